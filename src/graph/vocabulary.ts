@@ -1,0 +1,90 @@
+/** What the document layer must know about node kinds to check a drawing; src/nodes provides it. */
+
+export const WIRE_KINDS = ['value', 'distribution', 'network', 'schedule', 'variable', 'objective'] as const;
+export type WireKind = (typeof WIRE_KINDS)[number];
+
+export interface InputPort {
+  readonly kind: WireKind;
+  readonly arity: 'one' | 'optional' | 'many';
+  readonly meaning: string;
+}
+export interface OutputPort {
+  readonly kind: WireKind;
+  readonly meaning: string;
+  /** Inputs this output reads; all, if absent (DESIGN rule 11). */
+  readonly reads?: readonly string[];
+}
+
+interface ParamBase {
+  readonly label: string;
+  readonly meaning: string;
+  /** Show only while another parameter has one of these values. */
+  readonly when?: { readonly param: string; readonly in: readonly (string | number | boolean)[] };
+}
+export type ParamSpec = ParamBase &
+  (
+    | {
+        readonly type: 'number';
+        readonly default: number;
+        readonly min: number;
+        readonly max: number;
+        readonly integer?: boolean;
+        readonly unit?: string;
+        readonly scale?: 'linear' | 'log';
+      }
+    /** null means "found by inference" or "off"; `whenNull` says which. */
+    | {
+        readonly type: 'optional-number';
+        readonly default: number | null;
+        readonly min: number;
+        readonly max: number;
+        readonly integer?: boolean;
+        readonly unit?: string;
+        readonly whenNull: string;
+      }
+    | {
+        readonly type: 'choice';
+        readonly default: string;
+        readonly options: readonly { readonly value: string; readonly label: string }[];
+      }
+    | { readonly type: 'boolean'; readonly default: boolean }
+    | { readonly type: 'text'; readonly default: string; readonly multiline?: boolean; readonly maxLength: number }
+    /** A list of whole numbers, such as hidden widths [128, 128]. */
+    | {
+        readonly type: 'integers';
+        readonly default: readonly number[];
+        readonly min: number;
+        readonly max: number;
+        readonly maxLength: number;
+        readonly unit?: string;
+      }
+    /** A list of names (node ids, variable ids). */
+    | { readonly type: 'names'; readonly default: readonly string[]; readonly maxLength: number }
+    /** The id of a subgraph of this document. */
+    | { readonly type: 'subgraph'; readonly default: string }
+  );
+
+export const CATEGORIES = [
+  'data',
+  'variable',
+  'distribution',
+  'network',
+  'layer',
+  'objective',
+  'training',
+  'note',
+] as const;
+export type Category = (typeof CATEGORIES)[number];
+
+export interface KindShape {
+  readonly kind: string;
+  readonly version: number;
+  readonly title: string;
+  readonly category: Category;
+  readonly inputs: Readonly<Record<string, InputPort>>;
+  readonly outputs: Readonly<Record<string, OutputPort>>;
+  readonly params: Readonly<Record<string, ParamSpec>>;
+  /** Only inside a CustomNetwork's subgraph. */
+  readonly layer?: boolean;
+}
+export type Vocabulary = ReadonlyMap<string, KindShape>;
