@@ -1,0 +1,38 @@
+/** What the backends run: a straight list of kernel calls on dense tensors with concrete shapes. Made by lowering an IR program for one batch size and one target. */
+import type { HostScalar } from '../ir/host.ts';
+import type { Origin } from '../ir/value.ts';
+
+export type Target = 'cpu' | 'wasm' | 'webgl' | 'webgpu';
+
+/** Static attributes as TF.js kernels take them. */
+export type KernelAttributes = Readonly<Record<string, unknown>>;
+
+/** One kernel call. Registers are numbered; each is written once. */
+export interface KernelStep {
+  /** TF.js kernel name, or one of our own kernels (prefixed "Wellspring"). */
+  readonly kernel: string;
+  /** Kernel input name -> register ("x", "a", "b"); list inputs as "0", "1", … */
+  readonly inputs: Readonly<Record<string, number>>;
+  readonly attributes: KernelAttributes;
+  readonly out: number;
+  readonly from: Origin;
+  /** Registers whose last use this is: freed right after. */
+  readonly frees: readonly number[];
+}
+/** Where a register's value comes from when no kernel makes it. `shape` is the tensor shape: plates, then event axes. */
+export type Source =
+  | { readonly kind: 'vector'; readonly name: string }
+  | { readonly kind: 'input'; readonly name: string }
+  | { readonly kind: 'constant'; readonly data: Float32Array }
+  | { readonly kind: 'random'; readonly law: 'normal' | 'uniform'; readonly stream: string }
+  | { readonly kind: 'host'; readonly name: string; readonly host: HostScalar };
+
+export interface KernelProgram {
+  readonly name: string;
+  readonly target: Target;
+  readonly batch: number;
+  readonly shapes: readonly (readonly number[])[];
+  readonly sources: readonly { readonly register: number; readonly source: Source }[];
+  readonly steps: readonly KernelStep[];
+  readonly outputs: Readonly<Record<string, number>>;
+}

@@ -1,0 +1,78 @@
+/** Questions about what a value depends on. Trained sets and conjugacy are read from the ops, never promised by a node. */
+import { type Op, declaration } from './ops.ts';
+import type { Val } from './value.ts';
+
+/** Every value below `roots`, operands before users. */
+export function topological(roots: Iterable<Val>): readonly Val[] {
+  const seen = new Set<Val>();
+  const order: Val[] = [];
+  const todo: { v: Val; open: boolean }[] = [...roots].toReversed().map((v) => ({ v, open: true }));
+  while (todo.length) {
+    const { v, open } = todo.pop()!;
+    if (!open) {
+      order.push(v);
+      continue;
+    }
+    if (seen.has(v)) continue;
+    seen.add(v);
+    todo.push({ v, open: false });
+    for (const u of v.ins.toReversed()) todo.push({ v: u, open: true });
+  }
+  return order;
+}
+/** Names of the leaves of one kind below `roots`; with `gradient`, only along paths that carry one. */
+export function leaves(roots: readonly Val[], kind: 'param' | 'state' | 'input', gradient: boolean): ReadonlySet<string> {
+  const found = new Set<string>();
+  const seen = new Set<Val>();
+  const todo = [...roots];
+  for (let v = todo.pop(); v; v = todo.pop()) {
+    if (seen.has(v)) continue;
+    seen.add(v);
+    if (v.op === kind) found.add(v.at.name!);
+    if (!(gradient && declaration(v.op).flat)) todo.push(...v.ins);
+  }
+  return found;
+}
+
+const LINEAR: ReadonlySet<Op> = new Set([
+  'neg',
+  'add',
+  'sub',
+  'sum',
+  'expand',
+  'reshape',
+  'transpose',
+  'slice',
+  'pad',
+  'concat',
+  'gather',
+  'scatter',
+  'stack',
+  'pick',
+  'rename',
+  'stop',
+  'cumsum',
+]);
+const BILINEAR: ReadonlySet<Op> = new Set(['mul', 'contract', 'conv2d', 'conv2dInput', 'conv2dFilter']);
+/** Degree of `y` in `x`: 0 independent, 1 affine, 2 anything else. */
+export function degree(y: Val, x: Val): 0 | 1 | 2 {
+  const memo = new Map<Val, 0 | 1 | 2>();
+  for (const v of topological([y]))
+    memo.set(
+      v,
+      v === x
+        ? 1
+        : step(
+            v,
+            v.ins.map((u) => memo.get(u)!),
+          ),
+    );
+  return memo.get(y)!;
+}
+function step(v: Val, ds: readonly (0 | 1 | 2)[]): 0 | 1 | 2 {
+  const top = ds.reduce<0 | 1 | 2>((a, d) => (d > a ? d : a), 0);
+  if (top === 0 || LINEAR.has(v.op)) return top;
+  if (BILINEAR.has(v.op)) return ds[0]! + ds[1]! <= 1 ? 1 : 2;
+  if (v.op === 'div' && ds[1] === 0) return top;
+  return 2;
+}

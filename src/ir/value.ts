@@ -1,0 +1,81 @@
+/** SSA values of the program language. A value has named plates (leading axes, aligned by name) and an event shape (aligned from the right). */
+import type { Op } from './ops.ts';
+import type { HostScalar } from './host.ts';
+
+/** 'B' examples, 'K' importance samples, 'E.z' the support of z, 'prior.c' components of a mixture. */
+export type Plate = string;
+
+/** The node (and output port) of the drawing a value was recorded for; shown when a value fails or costs. */
+export interface Origin {
+  readonly node: string;
+  readonly port?: string;
+}
+
+/** How a parameter starts. `normal` draws N(0, scale^2); `values` gives the numbers. */
+export type Init =
+  | { readonly kind: 'constant'; readonly value: number }
+  | { readonly kind: 'normal'; readonly scale: number }
+  | { readonly kind: 'uniform'; readonly low: number; readonly high: number };
+export const ZEROS: Init = { kind: 'constant', value: 0 };
+
+/** A named leaf: its shape and its start. Parameters and state have no batch plate; other plates are laid out before the event axes. */
+export interface Slot {
+  readonly name: string;
+  readonly plates: readonly Plate[];
+  readonly event: readonly number[];
+  readonly init: Init;
+}
+
+/** Names for the axes of a contraction: event axes of both operands and of the result, and the plates the result keeps. */
+export interface Contraction {
+  readonly left: readonly string[];
+  readonly right: readonly string[];
+  readonly out: readonly string[];
+}
+/** NHWC convolution with square strides; `pads` is [top, bottom, left, right]. */
+export interface Convolution {
+  readonly stride: number;
+  readonly pads: readonly [number, number, number, number];
+  /** [height, width, channels] of the input. */
+  readonly input: readonly [number, number, number];
+  /** [height, width, in channels, out channels] of the filter. */
+  readonly filter: readonly [number, number, number, number];
+}
+
+/** Static attributes; which of them an op needs is declared in the op table. */
+export interface Attributes {
+  readonly name?: string;
+  readonly data?: readonly number[];
+  readonly law?: 'normal' | 'uniform';
+  readonly host?: HostScalar;
+  readonly axis?: number;
+  readonly axes?: readonly number[];
+  readonly plates?: readonly Plate[];
+  readonly plate?: Plate;
+  readonly to?: Plate;
+  readonly index?: number;
+  readonly indices?: readonly number[];
+  readonly low?: number;
+  readonly high?: number;
+  readonly contraction?: Contraction;
+  readonly convolution?: Convolution;
+}
+
+export interface Val {
+  readonly id: number;
+  readonly op: Op;
+  readonly ins: readonly Val[];
+  readonly at: Attributes;
+  readonly plates: readonly Plate[];
+  readonly event: readonly number[];
+  readonly from: Origin;
+}
+
+/** A traced program: named results and the leaves they read. */
+export interface Program {
+  readonly name: string;
+  readonly outputs: Readonly<Record<string, Val>>;
+  /** Sizes of plates; 'batch' is bound when the program runs. */
+  readonly plates: ReadonlyMap<Plate, number | 'batch'>;
+  readonly params: ReadonlyMap<string, Slot>;
+}
