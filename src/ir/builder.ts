@@ -77,14 +77,15 @@ export class Builder {
     this.named.set(key, v);
     return v;
   }
-  param(name: string, event: readonly number[], init: Init, plates: readonly Plate[] = []): Val {
-    const v = this.once('param', name, plates, event);
-    if (!this.params.has(name)) this.params.set(name, { name, plates: v.plates, event, init });
+  /** Parameters and state are plain arrays; `toPlate` turns a leading axis into a plate where one is wanted. */
+  param(name: string, event: readonly number[], init: Init): Val {
+    const v = this.once('param', name, [], event);
+    if (!this.params.has(name)) this.params.set(name, { name, event, init });
     return v;
   }
-  state(name: string, event: readonly number[], init: Init, plates: readonly Plate[] = []): Val {
-    const v = this.once('state', name, plates, event);
-    if (!this.states.has(name)) this.states.set(name, { name, plates: v.plates, event, init });
+  state(name: string, event: readonly number[], init: Init): Val {
+    const v = this.once('state', name, [], event);
+    if (!this.states.has(name)) this.states.set(name, { name, event, init });
     return v;
   }
   update(state: string, next: Val): void {
@@ -307,6 +308,17 @@ export class Builder {
   rename(x: Val, plate: Plate, to: Plate): Val {
     if (!this.plates.has(to)) this.plates.set(to, this.plates.get(plate)!);
     return this.emit('rename', [x], { plate, to });
+  }
+  /** Event axis 0 becomes a plate. */
+  toPlate(x: Val, plate: Plate): Val {
+    this.plate(plate, x.event[0]!);
+    return this.emit('toPlate', [x], { plate });
+  }
+  /** A plate of known size becomes event axis 0. */
+  toAxis(x: Val, plate: Plate): Val {
+    const high = this.plates.get(plate);
+    if (typeof high !== 'number') throw new IrError(`plate ${plate} has no fixed size`);
+    return this.emit('toAxis', [x], { plate, high });
   }
   /** Sums what an earlier broadcast widened: the adjoint of expand. */
   sumTo(x: Val, plates: readonly Plate[], event: readonly number[]): Val {

@@ -50,6 +50,8 @@ const LINEAR: ReadonlySet<Op> = new Set([
   'stack',
   'pick',
   'rename',
+  'toPlate',
+  'toAxis',
   'stop',
   'cumsum',
 ]);

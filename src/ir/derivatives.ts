@@ -99,6 +99,8 @@ export const DERIVATIVES: { readonly [O in Op]: Pull } = {
     return [b.mul(hot, d)];
   },
   rename: (b, v, d) => [b.rename(d, v.at.to!, v.at.plate!)],
+  toPlate: (b, v, d) => [b.toAxis(d, v.at.plate!)],
+  toAxis: (b, v, d) => [b.toPlate(d, v.at.plate!)],
   // a contraction is linear in each operand, and its adjoints are contractions
   contract: (b, v, d) => {
     const c = v.at.contraction!;

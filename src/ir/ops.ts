@@ -207,6 +207,15 @@ export const OPS = {
     flops: 0,
     type: ([x], at) => ({ plates: x!.plates.map((p) => (p === at.plate ? at.to! : p)), event: x!.event }),
   },
+  /** Event axis 0 becomes a plate; toAxis is its adjoint and inverse. */
+  toPlate: { arity: 1, needs: ['plate'], type: ([x], at) => ({ plates: [...x!.plates, at.plate!], event: x!.event.slice(1) }), flops: 0 },
+  /** A plate becomes event axis 0; `high` is its size. */
+  toAxis: {
+    arity: 1,
+    needs: ['plate', 'high'],
+    type: ([x], at) => ({ plates: without(x!.plates, [at.plate!]), event: [at.high!, ...x!.event] }),
+    flops: 0,
+  },
   // linear algebra
   contract: { arity: 2, needs: ['contraction', 'plates'], type: contracted, flops: 2 },
   conv2d: {

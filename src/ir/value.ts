@@ -18,10 +18,9 @@ export type Init =
   | { readonly kind: 'uniform'; readonly low: number; readonly high: number };
 export const ZEROS: Init = { kind: 'constant', value: 0 };
 
-/** A named leaf: its shape and its start. Parameters and state have no batch plate; other plates are laid out before the event axes. */
+/** A named leaf: its shape and its start. */
 export interface Slot {
   readonly name: string;
-  readonly plates: readonly Plate[];
   readonly event: readonly number[];
   readonly init: Init;
 }
