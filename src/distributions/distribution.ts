@@ -1,0 +1,74 @@
+/** Distributions, networks and schedules as they exist while a program is traced: closures that record ops. They arrive already conditioned. */
+import type { Space } from '../graph/space.ts';
+import type { Builder } from '../ir/builder.ts';
+import type { Plate, Val } from '../ir/value.ts';
+import { EXACT, type Grade } from './grade.ts';
+
+/** A value with what may travel beside it. */
+export interface Datum {
+  readonly val: Val;
+  /** Equal to `val` going forward; carries the gradient of a hard draw (straight-through). */
+  readonly soft?: Val | undefined;
+}
+/** What a network or a loss with gradients reads. */
+export const soft = (d: Datum): Val => d.soft ?? d.val;
+
+export interface Draw {
+  readonly datum: Datum;
+  /** log-probability of this very draw, taken on the way, when that is cheaper than inverting. */
+  readonly logProb?: (() => Val) | undefined;
+  /** Commitment and the like: an objective over this draw adds it. */
+  readonly penalty?: Val | undefined;
+}
+
+export interface Can {
+  readonly sample: Grade;
+  readonly logProb: Grade;
+  /** false: log p is known up to a constant that depends on the parameters. */
+  readonly normalised: boolean;
+  /** Do draws carry a gradient to the parameters: to all, to some, to none. */
+  readonly path: 'full' | 'partial' | 'none';
+  /** Number of values, where they are few enough to enumerate; else 0. */
+  readonly support: number;
+}
+export const can = (o: Partial<Can> = {}): Can => ({ sample: EXACT, logProb: EXACT, normalised: true, path: 'full', support: 0, ...o });
+
+/** learn: a cheap unbiased form is allowed. score: the whole sum. */
+export type Use = 'learn' | 'score';
+
+/** Parameters by which closed forms are found. */
+export type Closed =
+  | { readonly family: 'gaussian'; readonly mean: Val; readonly logScale: Val }
+  | { readonly family: 'bernoulli'; readonly logits: Val }
+  | { readonly family: 'categorical'; readonly logits: Val };
+
+export interface Distribution {
+  readonly node: string;
+  readonly space: Space;
+  /** Event shape inside programs (tokens one-hot). */
+  readonly event: readonly number[];
+  readonly can: Can;
+  readonly closed?: Closed | undefined;
+  /** @param plates independent copies wanted; the plates of its conditions are added */
+  sample(b: Builder, plates: readonly Plate[]): Draw;
+  /** Natural log of the density (continuous) or probability (discrete), event []. */
+  logProb(b: Builder, x: Datum, use: Use): Val;
+  /** Every value, along a new plate. Only where can.support > 0. */
+  enumerate?: ((b: Builder, plate: Plate) => Val) | undefined;
+  /** Conditional mean, for views: grey values, probabilities. Event shape of the draw. */
+  mean?: ((b: Builder) => Val) | undefined;
+  /** The noise or choice inside the distribution that explains x. */
+  cause?: { readonly name: string; readonly grade: Grade; infer(b: Builder, x: Datum): Val } | undefined;
+}
+
+/** What a network reads: the values to transform, and conditions. */
+export interface NetworkInputs {
+  readonly x: readonly Val[];
+  readonly condition: readonly Val[];
+}
+export interface Network {
+  /** Prefix of its parameter names; two uses with one scope share weights. */
+  readonly scope: string;
+  readonly causal: boolean;
+  apply(b: Builder, ins: NetworkInputs, out: readonly number[]): Val;
+}
