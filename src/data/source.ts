@@ -23,6 +23,14 @@ export interface Truth {
   readonly modes?: { readonly centres: Float32Array; readonly radius: number };
 }
 
+/** The best any classifier can do on a labelled set whose density is known. */
+export interface Bayes {
+  /** p(y | x) for n points x (row-major): n*k numbers in [0, 1], each row of k summing to 1. */
+  posterior(x: Float32Array, n: number): Float64Array;
+  /** The share of examples that arg max p(y | x) labels right. */
+  readonly accuracy: number;
+}
+
 /**
  * A data set. Deterministic: the same (seed, step, n) gives the same batch on every machine, so a resumed run sees what it would have seen.
  */
@@ -39,6 +47,8 @@ export interface DataSource {
   heldOut(seed: number, n: number): Batch;
   /** The exact density of a column, where it is known ("x"). */
   readonly truth?: Readonly<Record<string, Truth>>;
+  /** The Bayes-optimal classifier of column "y" from column "x", where it is known. */
+  readonly bayes?: Bayes;
   /** Class names, captions and the like, for views. */
   readonly labels?: Readonly<Record<string, readonly string[]>>;
 }
