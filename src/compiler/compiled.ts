@@ -1,0 +1,71 @@
+/** What compiling a drawing gives. Plain data and IR programs; no tensors. */
+import type { Diagnostic } from '../graph/diagnostic.ts';
+import type { Space } from '../graph/space.ts';
+import type { Grade } from '../distributions/grade.ts';
+import type { Program, Slot } from '../ir/value.ts';
+
+/** What the compiler must be told about the world outside the drawing. */
+export interface Environment {
+  /** Columns of a Dataset node's data, by its resolved parameters; undefined when no such data set is known. */
+  columns(node: string, params: Readonly<Record<string, unknown>>): Readonly<Record<string, Space>> | undefined;
+}
+
+/** One of the four programs, or why there is none. */
+export interface TaskProgram {
+  readonly grade: Grade;
+  /** Variables and columns the user must provide. */
+  readonly needs: readonly string[];
+  readonly program?: Program;
+}
+
+/** Parameters trained by the same players share one flat vector, so that an optimiser step is a few kernels. */
+export interface Vector {
+  readonly name: string;
+  readonly size: number;
+  readonly entries: readonly { readonly param: string; readonly offset: number; readonly shape: readonly number[] }[];
+}
+
+export interface LossSummary {
+  readonly name: string;
+  readonly node: string;
+  readonly grade: Grade;
+  readonly latex: string;
+  /** Output names of monitors in the player's program: "ELBO.kl.z". */
+  readonly monitors: readonly string[];
+}
+
+/** One Optimiser's turn: a program from batch, weights and state to losses and next weights and state. */
+export interface Player {
+  readonly optimiser: string;
+  readonly phase: number;
+  /** Steps within one turn. */
+  readonly every: number;
+  readonly batch: number;
+  readonly ema: number | null;
+  readonly losses: readonly LossSummary[];
+  readonly trained: readonly string[];
+  /** Parameters reached but left alone, and why. */
+  readonly held: Readonly<Record<string, string>>;
+  /** Outputs: "loss.<name>", monitors, "next.<state>". Inputs: columns "<dataset>.<port>". */
+  readonly program: Program;
+  /** Optimiser state vectors and weights this player reads and writes: state leaf name -> size. */
+  readonly states: Readonly<Record<string, number>>;
+}
+
+export interface Compiled {
+  readonly diagnostics: readonly Diagnostic[];
+  /** Inferred Spaces by "node.port". */
+  readonly spaces: ReadonlyMap<string, Space>;
+  /** All parameters of all programs, in order. */
+  readonly params: readonly Slot[];
+  readonly vectors: readonly Vector[];
+  readonly learn: { readonly grade: Grade; readonly players: readonly Player[] };
+  readonly sample: TaskProgram;
+  readonly score: TaskProgram;
+  readonly infer: TaskProgram;
+  /** Means of p(x | z) with z from infer, for views of how well the model explains its data. */
+  readonly reconstruct: TaskProgram;
+  readonly latex: { readonly p: string; readonly q: string; readonly objectives: readonly string[] };
+}
+export const TASKS = ['learn', 'sample', 'score', 'infer'] as const;
+export type Task = (typeof TASKS)[number];

@@ -1,0 +1,113 @@
+/** What the page (or the command line) and the engine say to each other. Everything here survives structured cloning. */
+import type { Diagnostic } from '../graph/diagnostic.ts';
+import type { Space } from '../graph/space.ts';
+
+export type BackendName = 'webgpu' | 'webgl' | 'wasm' | 'cpu';
+
+export interface BackendStatus {
+  readonly name: BackendName;
+  /** Why this one: "WebGPU: no adapter, so WebAssembly". */
+  readonly reason: string;
+  /** GPU and driver, where known. */
+  readonly adapter?: string | undefined;
+}
+
+export type RunState = 'idle' | 'preparing' | 'training' | 'paused' | 'done' | 'failed';
+
+export interface RunStatus {
+  readonly state: RunState;
+  readonly step: number;
+  readonly total: number;
+  /** Milliseconds a step, recent median. */
+  readonly msPerStep: number;
+  readonly backend?: BackendStatus | undefined;
+  readonly diagnostic?: Diagnostic | undefined;
+  /** Buffers and bytes on the device. */
+  readonly memory?: { readonly buffers: number; readonly bytes: number } | undefined;
+}
+
+/** Losses and monitors read back on a cadence. */
+export interface MetricPoint {
+  readonly step: number;
+  readonly values: Readonly<Record<string, number>>;
+}
+
+/** Numbers to look at, drawn from the present weights. */
+export interface Picture {
+  readonly space: Space;
+  /** n examples, row-major; tokens as indices. */
+  readonly data: Float32Array;
+  readonly n: number;
+}
+export interface Views {
+  readonly step: number;
+  /** Ancestral samples from fixed noise, by variable; conditional means under "<variable>.mean". */
+  readonly samples: Readonly<Record<string, Picture>>;
+  /** Held-out data and the model's reconstruction of it, by observed variable. */
+  readonly reconstructions: Readonly<Record<string, { readonly data: Picture; readonly mean: Picture }>>;
+  /** 2-D models: log p over a square grid, row-major from low y to high y; the truth where it is known. */
+  readonly density?: {
+    readonly variable: string;
+    readonly size: number;
+    readonly low: readonly [number, number];
+    readonly high: readonly [number, number];
+    readonly model: Float32Array;
+    readonly truth?: Float32Array | undefined;
+    /** exact, lower bound … of the model's numbers. */
+    readonly fidelity: string;
+  };
+  /** Held-out negative log-likelihood in nats (or a bound) and its distance from the entropy, where known. */
+  readonly limit?: {
+    readonly nll: number;
+    readonly kind: string;
+    readonly entropy?: number | undefined;
+    readonly gap?: number | undefined;
+  };
+}
+
+export interface RunRequest {
+  /** The document, as its file text: the engine compiles what the page shows. */
+  readonly graph: string;
+  readonly seed: number;
+  readonly steps: number;
+  readonly backend: BackendName | 'auto';
+  /** Steps between views; 0: never. */
+  readonly viewEvery: number;
+  /** Steps between checkpoints given to `onCheckpoint`; 0: never. */
+  readonly checkpointEvery: number;
+  /** Imported data, by Dataset node id: the name `importData` gave. */
+  readonly data: Readonly<Record<string, string>>;
+  /** Go on from here. */
+  readonly checkpoint?: Uint8Array | undefined;
+}
+export interface ImportReply {
+  /** Present when the files make a data set. */
+  readonly name?: string | undefined;
+  readonly columns?: Readonly<Record<string, Space>> | undefined;
+  readonly size?: number | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+}
+export interface EngineEvents {
+  onStatus(s: RunStatus): void;
+  onMetrics(points: readonly MetricPoint[]): void;
+  onViews(v: Views): void;
+  onCheckpoint(bytes: Uint8Array, step: number): void;
+}
+/** The engine, behind comlink. One run at a time. */
+export interface Engine {
+  importData(files: readonly { readonly name: string; readonly bytes: Uint8Array }[]): Promise<ImportReply>;
+  /** Compiles, opens a backend, makes or restores the weights. Answers with diagnostics instead of throwing. */
+  prepare(
+    request: RunRequest,
+    events: EngineEvents,
+  ): Promise<{ readonly ok: boolean; readonly diagnostics: readonly Diagnostic[]; readonly params: number }>;
+  train(): Promise<void>;
+  pause(): Promise<void>;
+  /** Takes n steps and pauses. */
+  step(n: number): Promise<void>;
+  /** Ends the run and frees the device. */
+  stop(): Promise<void>;
+  checkpoint(): Promise<Uint8Array | undefined>;
+  /** Draws the views now. */
+  views(): Promise<Views | undefined>;
+}
