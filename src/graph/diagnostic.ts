@@ -5,6 +5,8 @@ export interface Place {
   readonly node?: string | undefined;
   readonly port?: string | undefined;
   readonly param?: string | undefined;
+  /** The subgraph that holds the node, when it is not on the canvas itself. */
+  readonly within?: string | undefined;
   /** Outside a graph: a file name, a line, a flag. */
   readonly where?: string | undefined;
 }

@@ -40,6 +40,7 @@ export interface Frame {
   readonly position: Point;
   readonly size: { readonly width: number; readonly height: number };
   readonly color?: string | undefined;
+  readonly unknown?: Params | undefined;
 }
 
 /** A graph of layer nodes, referred to by a CustomNetwork node's `subgraph` parameter. */
@@ -47,6 +48,7 @@ export interface Subgraph {
   readonly title: string;
   readonly nodes: readonly GraphNode[];
   readonly wires: readonly Wire[];
+  readonly unknown?: Params | undefined;
 }
 
 export interface Graph {
@@ -80,5 +82,4 @@ export const emptyGraph = (title = 'Untitled'): Graph => ({
   clamps: {},
   view: {},
 });
-export const nodeById = (g: Pick<Graph, 'nodes'>, id: string): GraphNode | undefined =>
-  g.nodes.find((n) => n.id === id);
+export const nodeById = (g: Pick<Graph, 'nodes'>, id: string): GraphNode | undefined => g.nodes.find((n) => n.id === id);

@@ -64,16 +64,7 @@ export type ParamSpec = ParamBase &
     | { readonly type: 'subgraph'; readonly default: string }
   );
 
-export const CATEGORIES = [
-  'data',
-  'variable',
-  'distribution',
-  'network',
-  'layer',
-  'objective',
-  'training',
-  'note',
-] as const;
+export const CATEGORIES = ['data', 'variable', 'distribution', 'network', 'layer', 'objective', 'training', 'note'] as const;
 export type Category = (typeof CATEGORIES)[number];
 
 export interface KindShape {
