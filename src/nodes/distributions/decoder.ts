@@ -1,0 +1,119 @@
+/** Decoder: a likelihood p(x | z) whose parameters a network gives. Its family follows the values of what it explains. */
+import { type Space, eventOf } from '../../graph/space.ts';
+import type { Val } from '../../ir/value.ts';
+import type { Distribution } from '../../distributions/distribution.ts';
+import { bernoulli } from '../../distributions/bernoulli.ts';
+import { categorical } from '../../distributions/categorical.ts';
+import { dirac } from '../../distributions/dirac.ts';
+import { gaussian } from '../../distributions/gaussian.ts';
+import { categoricalLevels, discretisedLogistic } from '../../distributions/levels.ts';
+import { type BuildContext, defineNode } from '../define.ts';
+import type { ParamsOf } from '../params.ts';
+import { condition, parts, readable, widened } from './reading.ts';
+
+/** Keeps a predicted log-scale within [-7, 7] softly enough to be differentiable everywhere. */
+const bounded = (c: BuildContext, x: Val): Val => c.b.mul(7, c.b.tanh(c.b.mul(1 / 7, x)));
+
+const PARAMS = {
+  likelihood: {
+    type: 'choice',
+    label: 'Likelihood',
+    meaning: 'by the values it explains: real: Gaussian; binary: Bernoulli; tokens: categorical; levels: discretised logistic',
+    default: 'auto',
+    options: [
+      { value: 'auto', label: 'By the values' },
+      { value: 'categorical', label: 'Categorical over levels' },
+      { value: 'deterministic', label: 'Deterministic (a point)' },
+    ],
+  },
+  scale: {
+    type: 'choice',
+    label: 'Scale',
+    meaning: 'standard deviation of a Gaussian or logistic likelihood',
+    default: 'shared',
+    options: [
+      { value: 'fixed', label: 'Fixed' },
+      { value: 'shared', label: 'One, learnt' },
+      { value: 'diagonal', label: 'One per element, learnt' },
+      { value: 'predicted', label: 'Predicted by the network' },
+    ],
+  },
+  logScale: {
+    type: 'number',
+    label: 'Log-scale',
+    meaning: 'natural log of the standard deviation: fixed, or at the start',
+    default: -2,
+    min: -7,
+    max: 7,
+  },
+} as const;
+
+function continuous(
+  c: BuildContext,
+  p: ParamsOf<typeof PARAMS>,
+  space: Space,
+  family: (mean: Val, logScale: Val) => Distribution,
+): Distribution {
+  const { b, id } = c;
+  const event = space.shape;
+  const read = { x: [readable(c, 'x')], condition: condition(c) };
+  const network = c.network('network');
+  if (p.scale === 'predicted') {
+    const [mean, offset] = parts(c, network.apply(b, read, widened(event, 2)), event, 2);
+    return family(mean!, b.add(p.logScale, bounded(c, offset!)));
+  }
+  const start = { kind: 'constant', value: p.logScale } as const;
+  const scale = p.scale === 'fixed' ? b.of(p.logScale) : b.param(`${id}.logScale`, p.scale === 'diagonal' ? event : [], start);
+  return family(network.apply(b, read, event), scale);
+}
+
+export default defineNode({
+  kind: 'Decoder',
+  version: 1,
+  title: 'Decoder',
+  summary: 'p(x | z): a network reads z and gives the parameters of a distribution over x.',
+  category: 'distribution',
+  inputs: {
+    x: { kind: 'value', arity: 'one', meaning: 'what it reads, usually a latent' },
+    condition: { kind: 'value', arity: 'optional', meaning: 'a condition it also reads' },
+    network: { kind: 'network', arity: 'optional', meaning: 'the network; a default one if nothing is wired' },
+  },
+  outputs: { out: { kind: 'distribution', meaning: 'p(x | z)' } },
+  params: PARAMS,
+  math: {
+    latex: 'p(x\\mid z) = \\mathcal N\\big(x; \\mu_\\theta(z), \\sigma^2 I\\big)',
+    text: 'Binary values get a Bernoulli, tokens a categorical, levels a discretised logistic. A learnt scale starts small: at 1 the latent is ignored.',
+  },
+  references: [
+    { text: 'Kingma & Welling, 2014', url: 'https://arxiv.org/abs/1312.6114' },
+    { text: 'Salimans et al., 2017, PixelCNN++ (discretised logistic)', url: 'https://arxiv.org/abs/1701.05517' },
+  ],
+  build: (c, p) => ({
+    out: () => {
+      const { b, id } = c;
+      const space = c.space('out');
+      const { values } = space;
+      const event = eventOf(space);
+      const apply = (out: readonly number[]): Val => c.network('network').apply(b, { x: [readable(c, 'x')], condition: condition(c) }, out);
+      if (p.likelihood === 'deterministic') return dirac(id, space, { val: apply(event) });
+      switch (values.kind) {
+        case 'binary':
+          return bernoulli(id, space, apply(event));
+        case 'tokens':
+          return categorical(id, space, apply(event));
+        case 'levels':
+          if (p.likelihood === 'categorical')
+            return categoricalLevels(id, space, values.k, b.reshape(apply(widened(event, values.k)), [...event, values.k]));
+          return continuous(c, p, space, (mean, logScale) => discretisedLogistic(id, space, values.k, mean, logScale));
+        case 'real':
+        case 'unit':
+          if (p.likelihood === 'categorical')
+            c.refuse(
+              `a categorical likelihood needs levels, but it explains ${values.kind} values`,
+              'set the Dataset’s values to levels, or choose the likelihood by the values',
+            );
+          return continuous(c, p, space, (mean, logScale) => gaussian(id, space, mean, logScale));
+      }
+    },
+  }),
+});

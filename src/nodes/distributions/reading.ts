@@ -1,0 +1,23 @@
+/** How a value of a Space is put before a network: discrete values scaled to about one, one-hot tokens by their stand-in with a gradient. */
+import type { Val } from '../../ir/value.ts';
+import { soft } from '../../distributions/distribution.ts';
+import type { BuildContext } from '../define.ts';
+
+export function readable(c: BuildContext, port: string): Val {
+  const { values } = c.space(port);
+  const x = soft(c.value(port));
+  return values.kind === 'levels' ? c.b.sub(c.b.mul(2 / (values.k - 1), x), 1) : x;
+}
+/** The optional condition port, as a list. */
+export const condition = (c: BuildContext): readonly Val[] => (c.wired('condition') ? [readable(c, 'condition')] : []);
+
+/** The event shape with its last axis `n` times as long, so that a network can give n numbers per element. */
+export function widened(event: readonly number[], n: number): readonly number[] {
+  return event.length === 0 ? [n] : [...event.slice(0, -1), event.at(-1)! * n];
+}
+/** Splits what `widened` joined: n values of the event shape. */
+export function parts(c: BuildContext, y: Val, event: readonly number[], n: number): readonly Val[] {
+  const axis = y.event.length - 1;
+  const size = y.event[axis]! / n;
+  return Array.from({ length: n }, (_, i) => c.b.reshape(c.b.slice(y, axis, i * size, (i + 1) * size), event));
+}

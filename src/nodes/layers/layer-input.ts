@@ -1,0 +1,40 @@
+/** Input of a custom network. */
+import { defineNode } from '../define.ts';
+import { OUT } from './ports.ts';
+
+export default defineNode({
+  kind: 'LayerInput',
+  version: 1,
+  title: 'Input',
+  summary: 'What the network is given: its main input, or its condition.',
+  category: 'layer',
+  layer: true,
+  inputs: {},
+  outputs: OUT,
+  params: {
+    role: {
+      type: 'choice',
+      label: 'Role',
+      meaning: 'which of the values the network is given',
+      default: 'x',
+      options: [
+        { value: 'x', label: 'Input' },
+        { value: 'condition', label: 'Condition' },
+      ],
+    },
+  },
+  layerRule: (c, p) => {
+    const values = c.given[p.role];
+    if (values.length === 0)
+      return c.refuse(
+        `the network is given no ${p.role === 'x' ? 'input' : 'condition'} where it is used`,
+        'remove this Input, or wire a condition',
+      );
+    return values.length === 1
+      ? values[0]!
+      : c.b.concat(
+          values.map((v) => c.b.flat(v)),
+          0,
+        );
+  },
+});

@@ -1,0 +1,58 @@
+/** Every node kind. Adding a node is adding its file and its line here. */
+import type { Category } from '../graph/vocabulary.ts';
+import type { NodeDefinition } from './define.ts';
+import dataset from './data/dataset.ts';
+import given from './data/given.ts';
+import decoder from './distributions/decoder.ts';
+import encoder from './distributions/encoder.ts';
+import prior from './distributions/prior.ts';
+import activation from './layers/activation.ts';
+import add from './layers/add.ts';
+import concat from './layers/concat.ts';
+import convTranspose2d from './layers/conv-transpose2d.ts';
+import conv2d from './layers/conv2d.ts';
+import dense from './layers/dense.ts';
+import dropout from './layers/dropout.ts';
+import groupNorm from './layers/group-norm.ts';
+import layerInput from './layers/layer-input.ts';
+import layerNorm from './layers/layer-norm.ts';
+import layerOutput from './layers/layer-output.ts';
+import reshape from './layers/reshape.ts';
+import tokenEmbedding from './layers/token-embedding.ts';
+import upsample from './layers/upsample.ts';
+import convNet from './networks/conv-net.ts';
+import customNetwork from './networks/custom-network.ts';
+import mlp from './networks/mlp.ts';
+import note from './note.ts';
+import elbo from './objectives/elbo.ts';
+import nll from './objectives/nll.ts';
+import optimiser from './training/optimiser.ts';
+import apply from './values/apply.ts';
+import embedding from './values/embedding.ts';
+import latent from './variables/latent.ts';
+import observed from './variables/observed.ts';
+
+const ALL: readonly NodeDefinition[] = [
+  ...[dataset, given, latent, observed],
+  ...[prior, encoder, decoder],
+  ...[mlp, convNet, customNetwork, apply, embedding],
+  ...[nll, elbo, optimiser, note],
+  ...[
+    layerInput,
+    layerOutput,
+    dense,
+    conv2d,
+    convTranspose2d,
+    upsample,
+    activation,
+    groupNorm,
+    layerNorm,
+    dropout,
+    reshape,
+    concat,
+    add,
+    tokenEmbedding,
+  ],
+];
+export const NODES: ReadonlyMap<string, NodeDefinition> = new Map(ALL.map((n) => [n.kind, n]));
+export const byCategory = (category: Category): readonly NodeDefinition[] => ALL.filter((n) => n.category === category);
