@@ -1,4 +1,4 @@
-import { arrows, error, info, list, warning } from './message.ts';
+import { arrows, article, error, info, list, warning } from './message.ts';
 
 import { wireKindText } from './wire-kind.ts';
 
@@ -30,8 +30,8 @@ export const DRAWING = {
   'wire-kind': error(wireKindText),
   'missing-wire': error((a: { title: string; port: string; kind: string; meaning: string }) => ({
     what: `Nothing is wired to the ${a.port} of this ${a.title}.`,
-    why: `${a.title} needs it, and something in the drawing uses this ${a.title}. The port takes a ${a.kind}: ${a.meaning}`,
-    mend: `Draw a wire from a ${a.kind} to ${a.port}, or remove the wires that use this ${a.title}.`,
+    why: `${a.title} needs it, and something in the drawing uses this ${a.title}. The port takes ${article(a.kind)}: ${a.meaning.replace(/\.$/, '')}.`,
+    mend: `Draw a wire from ${article(a.kind)} to ${a.port}, or remove the wires that use this ${a.title}.`,
   })),
   'muted-input': error((a: { title: string; port: string; source: string }) => ({
     what: `The ${a.port} of this ${a.title} comes from ${a.source}, which is muted.`,

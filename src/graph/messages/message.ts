@@ -28,3 +28,5 @@ export const list = (names: readonly string[]): string =>
 export const arrows = (names: readonly string[]): string => names.join(' → ');
 /** "1 node", "3 nodes". */
 export const count = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`;
+/** "a value", "an objective" */
+export const article = (noun: string): string => `${/^[aeiou]/i.test(noun) ? 'an' : 'a'} ${noun}`;

@@ -1,4 +1,5 @@
 import type { WireKind } from '../vocabulary.ts';
+import { article } from './message.ts';
 import type { Text } from './message.ts';
 
 export interface WireKindArgs {
@@ -90,8 +91,6 @@ const USE: Record<WireKind, string> = {
   variable: 'Wire an Observed or Latent node here.',
   objective: 'Wire an objective here, such as ELBO, NLL or Adversarial.',
 };
-
-const article = (kind: WireKind): string => (kind === 'objective' ? 'an objective' : `a ${kind}`);
 
 /** The words for a wire between two kinds that do not fit. */
 export const wireKindText = (a: WireKindArgs): Text => {
