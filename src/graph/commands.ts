@@ -11,6 +11,7 @@ import type { Frame, Graph, GraphNode, Json, Point, Subgraph, Wire } from './mod
 
 // What users of commands need beside them.
 export { describe } from './describe.ts';
+export { pastedIds } from './edits/paste.ts';
 export { freshId } from './ids.ts';
 
 type Edit =

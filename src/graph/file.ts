@@ -17,12 +17,34 @@ export interface ParsedFile {
 
 /** Reads a `.wellspring.json`, of this or an older version. Never throws: what cannot be read is a diagnostic. */
 export function parseFile(text: string): ParsedFile {
-  const read = readJson(text);
-  if (read.json === undefined) return { diagnostics: read.diagnostics };
-  const diagnostics = [...read.diagnostics];
+  const { graph, diagnostics } = read(text);
+  return graph === undefined ? { diagnostics: bounded(diagnostics) } : { graph, diagnostics: bounded(diagnostics) };
+}
+
+const MAX_OF_A_CODE = 40;
+
+/** A hostile file can earn a message in every place; past the first of each sort they are counted. */
+function bounded(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const sorts = new Map<string, Diagnostic[]>();
+  for (const d of diagnostics) {
+    const sort = sorts.get(d.code);
+    if (sort === undefined) sorts.set(d.code, [d]);
+    else sort.push(d);
+  }
+  return [...sorts.values()].flatMap((sort) => {
+    const shown = sort.slice(0, MAX_OF_A_CODE);
+    const more = sort.length - shown.length;
+    return more === 0 ? shown : [...shown, diagnose('file-more', {}, { more, like: sort[0]?.what ?? '' })];
+  });
+}
+
+function read(text: string): ParsedFile {
+  const safe = readJson(text);
+  if (safe.json === undefined) return { diagnostics: safe.diagnostics };
+  const diagnostics = [...safe.diagnostics];
   const fail = (...more: Diagnostic[]): ParsedFile => ({ diagnostics: [...diagnostics, ...more] });
 
-  const json = read.json;
+  const json = safe.json;
   const version = isObject(json) ? json['version'] : undefined;
   if (!isObject(json) || json['format'] !== FORMAT) return fail(diagnose('file-format', {}, {}));
   if (typeof version !== 'number' || !Number.isInteger(version) || version < OLDEST_FORMAT)

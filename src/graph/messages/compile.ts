@@ -5,10 +5,7 @@ import type { None } from './message.ts';
 export const COMPILE = {
   'dataset-unknown': error((a: { name: string; known: readonly string[] }) => ({
     what: `There is no data set called “${a.name}”.`,
-    why:
-      a.known.length === 0
-        ? 'No data set has been loaded.'
-        : `The data sets at hand are ${list(a.known.slice(0, 12))}${a.known.length > 12 ? ' and more' : ''}.`,
+    why: a.known.length === 0 ? 'No data set has been loaded.' : `The data sets at hand are ${list(a.known)}.`,
     mend: 'Choose one of them in the Dataset node, or import your file again: imported data stays on the machine where you imported it.',
   })),
   'column-missing': error((a: { dataset: string; column: string; columns: readonly string[] }) => ({

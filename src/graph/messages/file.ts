@@ -33,6 +33,11 @@ export const FILE = {
     why: 'Only the first are listed.',
     mend: 'Correct the ones that are listed and open the file again.',
   })),
+  'file-more': warning((a: { more: number; like: string }) => ({
+    what: `There ${a.more === 1 ? 'is' : 'are'} ${count(a.more, 'more message')} of the same sort.`,
+    why: `The first of them said: ${a.like}`,
+    mend: 'What holds for the ones that are listed holds for these.',
+  })),
   'file-number': error((a: { path: string }) => ({
     what: `The number at ${a.path} is too large to be a number here.`,
     why: 'It would become infinite, and settings and positions are finite numbers.',

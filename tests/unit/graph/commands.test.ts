@@ -1,7 +1,6 @@
 import { describe as suite, expect, it } from 'vitest';
-import { apply, describe, freshId } from '../../../src/graph/commands.ts';
+import { apply, describe, freshId, pastedIds } from '../../../src/graph/commands.ts';
 import type { Command } from '../../../src/graph/commands.ts';
-import { pastedIds } from '../../../src/graph/edits/paste.ts';
 import { LIMITS } from '../../../src/graph/limits.ts';
 import { emptyGraph, nodeById } from '../../../src/graph/model.ts';
 import type { Graph } from '../../../src/graph/model.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { diagnose, hasErrors, isCode, MESSAGES } from '../../../src/graph/diagnostics.ts';
+import { arrows, list } from '../../../src/graph/messages/message.ts';
 import { wireKindText } from '../../../src/graph/messages/wire-kind.ts';
 import { WIRE_KINDS } from '../../../src/graph/vocabulary.ts';
 
@@ -34,6 +35,13 @@ describe('the catalogue', () => {
     diagnose('wire-kind', {}, { from: 'value', to: 'value', source: 'a.b' });
     // @ts-expect-error there is no such code
     expect(() => diagnose('no-such-code', {}, {})).toThrow();
+  });
+  it('cuts long lists', () => {
+    const names = Array.from({ length: 100 }, (_, i) => `n${i}`);
+    expect(list(names)).toBe('n0, n1, n2, n3, n4, n5, n6 and 93 more');
+    expect(list(['a', 'b', 'c'])).toBe('a, b and c');
+    expect(list(['a'])).toBe('a');
+    expect(arrows([...names, 'n0'])).toBe('n0 → n1 → n2 → n3 → n4 → n5 → (94 more) → n0');
   });
   it('has words for every pair of wire kinds', () => {
     for (const from of WIRE_KINDS)

@@ -1,3 +1,4 @@
+import { format } from 'prettier';
 import { describe, expect, it } from 'vitest';
 import { parseFile, writeFile } from '../../../src/graph/file.ts';
 import { emptyGraph } from '../../../src/graph/model.ts';
@@ -72,6 +73,10 @@ describe('round trip', () => {
     expect(diagnostics).toEqual([]);
     expect(graph).toStrictEqual(g);
   });
+  it('is laid out as prettier would, so that templates in a repository stay as they are', async () => {
+    const text = writeFile(g);
+    expect(await format(text, { parser: 'json', printWidth: 120 })).toBe(text);
+  });
   it('gives the same text again', () => {
     const { graph } = parseFile(writeFile(g));
     expect(graph && writeFile(graph)).toBe(writeFile(g));
@@ -134,6 +139,14 @@ describe('reading', () => {
     const { diagnostics } = open({ nodes: Array.from({ length: 100 }, () => ({ id: 1, kind: 'MLP' })) });
     expect(diagnostics).toHaveLength(41);
     expect(diagnostics.at(-1)?.code).toBe('file-shape-more');
+  });
+  it('counts messages of the same sort beyond the first', () => {
+    const { graph, diagnostics } = parseFile(
+      `{"format": "wellspring", "version": 1, "view": {"a": [${'{"__proto__": 0},'.repeat(1000)}0]}}`,
+    );
+    expect(graph).toBeDefined();
+    expect(diagnostics).toHaveLength(41);
+    expect(diagnostics.at(-1)).toMatchObject({ code: 'file-more', what: 'There are 960 more messages of the same sort.' });
   });
   it('reads the largest file in reasonable time', () => {
     const nodes = Array.from({ length: 5000 }, (_, i) => node(`n${i}`, 'Encoder', { hidden: [1, 2, 3] }));
