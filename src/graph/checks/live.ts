@@ -5,7 +5,7 @@ import type { Scope } from './scope.ts';
 const isRoot = (shape: KindShape, within: string | undefined): boolean =>
   within === undefined
     ? shape.category === 'variable' || shape.kind === 'Optimiser'
-    : shape.kind === 'LayerOutput' || (shape.layer === true && Object.keys(shape.outputs).length === 0);
+    : shape.layer === true && Object.keys(shape.outputs).length === 0;
 
 /** The nodes that something uses: wired roots and all that is upstream of them. Muted nodes are never among them. */
 export function liveNodes(scope: Scope): ReadonlySet<string> {
