@@ -40,20 +40,26 @@ export interface Player {
   readonly phase: number;
   /** Steps within one turn. */
   readonly every: number;
+  /** Turns its phase lasts when another phase follows. */
+  readonly horizon: number;
   readonly batch: number;
   readonly ema: number | null;
   readonly losses: readonly LossSummary[];
   readonly trained: readonly string[];
   /** Parameters reached but left alone, and why. */
   readonly held: Readonly<Record<string, string>>;
-  /** Outputs: "loss.<name>", monitors, "next.<state>". Inputs: columns "<dataset>.<port>". */
+  /** Outputs: "report" (losses, then monitors, as one vector), "next.<state>". Inputs: columns "<dataset>.<port>". */
   readonly program: Program;
+  /** Names of the elements of the report: "<objective>" for losses, "<objective>.kl.z" for monitors. */
+  readonly report: readonly string[];
   /** Optimiser state vectors and weights this player reads and writes: state leaf name -> size. */
   readonly states: Readonly<Record<string, number>>;
 }
 
 export interface Compiled {
   readonly diagnostics: readonly Diagnostic[];
+  /** Node ids of each model on the canvas; this one is the first, unless another was asked for. */
+  readonly models: readonly (readonly string[])[];
   /** Inferred Spaces by "node.port". */
   readonly spaces: ReadonlyMap<string, Space>;
   /** All parameters of all programs, in order. */

@@ -5,6 +5,9 @@ export type HostScalar =
       readonly kind: 'learning-rate';
       readonly schedule: 'constant' | 'cosine' | 'step';
       readonly rate: number;
+      /** Steps of the cosine's fall, and the share of the rate that is left after it. */
+      readonly horizon: number;
+      readonly floor: number;
       readonly warmup: number;
       readonly every: number;
       readonly factor: number;
@@ -17,16 +20,16 @@ export type HostScalar =
   | { readonly kind: 'ema-decay'; readonly decay: number };
 
 /**
+ * A function of the step alone, never of how long a run is to last: a run that stops and resumes is the run that never stopped.
  * @param step steps this scalar's owner has taken before this one, from 0
- * @param total steps the run is to take in all, for schedules that end (at least 1)
  */
-export function hostScalar(h: HostScalar, step: number, total: number): number {
+export function hostScalar(h: HostScalar, step: number): number {
   switch (h.kind) {
     case 'learning-rate': {
       const warm = h.warmup > 0 ? Math.min(1, (step + 1) / h.warmup) : 1;
       if (h.schedule === 'cosine') {
-        const t = Math.min(1, step / Math.max(1, total));
-        return h.rate * warm * 0.5 * (1 + Math.cos(Math.PI * t));
+        const fall = 0.5 * (1 + Math.cos(Math.PI * Math.min(1, step / h.horizon)));
+        return h.rate * warm * (h.floor + (1 - h.floor) * fall);
       }
       if (h.schedule === 'step') return h.rate * warm * h.factor ** Math.floor(step / h.every);
       return h.rate * warm;
@@ -43,7 +46,7 @@ export function hostScalar(h: HostScalar, step: number, total: number): number {
 export function showHost(h: HostScalar): string {
   switch (h.kind) {
     case 'learning-rate':
-      return `lr ${h.schedule} ${h.rate}${h.warmup ? ` warmup ${h.warmup}` : ''}${h.schedule === 'step' ? ` x${h.factor} every ${h.every}` : ''}`;
+      return `lr ${h.schedule} ${h.rate}${h.schedule === 'cosine' ? ` to ${h.rate * h.floor} in ${h.horizon}` : ''}${h.warmup ? ` warmup ${h.warmup}` : ''}${h.schedule === 'step' ? ` x${h.factor} every ${h.every}` : ''}`;
     case 'ramp':
       return `ramp to ${h.to} in ${h.steps}`;
     case 'bias-correction':

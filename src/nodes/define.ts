@@ -128,6 +128,8 @@ export interface OptimiserPlan {
   readonly thaw: readonly string[];
   /** Steps it takes within one turn. */
   readonly every: number;
+  /** Turns its phase lasts when another phase follows. */
+  readonly horizon: number;
   /** Greatest norm of the gradient over all parameters; null: unlimited. */
   readonly clip: number | null;
   /** Decay of the exponential moving average of the weights; null: none. */

@@ -1,8 +1,8 @@
 /** Every node kind. Adding a node is adding its file and its line here. */
 import type { Category } from '../graph/vocabulary.ts';
 import type { NodeDefinition } from './define.ts';
-import dataset from './data/dataset.ts';
-import given from './data/given.ts';
+import dataset from './sources/dataset.ts';
+import given from './sources/given.ts';
 import decoder from './distributions/decoder.ts';
 import encoder from './distributions/encoder.ts';
 import prior from './distributions/prior.ts';
@@ -33,26 +33,36 @@ import latent from './variables/latent.ts';
 import observed from './variables/observed.ts';
 
 const ALL: readonly NodeDefinition[] = [
-  ...[dataset, given, latent, observed],
-  ...[prior, encoder, decoder],
-  ...[mlp, convNet, customNetwork, apply, embedding],
-  ...[nll, elbo, optimiser, note],
-  ...[
-    layerInput,
-    layerOutput,
-    dense,
-    conv2d,
-    convTranspose2d,
-    upsample,
-    activation,
-    groupNorm,
-    layerNorm,
-    dropout,
-    reshape,
-    concat,
-    add,
-    tokenEmbedding,
-  ],
+  dataset,
+  given,
+  latent,
+  observed,
+  prior,
+  encoder,
+  decoder,
+  mlp,
+  convNet,
+  customNetwork,
+  apply,
+  embedding,
+  nll,
+  elbo,
+  optimiser,
+  note,
+  layerInput,
+  layerOutput,
+  dense,
+  conv2d,
+  convTranspose2d,
+  upsample,
+  activation,
+  groupNorm,
+  layerNorm,
+  dropout,
+  reshape,
+  concat,
+  add,
+  tokenEmbedding,
 ];
 export const NODES: ReadonlyMap<string, NodeDefinition> = new Map(ALL.map((n) => [n.kind, n]));
 export const byCategory = (category: Category): readonly NodeDefinition[] => ALL.filter((n) => n.category === category);

@@ -1,0 +1,26 @@
+/** A program is one trace of the drawing under a binding (DESIGN rule 1). */
+import type { Datum, Use } from '../distributions/distribution.ts';
+import type { Plate } from '../ir/value.ts';
+
+export interface Binding {
+  /** data: variables with data are clamped to it, latents come from their q. model: everything is drawn from its p. */
+  readonly side: 'data' | 'model';
+  /** Values from outside. */
+  readonly clamp: ReadonlyMap<string, Datum>;
+  /** Variables with data that this query treats as latent. */
+  readonly hidden: ReadonlySet<string>;
+  /** On the model side, yet drawn as on the data side: ancestors of a clamp. */
+  readonly inferred: ReadonlySet<string>;
+  /** Plates besides the batch. */
+  readonly plates: readonly Plate[];
+  readonly use: Use;
+}
+export const binding = (o: Partial<Binding> = {}): Binding => ({
+  side: 'data',
+  clamp: new Map(),
+  hidden: new Set(),
+  inferred: new Set(),
+  plates: [],
+  use: 'learn',
+  ...o,
+});

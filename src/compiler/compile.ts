@@ -1,0 +1,123 @@
+/**
+ * From a drawing to its programs. The story:
+ * check the drawing, split the canvas into its models, infer spaces, derive learn, sample, score and infer by tracing,
+ * pack the parameters into vectors, simplify. Lowering for a backend (lower/) happens when a program runs.
+ */
+import { check } from '../graph/check.ts';
+import { components } from '../graph/components.ts';
+import type { Diagnostic } from '../graph/diagnostic.ts';
+import { diagnose, hasErrors } from '../graph/diagnostics.ts';
+import type { Graph } from '../graph/model.ts';
+import type { Space } from '../graph/space.ts';
+import { all, grade } from '../distributions/grade.ts';
+import type { Slot } from '../ir/value.ts';
+import { NODES } from '../nodes/registry.ts';
+import type { Compiled, Environment, TaskProgram, Vector } from './compiled.ts';
+import { drawingOf } from './drawing.ts';
+import { infer } from './infer.ts';
+import { inferSpaces } from './infer-spaces.ts';
+import { factorisation } from './latex.ts';
+import { learn, sentence } from './learn.ts';
+import { Model } from './model.ts';
+import { packed, vectorsOf } from './pack.ts';
+import { playerOf } from './player.ts';
+import { reconstruct } from './reconstruct.ts';
+import { sample } from './sample.ts';
+import { score } from './score.ts';
+import { simplify } from './simplify.ts';
+import type { Drawing } from './trace.ts';
+
+export interface CompileOptions {
+  /** Which model of the canvas: an index into `models`. */
+  readonly model?: number;
+  /** Importance samples of the score program, where latents have a q. */
+  readonly samples?: number;
+}
+/** Importance samples a pass of score; passes are averaged for more. */
+export const SCORE_SAMPLES = 50;
+
+/** Checks and compiles one model of a canvas. Mistakes of the user are diagnostics; nothing is thrown. */
+export function compile(graph: Graph, env: Environment, o: CompileOptions = {}): Compiled {
+  const structural = check(graph, NODES);
+  const models = components(graph, NODES)
+    .map((c) => c.nodes.map((n) => n.id))
+    .toSorted((a, b) => learnable(graph, b) - learnable(graph, a));
+  const ids = models[o.model ?? 0];
+  if (!ids) return nothing([...structural, diagnose('no-model', {}, {})], models);
+  const model = new Model(graph, new Set(ids));
+  const { spaces, diagnostics } = inferSpaces(model, env);
+  const before = [...structural, ...diagnostics];
+  if (hasErrors(before.filter((d) => d.node === undefined || model.has(d.node))))
+    return { ...nothing(before, models), spaces: spaces.known() };
+  return derive(drawingOf(model, spaces), before, spaces.known(), models, o.samples ?? SCORE_SAMPLES);
+}
+
+/** Models that can be trained come first. */
+const learnable = (g: Graph, ids: readonly string[]): number => Number(g.nodes.some((n) => n.kind === 'Optimiser' && ids.includes(n.id)));
+
+function derive(
+  d: Drawing,
+  before: readonly Diagnostic[],
+  spaces: ReadonlyMap<string, Space>,
+  models: Compiled['models'],
+  samples: number,
+): Compiled {
+  const m = d.model;
+  const learning = learn(d);
+  const drafts = { sample: sample(d), score: score(d, samples), infer: infer(d), reconstruct: reconstruct(d) };
+  const params = new Map<string, Slot>(learning.params);
+  for (const t of Object.values(drafts)) for (const [name, slot] of t.program?.params ?? []) if (!params.has(name)) params.set(name, slot);
+  const vectors = vectorsOf(params.values(), learning.drafts);
+  const finish = (t: TaskProgram): TaskProgram => (t.program ? { ...t, program: simplify(packed(t.program, vectors)) } : t);
+  return {
+    diagnostics: [...before, ...learning.diagnostics, ...buildFailures(learning.diagnostics, drafts.sample)],
+    models,
+    spaces,
+    params: [...params.values()],
+    vectors,
+    learn: { grade: learning.grade, players: learning.drafts.map((p) => playerOf(p, vectors)) },
+    sample: finish(drafts.sample),
+    score: finish(drafts.score),
+    infer: finish(drafts.infer),
+    reconstruct: finish(drafts.reconstruct),
+    latex: { p: factorisation(m, 'p'), q: factorisation(m, 'q'), objectives: learning.latex },
+  };
+}
+
+/** A node that refuses to be built spoils sampling too; said once, as an error, when learning did not say it. */
+function buildFailures(said: readonly Diagnostic[], t: TaskProgram): readonly Diagnostic[] {
+  const [reason] = t.grade.why;
+  if (t.grade.fidelity !== 'impossible' || !reason?.node || said.some((s) => s.node === reason.node)) return [];
+  return [
+    {
+      ...diagnose(
+        'cannot-build',
+        { node: reason.node },
+        { why: sentence(reason.text), mend: 'See the Programs panel for what is still possible.' },
+      ),
+      severity: 'info',
+    },
+  ];
+}
+
+function nothing(diagnostics: readonly Diagnostic[], models: Compiled['models']): Compiled {
+  const reasons = diagnostics.filter((d) => d.severity === 'error');
+  const impossible = reasons.length
+    ? all(...reasons.map((d) => grade('impossible', d.node ?? '', d.what)))
+    : grade('impossible', '', 'there is no model yet');
+  const none: TaskProgram = { grade: impossible, needs: [] };
+  const vectors: readonly Vector[] = [];
+  return {
+    diagnostics,
+    models,
+    spaces: new Map(),
+    params: [],
+    vectors,
+    learn: { grade: impossible, players: [] },
+    sample: none,
+    score: none,
+    infer: none,
+    reconstruct: none,
+    latex: { p: '', q: '', objectives: [] },
+  };
+}

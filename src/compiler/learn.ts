@@ -1,0 +1,156 @@
+/** The learn programs: one for each Optimiser, with the parameters its objectives reach. */
+import { numel } from '../graph/space.ts';
+import type { Diagnostic } from '../graph/diagnostic.ts';
+import { diagnose } from '../graph/diagnostics.ts';
+import { type Grade, all, grade } from '../distributions/grade.ts';
+import { Builder } from '../ir/builder.ts';
+import { leaves } from '../ir/dependencies.ts';
+import { gradients } from '../ir/differentiate.ts';
+import { Refusal } from '../ir/refusal.ts';
+import type { Program, Slot, Val } from '../ir/value.ts';
+import type { Loss, OptimiserPlan } from '../nodes/define.ts';
+import type { LossSummary } from './compiled.ts';
+import { lossesOf } from './objective.ts';
+import type { Drawing } from './trace.ts';
+
+/** A player before its parameters are packed: gradients by parameter. */
+export interface Draft {
+  readonly optimiser: string;
+  readonly plan: OptimiserPlan;
+  readonly losses: readonly LossSummary[];
+  readonly trained: readonly string[];
+  readonly held: Readonly<Record<string, string>>;
+  readonly b: Builder;
+  /** Losses by objective, then monitors. */
+  readonly scalars: Readonly<Record<string, Val>>;
+  readonly gradient: ReadonlyMap<string, Val>;
+}
+export interface Learning {
+  readonly grade: Grade;
+  readonly drafts: readonly Draft[];
+  readonly diagnostics: readonly Diagnostic[];
+  /** Parameters of every learn trace, trained or not. */
+  readonly params: ReadonlyMap<string, Slot>;
+  readonly latex: readonly string[];
+}
+
+/** Phases run in order; a later phase holds what an earlier one trained, unless its optimiser thaws it (DESIGN rule 6). */
+export function learn(d: Drawing): Learning {
+  const m = d.model;
+  const drafts: Draft[] = [];
+  const diagnostics: Diagnostic[] = [];
+  const params = new Map<string, Slot>();
+  const firstPhase = new Map<string, number>();
+  const refused: Refusal[] = [];
+  const latex: string[] = [];
+  const planned = m.of('Optimiser').map((id) => ({ id, plan: m.definition(id).optimiser!(m.params(id)) }));
+  for (const { id, plan } of planned.toSorted((a, b) => a.plan.phase - b.plan.phase)) {
+    try {
+      const b = new Builder(`learn.${id}`);
+      const found = m.into(id, 'objectives').flatMap((w) => lossesOf(d, b, w.from.node).map((loss) => ({ node: w.from.node, loss })));
+      for (const [name, slot] of b.params) params.set(name, slot);
+      latex.push(...found.map((f) => f.loss.latex));
+      const { reached, held } = reach(found, (p) => {
+        const before = firstPhase.get(p);
+        return before !== undefined && before < plan.phase && !plan.thaw.some((n) => p.startsWith(`${n}.`))
+          ? `trained in phase ${before}`
+          : undefined;
+      });
+      const trained = [...reached.keys()].sort();
+      diagnostics.push(...rivals(drafts, id, plan.phase, trained));
+      if (trained.length === 0) {
+        diagnostics.push(diagnose('nothing-to-train', { node: id }, { optimiser: id, held: nodesOf(Object.keys(held)) }));
+        continue;
+      }
+      for (const p of trained) if (!firstPhase.has(p)) firstPhase.set(p, plan.phase);
+      drafts.push({
+        optimiser: id,
+        plan,
+        trained,
+        held,
+        b,
+        losses: found.map(summary),
+        scalars: scalarsOf(found),
+        gradient: gradientsOf(b, reached),
+      });
+    } catch (e) {
+      if (!(e instanceof Refusal)) throw e;
+      refused.push(e);
+      diagnostics.push(diagnose('cannot-learn', { node: e.node }, { why: `${sentence(e.why)}`, mend: sentence(e.mend) }));
+    }
+  }
+  const trained = new Set(drafts.flatMap((p) => p.trained));
+  const idle = [...params.keys()].filter((p) => !trained.has(p));
+  for (const node of nodesOf(idle))
+    diagnostics.push(diagnose('never-trained', { node }, { params: idle.filter((p) => p.startsWith(`${node}.`)) }));
+  if (planned.length === 0) diagnostics.push(diagnose('no-optimiser', {}, {}));
+  const g = refused.length
+    ? all(...refused.map((r) => grade('impossible', r.node, r.why)))
+    : drafts.length
+      ? all(...drafts.flatMap((p) => p.losses.map((l) => l.grade)))
+      : grade('impossible', planned[0]?.id ?? '', planned.length ? 'nothing is left to train' : 'there is no Optimiser');
+  return { grade: g, drafts, diagnostics, params, latex };
+}
+
+interface Found {
+  readonly node: string;
+  readonly loss: Loss;
+}
+/** Which losses move which parameters, and why others are left alone. Read from the ops, never from the wires. */
+function reach(
+  found: readonly Found[],
+  heldBefore: (param: string) => string | undefined,
+): { reached: ReadonlyMap<string, readonly Loss[]>; held: Readonly<Record<string, string>> } {
+  const reached = new Map<string, Loss[]>();
+  const held: Record<string, string> = {};
+  for (const { loss } of found)
+    for (const p of leaves([loss.value], 'param', true)) {
+      const reason = loss.holds?.(p) ?? heldBefore(p);
+      if (reason) held[p] = reason;
+      else reached.set(p, [...(reached.get(p) ?? []), loss]);
+    }
+  for (const p of reached.keys()) delete held[p];
+  return { reached, held };
+}
+/** One reverse pass for each group of parameters moved by the same losses. */
+function gradientsOf(b: Builder, reached: ReadonlyMap<string, readonly Loss[]>): ReadonlyMap<string, Val> {
+  const groups = new Map<string, { losses: readonly Loss[]; params: string[] }>();
+  for (const [p, losses] of reached) {
+    const key = losses.map((l) => l.value.id).join();
+    const group = groups.get(key) ?? { losses, params: [] };
+    group.params.push(p);
+    groups.set(key, group);
+  }
+  const found = new Map<string, Val>();
+  for (const { losses, params } of groups.values()) {
+    const slots = params.map((p) => b.params.get(p)!);
+    const leaf = slots.map((s) => b.param(s.name, s.event, s.init));
+    gradients(b, b.total(...losses.map((l) => l.value)), leaf).forEach((g, i) => found.set(params[i]!, g));
+  }
+  return found;
+}
+const summary = ({ node, loss }: Found): LossSummary => ({
+  name: loss.name,
+  node,
+  grade: loss.grade,
+  latex: loss.latex,
+  monitors: Object.keys(loss.monitors).map((k) => `${node}.${k}`),
+});
+function scalarsOf(found: readonly Found[]): Readonly<Record<string, Val>> {
+  return Object.fromEntries(
+    found.flatMap(({ node, loss }) => [
+      [`loss.${node}`, loss.value],
+      ...Object.entries(loss.monitors).map(([k, v]) => [`${node}.${k}`, v]),
+    ]),
+  );
+}
+function rivals(drafts: readonly Draft[], id: string, phase: number, trained: readonly string[]): readonly Diagnostic[] {
+  return drafts
+    .filter((r) => r.plan.phase === phase)
+    .map((r) => ({ rival: r.optimiser, both: r.trained.filter((p) => trained.includes(p)) }))
+    .filter((r) => r.both.length > 0)
+    .map((r) => diagnose('two-trainers', { node: id }, { params: r.both, trainers: [r.rival, id], phase }));
+}
+/** The nodes parameters belong to: "dec.network.l0.w" is dec's. */
+export const nodesOf = (params: readonly string[]): readonly string[] => [...new Set(params.map((p) => p.split('.')[0]!))];
+export const sentence = (s: string): string => `${s.charAt(0).toUpperCase()}${s.slice(1)}${/[.!?]$/.test(s) ? '' : '.'}`;

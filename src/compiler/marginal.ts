@@ -1,0 +1,118 @@
+/** log p(observed): the one function behind NLL, ELBO, IWAE and score (DESIGN rule 18). */
+import type { Distribution } from '../distributions/distribution.ts';
+import { type Grade, all, grade, minus } from '../distributions/grade.ts';
+import { closedKl } from '../distributions/kl.ts';
+import { refuse } from '../ir/refusal.ts';
+import type { Plate, Val } from '../ir/value.ts';
+import type { KlTerm, Marginal } from '../nodes/define.ts';
+import { conjugate } from './conjugate.ts';
+import { factor, symbol } from './latex.ts';
+import type { Trace } from './trace.ts';
+
+/**
+ * Latents are summed over, integrated in closed form, or weighed against their q.
+ * @param samples importance samples: the trace must have the plate K of that size
+ */
+export function marginal(
+  t: Trace,
+  observed: readonly string[],
+  o: { readonly samples?: number | undefined; readonly regularise: boolean },
+): Marginal {
+  const { b } = t;
+  const { model: m } = t.drawing;
+  for (const v of observed)
+    if (m.cyclic(v))
+      refuse(v, `p(${v} | …) is conditioned on ${v} itself, so it is no density of ${v}`, `feed ${v}.p from latents or from other columns`);
+  const latents = latentsAbove(t, observed);
+  const why: Grade[] = [];
+  const plates: Plate[] = [];
+  const latex: string[] = [];
+  const penalties: Val[] = [];
+  const kl: KlTerm[] = [];
+  const settled = new Set<string>();
+  let reconstruction = b.of(0);
+
+  const closed = latents.find((z) => how(t, z) === 'conjugate');
+  if (closed !== undefined) {
+    const { evidence, child } = conjugate(t, closed);
+    reconstruction = evidence;
+    settled.add(closed).add(child);
+    why.push(grade('exact', closed, `${closed} is integrated in closed form: linear-Gaussian`));
+    latex.push(`\\log\\int ${factor(m, child)}${factor(m, closed)}\\,d${symbol(closed)}`);
+  }
+  for (const x of observed) {
+    if (settled.has(x)) continue;
+    const p = t.distribution(x, 'p');
+    why.push(p.can.logProb);
+    reconstruction = b.add(reconstruction, logProb(t, p, x));
+    latex.push(`\\log ${factor(m, x)}`);
+  }
+  let divergence = b.of(0);
+  for (const z of latents) {
+    if (settled.has(z)) continue;
+    const value = t.value(z);
+    const regulariser = o.regularise && m.wired(z, 'regulariser');
+    const p = t.distribution(z, regulariser ? 'regulariser' : 'p');
+    if (how(t, z) === 'enumerate') {
+      plates.push(`E.${z}`);
+      why.push(p.can.logProb, grade('exact', z, `${z} is summed over its ${p.can.support} values`));
+      divergence = b.sub(divergence, logProb(t, p, z));
+      continue;
+    }
+    const draw = t.draws.get(z);
+    if (draw?.penalty) penalties.push(draw.penalty);
+    if (how(t, z) !== 'q') {
+      why.push(grade('lower', z, `${z} has no q, so its p is the proposal: a loose bound`));
+      continue;
+    }
+    const q = t.distribution(z, 'q');
+    if (q.can.logProb.fidelity === 'impossible')
+      refuse(z, `there is no bound: ${q.can.logProb.why.map((r) => r.text).join('; ')}`, `give ${z} a q with a density`);
+    why.push(
+      p.can.logProb,
+      minus(q.can.logProb),
+      grade('lower', z, o.samples ? `${z} is weighed with ${o.samples} draws from its q` : `${z} is weighed with one draw from its q`),
+    );
+    const term = b.within({ node: z }, (): KlTerm => {
+      const perElement = o.samples || plates.length ? undefined : closedKl(b, q, p);
+      if (perElement) return { latent: z, total: b.sumEvent(perElement), perElement, regulariser };
+      const own = draw?.logProb ? draw.logProb() : q.logProb(b, value, t.bind.use);
+      return { latent: z, total: b.sub(own, p.logProb(b, value, t.bind.use)), regulariser };
+    });
+    kl.push(term);
+    divergence = b.add(divergence, term.total);
+    const against = regulariser ? `p_{\\text{${p.node}}}` : factor(m, z);
+    latex.push(
+      plates.length ? `+\\log ${factor(m, z)}-\\log ${factor(m, z, 'q')}` : `-\\mathrm{KL}(${factor(m, z, 'q')}\\,\\|\\,${against})`,
+    );
+  }
+
+  let value = b.sub(reconstruction, divergence);
+  for (const plate of plates) value = b.lse(value, plate);
+  if (o.samples) value = b.sub(b.lse(value, 'K'), Math.log(o.samples));
+  const enumerated = latents.filter((z) => plates.includes(`E.${z}`));
+  const summed = enumerated.map((z) => `\\sum_{${symbol(z)}}${factor(m, z)}`).join('');
+  return {
+    value,
+    grade: all(...why),
+    reconstruction,
+    kl,
+    penalties,
+    latex: summed ? [`\\log ${summed}\\exp\\big(${latex.join('+').replaceAll('+-', '-').replaceAll('++', '+')}\\big)`] : latex,
+    enumerated,
+    inferred: kl.map((k) => k.latent),
+    factor: (v, side) => factor(m, v, side),
+  };
+}
+
+const how = (t: Trace, z: string): string => t.drawing.how(z);
+/** Latents (and hidden variables) above what is observed, parents first. */
+export function latentsAbove(t: Trace, observed: readonly string[]): readonly string[] {
+  const { model: m } = t.drawing;
+  return m
+    .order()
+    .filter(
+      (v) => (m.kind(v) === 'Latent' || t.bind.hidden.has(v)) && how(t, v) !== 'child' && observed.some((x) => m.ancestors(x).has(v)),
+    );
+}
+const logProb = (t: Trace, p: Distribution, v: string): Val => t.b.within({ node: p.node }, () => p.logProb(t.b, t.value(v), t.bind.use));

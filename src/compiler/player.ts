@@ -1,0 +1,76 @@
+/** One optimiser's turn as one program: losses, gradients, clipping, update rule and weight average. */
+import type { Val } from '../ir/value.ts';
+import { ZEROS } from '../ir/value.ts';
+import type { Player, Vector } from './compiled.ts';
+import type { Draft } from './learn.ts';
+import { averageName, packed, weightsName } from './pack.ts';
+import { simplify } from './simplify.ts';
+
+export function playerOf(d: Draft, vectors: readonly Vector[]): Player {
+  const { b, plan } = d;
+  const mine = vectors.filter((v) => v.entries.some((e) => d.gradient.has(e.param)));
+  const states: Record<string, number> = {};
+  const next: Record<string, Val> = {};
+  const read = (name: string, size: number): Val => {
+    states[name] = size;
+    return b.state(name, [size], ZEROS);
+  };
+  b.within({ node: d.optimiser }, () => {
+    const flat = mine.map((v) => ({
+      vector: v,
+      gradient: b.concat(
+        v.entries.map((e) => b.flat(d.gradient.get(e.param)!)),
+        0,
+      ),
+    }));
+    for (const { vector, gradient } of clipped(d, flat)) {
+      const values = read(weightsName(vector.name), vector.size);
+      const stateName = (name: string): string => `${d.optimiser}.${name}.${vector.name}`;
+      const updated = plan.update({
+        b,
+        values,
+        gradient,
+        state: (name) => read(stateName(name), vector.size),
+        next: (name, value) => void (next[stateName(name)] = value),
+      });
+      next[weightsName(vector.name)] = updated;
+      if (plan.ema !== null) {
+        const decay = b.host('average.decay', { kind: 'ema-decay', decay: plan.ema });
+        const average = read(averageName(vector.name), vector.size);
+        next[averageName(vector.name)] = b.add(average, b.mul(b.sub(1, decay), b.sub(updated, average)));
+      }
+    }
+  });
+  const report = b.concat(
+    Object.values(d.scalars).map((v) => b.reshape(v, [1])),
+    0,
+  );
+  const outputs = { report, ...Object.fromEntries(Object.entries(next).map(([k, v]) => [`next.${k}`, v])) };
+  return {
+    optimiser: d.optimiser,
+    phase: plan.phase,
+    every: plan.every,
+    horizon: plan.horizon,
+    batch: plan.batch,
+    ema: plan.ema,
+    losses: d.losses,
+    report: Object.keys(d.scalars),
+    trained: d.trained,
+    held: d.held,
+    program: simplify(packed(b.program(outputs), vectors)),
+    states,
+  };
+}
+
+interface Flat {
+  readonly vector: Vector;
+  readonly gradient: Val;
+}
+/** Scales the whole gradient to a norm of at most `clip` (Pascanu et al., 2013, algorithm 1). */
+function clipped(d: Draft, flat: readonly Flat[]): readonly Flat[] {
+  const { b, plan } = d;
+  if (plan.clip === null) return flat;
+  const norm = b.sqrt(b.total(1e-24, ...flat.map((f) => b.sumEvent(b.square(f.gradient)))));
+  const scale = b.minimum(1, b.div(plan.clip, norm));
+  return flat.map((f) => ({ ...f, gradient: b.mul(f.gradient, scale) }));
+}

@@ -1,0 +1,30 @@
+/** log p(x) of every observed variable but the hidden ones, which are summed or integrated like latents. */
+import { refuse } from '../ir/refusal.ts';
+import { binding } from './binding.ts';
+import type { TaskProgram } from './compiled.ts';
+import { latentsAbove, marginal } from './marginal.ts';
+import { attempt } from './task.ts';
+import { type Drawing, Trace } from './trace.ts';
+
+/** Output "logp": nats, one number an example. @param samples importance samples where latents have a q */
+export function score(d: Drawing, samples: number, hidden: readonly string[] = []): TaskProgram {
+  const m = d.model;
+  return attempt('score', (b) => {
+    const xs = m.observed().filter((x) => !hidden.includes(x));
+    if (xs.length === 0) refuse('', 'no variable has a p: there is no density', 'wire a distribution to the p of an Observed variable');
+    const bare = m.of('Latent').find((z) => xs.some((x) => m.ancestors(x).has(z)) && !m.wired(z, 'p'));
+    if (bare !== undefined) refuse(bare, `${bare} has no p, so the joint density has a gap`, `wire a Prior to ${bare}.p`);
+    const noData = xs.find((x) => !m.wired(x, 'data'));
+    if (noData !== undefined) refuse(noData, `${noData} has no data to score`, `wire a Dataset column to ${noData}.data`);
+    const probe = new Trace(d, b, binding({ use: 'score', hidden: new Set(hidden) }));
+    const weighed = latentsAbove(probe, xs).some((z) => d.how(z) === 'q' || d.how(z) === 'none');
+    const plates = weighed ? [b.plate('K', samples)] : [];
+    const t = new Trace(d, b, binding({ use: 'score', hidden: new Set(hidden), plates }));
+    const r = marginal(t, xs, { samples: weighed ? samples : undefined, regularise: false });
+    if (r.grade.fidelity === 'impossible') {
+      const [first] = r.grade.why;
+      refuse(first?.node ?? xs[0]!, r.grade.why.map((w) => w.text).join('; '), 'use a distribution with a density');
+    }
+    return { grade: r.grade, needs: m.given(xs), outputs: { logp: b.expand(r.value, ['B'], []) } };
+  });
+}
