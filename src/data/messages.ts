@@ -78,6 +78,12 @@ const TABLE = {
     ),
   'data.counts-differ': (x: number, y: number) =>
     say(`There are ${x} examples and ${y} labels.`, 'Every example needs its own label.', 'Check that the two files belong together.'),
+  'data.arrays-left-out': (names: string) =>
+    say(
+      `These arrays were left out: ${names}.`,
+      'A data set has one column of examples and one of labels; held-out examples are taken from the same file.',
+      'Nothing to do, or import the others by themselves.',
+    ),
   'labels.shape': (shape: string) =>
     say(`The labels have the shape [${shape}].`, 'A label is one number for each example.', 'Give class numbers, not one-hot rows.'),
   'labels.not-whole': (value: string) =>
@@ -192,6 +198,7 @@ export const DATA_CODES = Object.keys(TABLE).filter((code): code is DataCode => 
 
 const MILD: Partial<Record<DataCode, Severity>> = {
   'data.ignored': 'warning',
+  'data.arrays-left-out': 'warning',
   'csv.text-is-label': 'info',
   'image.alpha': 'info',
 };

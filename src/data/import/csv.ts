@@ -17,6 +17,13 @@ interface Row {
   readonly cells: readonly string[];
 }
 
+/** What parts the cells of the first line that is not blank; Papa's own guess is led astray by a blank last line. */
+function delimiterOf(text: string): string {
+  const line = (/^.*\S.*$/m.exec(text)?.[0] ?? '').replace(/"[^"]*"/g, '');
+  const uses = [',', '\t', ';', '|'].map((mark) => ({ mark, n: line.split(mark).length }));
+  return uses.reduce((best, one) => (one.n > best.n ? one : best)).mark;
+}
+
 /** A heading names its columns: its first row has no numbers, and some column goes on in numbers or is called a label. */
 function hasHeading(first: Row, second: Row | undefined): boolean {
   if (first.cells.some((c) => NUMBER.test(c) || NOT_FINITE.test(c) || c === '')) return false;
@@ -32,7 +39,7 @@ export function readCsv(where: string, bytes: Uint8Array, limits: Limits): Outco
   } catch {
     return refuse('text.encoding', where);
   }
-  const parsed = Papa.parse<string[]>(text, { header: false, delimitersToGuess: [',', '\t', ';', '|'] });
+  const parsed = Papa.parse<string[]>(text, { header: false, delimiter: delimiterOf(text) });
   const broken = parsed.errors.find((e) => e.type === 'Quotes');
   if (broken) return refuse('csv.malformed', `${where}:${(broken.row ?? 0) + 1}`, broken.message);
   const rows: Row[] = [];
@@ -53,7 +60,11 @@ export function readCsv(where: string, bytes: Uint8Array, limits: Limits): Outco
 
   const nameOf = (c: number): string => shown(heading?.cells[c] || String(c + 1), 40);
   const all = Array.from({ length: width }, (_, c) => c);
-  const named = all.filter((c) => heading && LABEL.test(heading.cells[c]!));
+  // A column called y may as well be a coordinate: it is one where it holds fractions.
+  const isFraction = (cell: string): boolean => NUMBER.test(cell) && !Number.isInteger(Number(cell));
+  const isLabel = (name: string, c: number): boolean =>
+    LABEL.test(name) && !(/^(y|targets?)$/i.test(name) && rows.some((r) => isFraction(r.cells[c]!)));
+  const named = all.filter((c) => heading && isLabel(heading.cells[c]!, c));
   if (named.length > 1) return refuse('csv.two-labels', where, nameOf(named[0]!), nameOf(named[1]!));
   // Without a column of that name, one that holds words in its first two rows is the labels if it is the only one.
   const isWord = (cell: string | undefined): boolean => cell !== undefined && cell !== '' && !NUMBER.test(cell) && !NOT_FINITE.test(cell);

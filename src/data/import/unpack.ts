@@ -9,18 +9,18 @@ import { crc32 } from './crc32.ts';
 const CHUNK = 2 ** 14;
 
 interface Inflator {
-  ondata: (chunk: Uint8Array, final: boolean) => void;
   push(chunk: Uint8Array, final?: boolean): void;
 }
+type Open = (take: (piece: Uint8Array) => void) => Inflator;
 
 /** The pieces that come out, until they pass `limit` bytes: then undefined. Throws what fflate throws. */
-function drain(inflator: Inflator, bytes: Uint8Array, limit: number, keep: boolean): { size: number; pieces: Uint8Array[] } | undefined {
+function drain(open: Open, bytes: Uint8Array, limit: number, keep: boolean): { size: number; pieces: Uint8Array[] } | undefined {
   let size = 0;
   const pieces: Uint8Array[] = [];
-  inflator.ondata = (piece) => {
+  const inflator = open((piece) => {
     size += piece.length;
     if (keep && size <= limit) pieces.push(piece);
-  };
+  });
   for (let at = 0; at < bytes.length && size <= limit; at += CHUNK)
     inflator.push(bytes.subarray(at, at + CHUNK), at + CHUNK >= bytes.length);
   return size > limit ? undefined : { size, pieces };
@@ -51,9 +51,12 @@ export function gunzip(where: string, bytes: Uint8Array, limits: Limits): Outcom
   let members = 1;
   const run = attempt(
     () => {
-      const inflator = new Gunzip();
-      inflator.onmember = () => members++;
-      return drain(inflator, bytes, mostUnpacked(bytes.length, limits), true);
+      const open: Open = (take) => {
+        const inflator = new Gunzip(take);
+        inflator.onmember = () => members++;
+        return inflator;
+      };
+      return drain(open, bytes, mostUnpacked(bytes.length, limits), true);
     },
     (how) => report('gzip.damaged', where, how),
   );
@@ -71,7 +74,7 @@ export function gunzip(where: string, bytes: Uint8Array, limits: Limits): Outcom
 /** Raw deflate data of a zip entry that says it holds `size` bytes (already held against the limits) with this checksum. */
 export function inflateEntry(where: string, bytes: Uint8Array, size: number, crc: number): Outcome<Uint8Array> {
   const run = attempt(
-    () => drain(new Inflate(), bytes, size, true),
+    () => drain((take) => new Inflate(take), bytes, size, true),
     (how) => report('zip.damaged', where, how),
   );
   if ('refused' in run) return run;
@@ -81,4 +84,5 @@ export function inflateEntry(where: string, bytes: Uint8Array, size: number, crc
 }
 
 /** How long zlib data is unpacked, or undefined if longer than `limit`. Throws what fflate throws. */
-export const zlibSize = (bytes: Uint8Array, limit: number): number | undefined => drain(new Unzlib(), bytes, limit, false)?.size;
+export const zlibSize = (bytes: Uint8Array, limit: number): number | undefined =>
+  drain((take) => new Unzlib(take), bytes, limit, false)?.size;
