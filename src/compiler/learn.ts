@@ -1,5 +1,4 @@
 /** The learn programs: one for each Optimiser, with the parameters its objectives reach. */
-import { numel } from '../graph/space.ts';
 import type { Diagnostic } from '../graph/diagnostic.ts';
 import { diagnose } from '../graph/diagnostics.ts';
 import { type Grade, all, grade } from '../distributions/grade.ts';
@@ -7,7 +6,7 @@ import { Builder } from '../ir/builder.ts';
 import { leaves } from '../ir/dependencies.ts';
 import { gradients } from '../ir/differentiate.ts';
 import { Refusal } from '../ir/refusal.ts';
-import type { Program, Slot, Val } from '../ir/value.ts';
+import type { Slot, Val } from '../ir/value.ts';
 import type { Loss, OptimiserPlan } from '../nodes/define.ts';
 import type { LossSummary } from './compiled.ts';
 import { lossesOf } from './objective.ts';
