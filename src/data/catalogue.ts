@@ -2,12 +2,15 @@
 import type { DataSource } from './source.ts';
 import { checkerboard } from './synthetic/checkerboard.ts';
 import { circle } from './synthetic/circle.ts';
+import { digits, digits16 } from './synthetic/digits.ts';
 import { eightGaussians } from './synthetic/eight-gaussians.ts';
 import { factorsLinear } from './synthetic/factors-linear.ts';
 import { gaussian } from './synthetic/gaussian.ts';
+import { grammar } from './synthetic/grammar.ts';
 import { moons } from './synthetic/moons.ts';
 import { pinwheel } from './synthetic/pinwheel.ts';
 import { rings } from './synthetic/rings.ts';
+import { shapes } from './synthetic/shapes.ts';
 import type { SyntheticEntry } from './synthetic/streamed.ts';
 import { swissroll } from './synthetic/swissroll.ts';
 import { twoClasses } from './synthetic/two-classes.ts';
@@ -24,6 +27,10 @@ export const SYNTHETIC: readonly SyntheticEntry[] = [
   gaussian,
   twoClasses,
   factorsLinear,
+  digits,
+  digits16,
+  shapes,
+  grammar,
 ];
 
 const byName = new Map(SYNTHETIC.map((entry) => [entry.name, entry]));

@@ -19,6 +19,8 @@ export interface Truth {
   readonly entropy: number;
   /** How `entropy` was found: closed form, or quadrature with its error. */
   readonly entropyBy: string;
+  /** For stationary sequences: entropy rate in nats per symbol, what each symbol adds to `entropy` in the long run. */
+  readonly rate?: number;
   /** Centres of separate modes, row-major, if the set has separate modes. */
   readonly modes?: { readonly centres: Float32Array; readonly radius: number };
 }

@@ -6,6 +6,8 @@ export interface TruthParts {
   /** Differential entropy in nats; called at most once. */
   entropy(): number;
   readonly entropyBy: string;
+  /** Entropy rate in nats per symbol; called at most once. */
+  readonly rate?: () => number;
   readonly modes?: Truth['modes'];
 }
 
@@ -17,7 +19,7 @@ export function lazy<T>(make: () => T): () => T {
 
 export function truthOf(parts: TruthParts): Truth {
   const entropy = lazy(() => parts.entropy());
-  return {
+  const truth: Truth = {
     logDensity: (x, n) => parts.logDensity(x, n),
     get entropy() {
       return entropy();
@@ -25,6 +27,8 @@ export function truthOf(parts: TruthParts): Truth {
     entropyBy: parts.entropyBy,
     ...(parts.modes && { modes: parts.modes }),
   };
+  // A getter is added, not spread: spreading would call it.
+  return parts.rate ? Object.defineProperty(truth, 'rate', { get: lazy(parts.rate), enumerable: true }) : truth;
 }
 
 /** log density point by point in the plane, as `Truth.logDensity` wants it. */

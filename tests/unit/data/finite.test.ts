@@ -92,5 +92,8 @@ describe('prepare', () => {
     const options = { values: 'binary', levels: 2 } as const;
     expect(canPrepare(moons.columns['x']!.space, options)).toBe(false);
     expect(prepare(moons, options)).toBe(moons);
+    const known = { ...of(levels, [1, 2]), truth: moons.truth! };
+    expect(prepare(known, { values: 'as-is', levels: 2 }).truth).toBe(moons.truth);
+    expect(prepare(known, { values: 'unit', levels: 2 }).truth).toBeUndefined();
   });
 });
