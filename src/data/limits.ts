@@ -21,6 +21,7 @@ export interface Limits {
   readonly targetSide: number;
   readonly classes: number;
   readonly csvBytes: number;
+  readonly csvLineBytes: number;
   readonly csvColumns: number;
   readonly textBytes: number;
   readonly characters: number;
@@ -39,7 +40,8 @@ export const LIMITS: Limits = {
   imagePixels: 2 ** 24,
   targetSide: 1024,
   classes: 4096,
-  csvBytes: 2 ** 26,
+  csvBytes: 2 ** 28,
+  csvLineBytes: 2 ** 20,
   csvColumns: 4096,
   textBytes: 2 ** 25,
   characters: 4096,

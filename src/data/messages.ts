@@ -144,6 +144,8 @@ const TABLE = {
     ),
   'csv.too-large': (bytes: number, limit: number) =>
     say(`The table takes ${bytes} bytes.`, `A table of text may take ${limit}.`, 'Save it as NPY.'),
+  'csv.long-line': (bytes: number, limit: number) =>
+    say(`This line takes ${bytes} bytes.`, `A line may take ${limit}.`, 'Check that it is a table of text.'),
   'csv.malformed': (how: string) => say(`The table cannot be read: ${how}.`, 'Its quotes do not match.', 'Correct this line.'),
   'csv.no-rows': () => say('The table has no rows of numbers.', 'A heading alone is no data.', 'Choose another file.'),
   'csv.too-many-columns': (n: number, limit: number) =>

@@ -1,7 +1,8 @@
-/** Tables of text: comma, tab or semicolon between cells, with or without a heading. */
+/** Tables of text: comma, tab, semicolon or bar between cells, with or without a heading. Read row by row, so that only numbers are kept. */
 import Papa from 'papaparse';
-import type { Limits } from '../limits.ts';
+import type { Diagnostic } from '../../graph/diagnostic.ts';
 import { real } from '../../graph/space.ts';
+import type { Limits } from '../limits.ts';
 import { refuse, report, shown } from '../messages.ts';
 import type { Outcome } from '../messages.ts';
 import { classesOfNumbers, classesOfWords } from './classes.ts';
@@ -10,12 +11,10 @@ import type { Reading } from './reading.ts';
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 const NOT_FINITE = /^[+-]?(nan|inf|infinity)$/i;
 const LABEL = /^(labels?|class|classes|y|targets?)$/i;
+/** A column called so may as well be a coordinate or a measurement: it is one where it holds fractions. */
+const MAYBE_LABEL = /^(y|targets?)$/i;
 
-interface Row {
-  /** 1 for the first line. */
-  readonly line: number;
-  readonly cells: readonly string[];
-}
+const isWord = (cell: string): boolean => cell !== '' && !NUMBER.test(cell) && !NOT_FINITE.test(cell);
 
 /** What parts the cells of the first line that is not blank; Papa's own guess is led astray by a blank last line. */
 function delimiterOf(text: string): string {
@@ -25,9 +24,107 @@ function delimiterOf(text: string): string {
 }
 
 /** A heading names its columns: its first row has no numbers, and some column goes on in numbers or is called a label. */
-function hasHeading(first: Row, second: Row | undefined): boolean {
-  if (first.cells.some((c) => NUMBER.test(c) || NOT_FINITE.test(c) || c === '')) return false;
-  return !second || second.cells.some((c) => NUMBER.test(c)) || first.cells.some((c) => LABEL.test(c));
+function hasHeading(first: readonly string[], second: readonly string[] | undefined): boolean {
+  if (!first.every(isWord)) return false;
+  return !second || second.some((c) => NUMBER.test(c)) || first.some((c) => LABEL.test(c));
+}
+
+interface Plan {
+  readonly width: number;
+  readonly heading: readonly string[] | undefined;
+  /** Column of the labels. */
+  readonly label: number | undefined;
+  readonly labelIsNamed: boolean;
+  readonly nameOf: (column: number) => string;
+}
+
+/** What the columns are, by the first two rows. */
+function planOf(where: string, rows: readonly (readonly string[])[], limits: Limits): Outcome<Plan> {
+  const [first, second] = rows;
+  if (!first) return refuse('csv.no-rows', where);
+  const width = first.length;
+  if (width > limits.csvColumns) return refuse('csv.too-many-columns', where, width, limits.csvColumns);
+  const heading = hasHeading(first, second) ? first : undefined;
+  const lead = heading ? second : first;
+  if (!lead) return refuse('csv.no-rows', where);
+  const nameOf = (c: number): string => shown(heading?.[c] || String(c + 1), 40);
+  const all = Array.from({ length: width }, (_, c) => c);
+  const sure = all.filter((c) => heading && LABEL.test(heading[c]!) && !MAYBE_LABEL.test(heading[c]!));
+  const named = sure.length > 0 ? sure : all.filter((c) => heading && LABEL.test(heading[c]!));
+  if (named.length > 1) return refuse('csv.two-labels', where, nameOf(named[0]!), nameOf(named[1]!));
+  // Without a column of that name, the only one that begins with a word holds the labels.
+  const words = all.filter((c) => isWord(lead[c] ?? ''));
+  const label = named[0] ?? (words.length === 1 ? words[0] : undefined);
+  if (width === 1 && label === 0) return refuse('csv.no-numbers', where);
+  return { value: { width, heading, label, labelIsNamed: named.length > 0, nameOf } };
+}
+
+interface Collected {
+  /** total * (width - labels) numbers. */
+  readonly values: Float32Array;
+  /** One per row, if there is a column of labels. */
+  readonly labels: readonly string[];
+}
+
+/** Reads the rows; gives the first thing that is wrong. */
+function collect(where: string, text: string, plan: Plan, capacity: number): Outcome<Collected> {
+  const { width, heading, label, nameOf } = plan;
+  const perRow = label === undefined ? width : width - 1;
+  const values = new Float32Array(capacity);
+  const labels: string[] = [];
+  let at = 0;
+  let line = 0;
+  let headingLeft = heading !== undefined;
+  let wrong: Diagnostic | undefined;
+
+  const take = (row: readonly string[]): Diagnostic | undefined => {
+    const place = `${where}:${line}`;
+    if (row.every((c) => c.trim() === '') && (row.length === 1 || row.length !== width)) return undefined;
+    if (row.length !== width) return report('csv.ragged', place, row.length, width);
+    if (headingLeft) {
+      headingLeft = false;
+      return undefined;
+    }
+    for (let c = 0; c < width; c++) {
+      const cell = row[c]!.trim();
+      if (cell === '') return report('csv.empty-cell', place, nameOf(c));
+      if (c === label) {
+        labels.push(cell);
+        continue;
+      }
+      if (NOT_FINITE.test(cell)) return report('data.not-finite', place, cell);
+      if (!NUMBER.test(cell)) return report('csv.not-a-number', place, nameOf(c), shown(cell, 40));
+      values[at] = Number(cell);
+      if (!Number.isFinite(values[at++])) return report('data.not-finite', place, shown(cell, 40));
+    }
+    return undefined;
+  };
+
+  Papa.parse<string[]>(text, {
+    delimiter: delimiterOf(text),
+    // The fast mode would split the whole text at once.
+    fastMode: false,
+    step: ({ data, errors }, parser) => {
+      line++;
+      const quotes = errors.find((e) => e.type === 'Quotes');
+      wrong = quotes ? report('csv.malformed', `${where}:${line}`, quotes.message) : take(data);
+      if (wrong) parser.abort();
+    },
+  });
+  if (wrong) return { refused: wrong };
+  if (at < perRow) return refuse('csv.no-rows', where);
+  return { value: { values: values.slice(0, at), labels } };
+}
+
+/** Puts a column that turned out to be numbers back in its place. */
+function withColumn(values: Float32Array, width: number, column: number, cells: readonly string[]): Float32Array {
+  const out = new Float32Array(cells.length * width);
+  cells.forEach((cell, i) => {
+    const row = Array.from(values.subarray(i * (width - 1), (i + 1) * (width - 1)));
+    row.splice(column, 0, Number(cell));
+    out.set(row, i * width);
+  });
+  return out;
 }
 
 /** Columns of numbers become x, real [d]; the column named label, class or y, or the only column of words, becomes y. */
@@ -39,59 +136,35 @@ export function readCsv(where: string, bytes: Uint8Array, limits: Limits): Outco
   } catch {
     return refuse('text.encoding', where);
   }
-  const parsed = Papa.parse<string[]>(text, { header: false, delimiter: delimiterOf(text) });
-  const broken = parsed.errors.find((e) => e.type === 'Quotes');
-  if (broken) return refuse('csv.malformed', `${where}:${(broken.row ?? 0) + 1}`, broken.message);
-  const rows: Row[] = [];
-  parsed.data.forEach((row, i) => {
-    const cells = row.map((c) => c.trim());
-    if (cells.some((c) => c !== '')) rows.push({ line: i + 1, cells });
-  });
-  const first = rows[0];
-  if (!first) return refuse('csv.no-rows', where);
-  const width = first.cells.length;
-  if (width > limits.csvColumns) return refuse('csv.too-many-columns', where, width, limits.csvColumns);
-  const ragged = rows.find((r) => r.cells.length !== width);
-  if (ragged) return refuse('csv.ragged', `${where}:${ragged.line}`, ragged.cells.length, width);
-  const heading = hasHeading(first, rows[1]) ? rows.shift() : undefined;
-  const lead = rows[0];
-  if (!lead) return refuse('csv.no-rows', where);
-  if (rows.length > limits.examples) return refuse('data.too-many-examples', where, rows.length, limits.examples);
-
-  const nameOf = (c: number): string => shown(heading?.cells[c] || String(c + 1), 40);
-  const all = Array.from({ length: width }, (_, c) => c);
-  // A column called y may as well be a coordinate: it is one where it holds fractions.
-  const isFraction = (cell: string): boolean => NUMBER.test(cell) && !Number.isInteger(Number(cell));
-  const isLabel = (name: string, c: number): boolean =>
-    LABEL.test(name) && !(/^(y|targets?)$/i.test(name) && rows.some((r) => isFraction(r.cells[c]!)));
-  const named = all.filter((c) => heading && isLabel(heading.cells[c]!, c));
-  if (named.length > 1) return refuse('csv.two-labels', where, nameOf(named[0]!), nameOf(named[1]!));
-  // Without a column of that name, one that holds words in its first two rows is the labels if it is the only one.
-  const isWord = (cell: string | undefined): boolean => cell !== undefined && cell !== '' && !NUMBER.test(cell) && !NOT_FINITE.test(cell);
-  const words = all.filter((c) => isWord(lead.cells[c]) && rows.every((r) => !NUMBER.test(r.cells[c]!)));
-  const label = named[0] ?? (words.length === 1 ? words[0] : undefined);
-  const numeric = all.filter((c) => c !== label);
-  if (numeric.length === 0) return refuse('csv.no-numbers', where);
-
-  const values = new Float32Array(rows.length * numeric.length);
-  for (const [i, { line, cells }] of rows.entries())
-    for (const [j, c] of numeric.entries()) {
-      const cell = cells[c]!;
-      const place = `${where}:${line}`;
-      if (cell === '') return refuse('csv.empty-cell', place, nameOf(c));
-      if (NOT_FINITE.test(cell)) return refuse('data.not-finite', place, cell);
-      if (!NUMBER.test(cell)) return refuse('csv.not-a-number', place, nameOf(c), shown(cell, 40));
-      values[i * numeric.length + j] = Number(cell);
-      if (!Number.isFinite(values[i * numeric.length + j])) return refuse('data.not-finite', place, shown(cell, 40));
+  let lines = 1;
+  for (let i = 0, start = 0; i <= bytes.length; i++)
+    if (i === bytes.length || bytes[i] === 10 || (bytes[i] === 13 && bytes[i + 1] !== 10)) {
+      const length = i - start;
+      if (length > limits.csvLineBytes) return refuse('csv.long-line', `${where}:${lines}`, length, limits.csvLineBytes);
+      lines++;
+      start = i + 1;
     }
-  const x = { space: real(numeric.length), values };
-  if (label === undefined) return { value: { total: rows.length, x, remarks: [] } };
+  if (lines > 2 * limits.examples + 2) return refuse('data.too-many-examples', where, lines, limits.examples);
+  const top = Papa.parse<string[]>(text, { delimiter: delimiterOf(text), fastMode: false, preview: 100 });
+  const rows = top.data.map((r) => r.map((c) => c.trim())).filter((r) => r.some((c) => c !== ''));
+  const planned = planOf(where, rows.slice(0, 2), limits);
+  if ('refused' in planned) return planned;
+  const { width, label, labelIsNamed, heading, nameOf } = planned.value;
+  // A cell takes a character and a mark at least, so a file of n bytes holds no more than n/2 + 1, whatever its first row says.
+  const capacity = Math.min(lines * width, bytes.length / 2 + 1);
+  if (capacity > limits.numbers) return refuse('data.too-many-numbers', where, Math.floor(capacity), limits.numbers);
+  const collected = collect(where, text, planned.value, Math.floor(capacity));
+  if ('refused' in collected) return collected;
+  const { values, labels } = collected.value;
+  const column = (data: Float32Array, d: number): Reading['x'] => ({ space: real(d), values: data });
+  if (label === undefined) return { value: { total: values.length / width, x: column(values, width), remarks: [] } };
 
-  const empty = rows.find((r) => r.cells[label] === '');
-  if (empty) return refuse('csv.empty-cell', `${where}:${empty.line}`, nameOf(label));
-  const cells = rows.map((r) => r.cells[label]!);
-  const y = cells.every((c) => NUMBER.test(c)) ? classesOfNumbers(where, cells.map(Number), limits) : classesOfWords(where, cells, limits);
+  const total = labels.length;
+  const areNumbers = labels.every((c) => NUMBER.test(c));
+  if (areNumbers && MAYBE_LABEL.test(heading?.[label] ?? '') && labels.some((c) => !Number.isInteger(Number(c))))
+    return { value: { total, x: column(withColumn(values, width, label, labels), width), remarks: [] } };
+  const y = areNumbers ? classesOfNumbers(where, labels.map(Number), limits) : classesOfWords(where, labels, limits);
   if ('refused' in y) return y;
-  const remarks = named.length === 0 ? [report('csv.text-is-label', where, nameOf(label))] : [];
-  return { value: { total: rows.length, x, y: y.value, remarks } };
+  const remarks = labelIsNamed ? [] : [report('csv.text-is-label', where, nameOf(label))];
+  return { value: { total, x: column(values, width - 1), y: y.value, remarks } };
 }

@@ -13,7 +13,7 @@ const x3 = npy('<f4', [3, 1], f4(1, 2, 3));
 const nan = bytes([0, 0, 0xc0, 0x7f]);
 const twoImages = idx([2, 2, 2], count(8));
 const rgb = png(8, 8, 3);
-const small = { limits: { numbers: 100, examples: 50, imagePixels: 100, classes: 4, csvBytes: 60, csvColumns: 3, textBytes: 1000, characters: 5, bytes: 3000, files: 4, unpackedBytes: 5000 } }; // prettier-ignore
+const small = { limits: { numbers: 100, examples: 50, imagePixels: 100, classes: 4, csvBytes: 60, csvLineBytes: 40, csvColumns: 3, textBytes: 1000, characters: 5, bytes: 3000, files: 4, unpackedBytes: 5000 } }; // prettier-ignore
 const zipped = zip({ 'a.npy': x3 });
 /** Where the directory of a zip of one file begins. */
 const directory = (z: Uint8Array): number => new DataView(z.buffer, z.byteOffset).getUint32(z.length - 6, true);
@@ -122,6 +122,7 @@ const CASES: Case[] = [
   ['a zip that points astray', 'zip.damaged', [file('a.zip', patched(zipped, directory(zipped) + 42, 3))], 'a.zip/a.npy'],
 
   ['a table that is too large', 'csv.too-large', [file('a.csv', '1,2\n'.repeat(20))], 'a.csv', small],
+  ['a line without end', 'csv.long-line', [file('a.csv', `1,2\n${','.repeat(50)}`)], 'a.csv:2', small],
   ['a table of a heading', 'csv.no-rows', [file('a.csv', 'a,label\n')], 'a.csv'],
   ['a table of blanks', 'csv.no-rows', [file('a.csv', '\n\n  \n')], 'a.csv'],
   ['a table too wide', 'csv.too-many-columns', [file('a.csv', '1,2,3,4\n1,2,3,4')], 'a.csv', small],
