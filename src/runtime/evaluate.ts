@@ -1,0 +1,166 @@
+/** Judges a model on held-out data: against the exact density where it is known, else by its code length. */
+import type { Compiled } from '../compiler/compiled.ts';
+import type { Batch, DataSource, Truth } from '../data/source.ts';
+import { type Space, numel } from '../graph/space.ts';
+import type { Graph } from '../graph/model.ts';
+import type { Sources } from './feed.ts';
+import { highQuality, modeCoverage } from './metrics/coverage.ts';
+import { slicedWasserstein2 } from './metrics/sliced-wasserstein.ts';
+import type { Tasks } from './tasks.ts';
+
+export interface Metrics {
+  /** Held-out negative log-likelihood of all observed variables, nats an example. */
+  readonly nll?: number;
+  readonly nllKind?: 'exact' | 'bound' | 'estimate';
+  /** Differential entropy of the true density, nats. */
+  readonly entropy?: number;
+  /** Held-out mean of log p_true - log p_model, nats. */
+  readonly gap?: number;
+  /** Sliced Wasserstein-2 distance of samples to held-out data, in the units of x; its ratio to that of real data to real data. */
+  readonly sw2?: number;
+  readonly sw2Ratio?: number;
+  /** Share of samples above the real 1 % density quantile. */
+  readonly hq?: number;
+  /** Modes covered; the least share of any mode relative to a fair one. */
+  readonly modes?: number;
+  readonly modeMin?: number;
+  /** Bits per dimension of discrete data. */
+  readonly bitsPerDim?: number;
+  /** Share of held-out labels that infer gets right, and what the best possible classifier gets on the same examples. */
+  readonly accuracy?: number;
+  readonly bayesAccuracy?: number;
+}
+export interface Judged {
+  readonly graph: Graph;
+  readonly compiled: Compiled;
+  readonly sources: Sources;
+  readonly tasks: Tasks;
+  readonly seed: number;
+}
+export interface Effort {
+  /** Held-out examples. */
+  readonly examples: number;
+  /** Passes of the importance-weighted score: 50 samples each. */
+  readonly passes: number;
+  readonly onProgress?: (done: number) => void;
+}
+export const FULL_EFFORT: Effort = { examples: 2000, passes: 10 };
+
+/** An observed variable and the column it is clamped to. */
+interface Clamped {
+  readonly variable: string;
+  readonly node: string;
+  readonly column: string;
+  readonly space: Space;
+  readonly source: DataSource;
+}
+
+export async function evaluate(j: Judged, effort: Effort = FULL_EFFORT): Promise<Metrics> {
+  const observed = clamped(j);
+  const batches = heldOut(j, observed, effort.examples);
+  const likelihood = await scored(j, observed, batches, effort);
+  const samples = await sampled(j, observed, batches, effort.examples);
+  const labels = await classified(j, observed, effort.examples * 10);
+  return { ...likelihood, ...samples, ...labels };
+}
+
+function clamped({ graph, compiled, sources }: Judged): readonly Clamped[] {
+  const [ids = []] = compiled.models;
+  return graph.nodes.flatMap((n) => {
+    if (n.kind !== 'Observed' || !ids.includes(n.id)) return [];
+    const wire = graph.wires.find((w) => w.to.node === n.id && w.to.port === 'data');
+    const space = compiled.spaces.get(`${n.id}.x`);
+    const source = wire && sources.get(wire.from.node);
+    return wire && space && source ? [{ variable: n.id, node: wire.from.node, column: wire.from.port, space, source }] : [];
+  });
+}
+/** One held-out batch a data source. A finite set may have fewer examples than asked for. */
+function heldOut({ sources, seed }: Judged, observed: readonly Clamped[], n: number): ReadonlyMap<string, Batch> {
+  const nodes = new Set([...observed.map((o) => o.node), ...sources.keys()]);
+  return new Map([...nodes].map((node) => [node, sources.get(node)!.heldOut(seed, n)]));
+}
+const sizeOf = (batches: ReadonlyMap<string, Batch>): number => Math.min(...[...batches.values()].map((b) => b.n));
+const mean = (xs: ArrayLike<number>): number => {
+  let s = 0;
+  for (let i = 0; i < xs.length; i++) s += xs[i]!;
+  return s / xs.length;
+};
+/** The exact density of the one thing the model explains; a model of several variables has none to compare with. */
+function truthOf(observed: readonly Clamped[]): Truth | undefined {
+  const [only, ...others] = observed;
+  return only && others.length === 0 ? only.source.truth?.[only.column] : undefined;
+}
+
+async function scored(
+  { compiled, tasks }: Judged,
+  observed: readonly Clamped[],
+  batches: ReadonlyMap<string, Batch>,
+  { passes }: Effort,
+): Promise<Metrics> {
+  if (!tasks.available('score') || observed.length === 0) return {};
+  const n = sizeOf(batches);
+  const logp = await tasks.score(n, batches, passes);
+  const nll = -mean(logp);
+  const { fidelity } = compiled.score.grade;
+  const nllKind = fidelity === 'exact' ? 'exact' : fidelity === 'estimate' ? 'estimate' : 'bound';
+  const truth = truthOf(observed);
+  const discrete = observed.every((o) => o.space.values.kind !== 'real' && o.space.values.kind !== 'unit');
+  const dimensions = observed.reduce((d, o) => d + numel(o.space.shape), 0);
+  const known = truth && {
+    entropy: truth.entropy,
+    gap: mean(truth.logDensity(batches.get(observed[0]!.node)!.columns[observed[0]!.column]!, n)) + nll,
+  };
+  return { nll, nllKind, ...known, ...(discrete && dimensions > 1 && { bitsPerDim: nll / (dimensions * Math.LN2) }) };
+}
+
+async function sampled(
+  { tasks, seed }: Judged,
+  observed: readonly Clamped[],
+  batches: ReadonlyMap<string, Batch>,
+  n: number,
+): Promise<Metrics> {
+  const x = observed.find((o) => o.space.values.kind === 'real' && o.space.shape.length === 1 && o.space.shape[0]! <= 16);
+  if (!x || !tasks.available('sample')) return {};
+  const dim = x.space.shape[0]!;
+  const drawn = (await tasks.run('sample', n, batches))[x.variable]!.data;
+  const real = batches.get(x.node)!.columns[x.column]!;
+  if (real.length !== drawn.length) return {};
+  // another stream of held-out data, for the distance that two sets of real data have
+  const other = x.source.heldOut(seed + 1, n).columns[x.column]!;
+  const sw2 = slicedWasserstein2(drawn, real, n, dim);
+  const floor = slicedWasserstein2(other, real, n, dim);
+  const truth = x.source.truth?.[x.column];
+  const modes = truth?.modes && modeCoverage(truth.modes, drawn, n, dim);
+  return {
+    sw2,
+    ...(floor > 0 && { sw2Ratio: sw2 / floor }),
+    ...(truth && { hq: highQuality(truth, drawn, n, real, n) }),
+    ...(modes && { modes: modes.covered, modeMin: modes.least }),
+  };
+}
+
+async function classified({ tasks, sources, seed, compiled }: Judged, observed: readonly Clamped[], n: number): Promise<Metrics> {
+  const label = observed.find(
+    (o) => o.space.values.kind === 'tokens' && o.space.shape.length === 0 && compiled.infer.program?.outputs[o.variable],
+  );
+  if (!label) return {};
+  const batches = new Map([...sources].map(([node, s]) => [node, s.heldOut(seed, n)]));
+  const count = sizeOf(batches);
+  const batch = batches.get(label.node)!;
+  const truth = batch.columns[label.column]!;
+  const { data: weights, width } = (await tasks.run('infer', count, batches))[label.variable]!;
+  const accuracy = share(count, (i) => argmax(weights, i * width, width) === truth[i]);
+  const x = batch.columns['x'];
+  const posterior = x && label.source.bayes?.posterior(x, count);
+  return { accuracy, ...(posterior && { bayesAccuracy: share(count, (i) => argmax(posterior, i * width, width) === truth[i]) }) };
+}
+function share(n: number, holds: (i: number) => boolean): number {
+  let count = 0;
+  for (let i = 0; i < n; i++) count += Number(holds(i));
+  return count / n;
+}
+function argmax(xs: ArrayLike<number>, from: number, width: number): number {
+  let best = 0;
+  for (let k = 1; k < width; k++) if (xs[from + k]! > xs[from + best]!) best = k;
+  return best;
+}

@@ -1,0 +1,31 @@
+/** Where samples lie relative to the truth. */
+import type { Truth } from '../../data/source.ts';
+
+/** Share of samples whose true density is above the level that 99 % of real data exceed. */
+export function highQuality(truth: Truth, samples: Float32Array, n: number, real: Float32Array, realCount: number): number {
+  const levels = truth.logDensity(real, realCount).sort();
+  const level = levels[Math.floor(0.01 * realCount)]!;
+  return truth.logDensity(samples, n).reduce((count, l) => count + Number(l > level), 0) / n;
+}
+
+export interface Modes {
+  /** Modes that got at least a fifth of their fair share of the samples. */
+  readonly covered: number;
+  /** The least share of any mode, relative to a fair share: 1 is even, 0 is a lost mode. */
+  readonly least: number;
+}
+export function modeCoverage(modes: NonNullable<Truth['modes']>, samples: Float32Array, n: number, dim: number): Modes {
+  const count = modes.centres.length / dim;
+  const near = new Float64Array(count);
+  for (let i = 0; i < n; i++)
+    for (let m = 0; m < count; m++) {
+      let square = 0;
+      for (let k = 0; k < dim; k++) square += (samples[i * dim + k]! - modes.centres[m * dim + k]!) ** 2;
+      if (square <= modes.radius ** 2) {
+        near[m]!++;
+        break;
+      }
+    }
+  const shares = near.map((c) => (c / n) * count);
+  return { covered: shares.filter((s) => s >= 0.2).length, least: Math.min(...shares) };
+}

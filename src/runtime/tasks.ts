@@ -1,0 +1,130 @@
+/** Sampling, scoring, inferring and reconstructing with the weights at hand. */
+import type { Compiled, TaskProgram } from '../compiler/compiled.ts';
+import type { KernelProgram } from '../compiler/kernel-program.ts';
+import { lower } from '../compiler/lower/lower.ts';
+import { averageName, weightsName } from '../compiler/pack.ts';
+import type { Batch } from '../data/source.ts';
+import { numel } from '../graph/space.ts';
+import type { Plate, Val } from '../ir/value.ts';
+import type { Buffer, Device } from './execute/device.ts';
+import { feed, inputsOf } from './feed.ts';
+
+export type TaskName = 'sample' | 'score' | 'infer' | 'reconstruct';
+export interface Result {
+  /** n examples, row-major: other plates, then the event. */
+  readonly data: Float32Array;
+  readonly plates: readonly Plate[];
+  readonly event: readonly number[];
+  /** Numbers an example. */
+  readonly width: number;
+}
+export interface TaskOptions {
+  readonly compiled: Compiled;
+  readonly device: Device;
+  readonly seed: number;
+  /** The state vectors at this moment. */
+  readonly state: () => Readonly<Record<string, Buffer>>;
+}
+/** Examples a kernel program runs at once; the score program has importance samples besides. */
+const CHUNK: Readonly<Record<TaskName, number>> = { sample: 1024, infer: 1024, reconstruct: 256, score: 256 };
+
+export class Tasks {
+  private readonly lowered = new Map<string, KernelProgram>();
+  constructor(private readonly o: TaskOptions) {}
+
+  available(task: TaskName): boolean {
+    return this.o.compiled[task].program !== undefined;
+  }
+  /** The averaged weights where an average is kept, else the weights. */
+  private vectors(): Readonly<Record<string, Buffer>> {
+    const state = this.o.state();
+    const all: Record<string, Buffer> = { ...state };
+    for (const v of this.o.compiled.vectors) {
+      const average = state[averageName(v.name)];
+      if (average) all[weightsName(v.name)] = average;
+    }
+    return all;
+  }
+  private program(task: TaskName, batch: number): KernelProgram {
+    const key = `${task} ${batch}`;
+    let k = this.lowered.get(key);
+    if (!k) this.lowered.set(key, (k = lower(this.ir(task), { target: this.o.device.target, batch })));
+    return k;
+  }
+  private ir(task: TaskName): NonNullable<TaskProgram['program']> {
+    const { program } = this.o.compiled[task];
+    if (!program) throw new Error(`${task} is not possible for this drawing`);
+    return program;
+  }
+  /**
+   * Runs a task on n examples in chunks. Data comes from `batches` (by Dataset node); `given` supplies inputs by name, n rows each.
+   * @param pass keys the random streams: another pass draws anew
+   */
+  async run(
+    task: TaskName,
+    n: number,
+    batches: ReadonlyMap<string, Batch>,
+    pass = 0,
+    given: Readonly<Record<string, Float32Array>> = {},
+  ): Promise<Readonly<Record<string, Result>>> {
+    const { device, seed } = this.o;
+    const ir = this.ir(task);
+    const inputs = { ...feed(inputsOf(ir), (node) => batches.get(node)!), ...given };
+    const chunk = Math.min(n, CHUNK[task]);
+    const k = this.program(task, chunk);
+    const collected = new Map<string, Float32Array>();
+    for (let at = 0; at < n; at += chunk) {
+      const count = Math.min(chunk, n - at);
+      const rows = Object.fromEntries(Object.entries(inputs).map(([name, data]) => [name, take(data, n, at, count, chunk)]));
+      // each chunk of a pass draws from its own place in the streams
+      const out = device.run(k, { vectors: this.vectors(), inputs: rows, seed, step: pass * 65_536 + at / chunk });
+      for (const [name, buffer] of Object.entries(out)) {
+        const data = await device.download(buffer);
+        device.release(buffer);
+        const width = data.length / chunk;
+        const all = collected.get(name) ?? new Float32Array(n * width);
+        all.set(data.subarray(0, count * width), at * width);
+        collected.set(name, all);
+      }
+    }
+    return Object.fromEntries([...collected].map(([name, data]) => [name, result(ir.outputs[name]!, data, n)]));
+  }
+  /**
+   * log p of n examples, nats. Importance-weighted passes are averaged as weights, so passes x samples a pass is the total number of samples.
+   */
+  async score(n: number, batches: ReadonlyMap<string, Batch>, passes = 1): Promise<Float64Array> {
+    const weighed = this.ir('score').plates.has('K');
+    const count = weighed ? passes : 1;
+    const best = new Float64Array(n).fill(-Infinity);
+    const sums = new Float64Array(n);
+    for (let pass = 0; pass < count; pass++) {
+      const { logp } = await this.run('score', n, batches, pass);
+      for (let i = 0; i < n; i++) {
+        const x = logp!.data[i]!;
+        const top = Math.max(best[i]!, x);
+        if (top > -Infinity) sums[i] = sums[i]! * Math.exp(best[i]! - top) + Math.exp(x - top);
+        best[i] = top;
+      }
+    }
+    return best.map((top, i) => top + Math.log(sums[i]! / count));
+  }
+  /** Frees what the lowered programs keep on the device. */
+  close(): void {
+    for (const k of this.lowered.values()) this.o.device.forget(k);
+    this.lowered.clear();
+  }
+}
+
+/** Rows at..at+count of n, filled up to `chunk` rows by repeating the last. */
+function take(data: Float32Array, n: number, at: number, count: number, chunk: number): Float32Array {
+  const width = data.length / n;
+  const rows = data.subarray(at * width, (at + count) * width);
+  if (count === chunk) return rows;
+  const full = new Float32Array(chunk * width);
+  full.set(rows);
+  for (let i = count; i < chunk; i++) full.set(rows.subarray((count - 1) * width), i * width);
+  return full;
+}
+function result(v: Val, data: Float32Array, n: number): Result {
+  return { data, plates: v.plates.filter((p) => p !== 'B'), event: v.event, width: data.length / n || numel(v.event) };
+}

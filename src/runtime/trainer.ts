@@ -1,0 +1,182 @@
+/** Training: takes steps, keeps the state on the device, reads losses back on a cadence, and finds where a non-finite value came from. */
+import type { Compiled, Player } from '../compiler/compiled.ts';
+import type { KernelProgram } from '../compiler/kernel-program.ts';
+import { lower } from '../compiler/lower/lower.ts';
+import type { Diagnostic } from '../graph/diagnostic.ts';
+import type { Checkpoint } from './checkpoint.ts';
+import type { Buffer, Device } from './execute/device.ts';
+import { type Sources, feed, inputsOf } from './feed.ts';
+import { nonFinite } from './messages.ts';
+import { initialVectors } from './weights.ts';
+
+export interface LossPoint {
+  /** Steps taken when these losses were found, from 1. */
+  readonly step: number;
+  readonly values: Readonly<Record<string, number>>;
+}
+interface Seat {
+  readonly player: Player;
+  readonly program: KernelProgram;
+  readonly inputs: readonly string[];
+}
+interface Pending {
+  readonly step: number;
+  readonly seat: Seat;
+  readonly report: Buffer;
+}
+/** State as it was at a step, held by reference: states are never written in place. */
+interface Snapshot {
+  readonly step: number;
+  readonly updates: Readonly<Record<string, number>>;
+  readonly vectors: Readonly<Record<string, Buffer>>;
+}
+export interface TrainerOptions {
+  readonly compiled: Compiled;
+  readonly device: Device;
+  readonly sources: Sources;
+  readonly seed: number;
+  /** The drawing's file text, for checkpoints. */
+  readonly graph: string;
+  readonly checkpoint?: Checkpoint | undefined;
+  /** Examples a step; the optimisers' own where absent. */
+  readonly batch?: number | undefined;
+}
+
+export class Trainer {
+  private readonly seats: readonly Seat[];
+  private vectors: Record<string, Buffer> = {};
+  private updates: Record<string, number>;
+  private pending: Pending[] = [];
+  private good: Snapshot;
+  private taken: number;
+
+  constructor(private readonly o: TrainerOptions) {
+    const { compiled, device, checkpoint } = o;
+    this.seats = compiled.learn.players.map((player) => ({
+      player,
+      inputs: inputsOf(player.program),
+      program: lower(player.program, { target: device.target, batch: o.batch ?? player.batch }),
+    }));
+    this.taken = checkpoint?.step ?? 0;
+    this.updates = Object.fromEntries(compiled.learn.players.map((p) => [p.optimiser, checkpoint?.updates[p.optimiser] ?? 0]));
+    for (const [name, data] of checkpoint?.vectors ?? initialVectors(compiled, o.seed)) this.vectors[name] = device.upload(data);
+    this.good = this.snapshot();
+  }
+  /** Turns taken. */
+  get step(): number {
+    return this.taken;
+  }
+  /** The state vectors at this moment; the trainer keeps them. */
+  get state(): Readonly<Record<string, Buffer>> {
+    return this.vectors;
+  }
+  /** The players whose phase it is: a phase lasts its longest horizon, the last one has no end. */
+  private active(step: number): readonly Seat[] {
+    const phases = [...new Set(this.seats.map((s) => s.player.phase))].sort((a, b) => a - b);
+    let end = 0;
+    for (const phase of phases) {
+      const seats = this.seats.filter((s) => s.player.phase === phase);
+      end += Math.max(...seats.map((s) => s.player.horizon));
+      if (step < end || phase === phases.at(-1)) return seats;
+    }
+    return [];
+  }
+  /** Enqueues one turn. @param report keep its losses for the next `flush` */
+  take(report = true): void {
+    for (const seat of this.active(this.taken))
+      for (let i = 0; i < seat.player.every; i++) this.update(seat, report && i === seat.player.every - 1);
+    this.taken++;
+  }
+  private update(seat: Seat, keep: boolean): void {
+    const { device } = this.o;
+    const { report, ...next } = device.run(seat.program, this.env(seat));
+    for (const [key, buffer] of Object.entries(next)) {
+      const name = key.slice('next.'.length);
+      device.release(this.vectors[name]!);
+      this.vectors[name] = buffer;
+    }
+    this.updates[seat.player.optimiser]!++;
+    if (keep) this.pending.push({ step: this.taken + 1, seat, report: report! });
+    else device.release(report!);
+  }
+  private env(seat: Seat) {
+    const { seed, sources, batch } = this.o;
+    const step = this.updates[seat.player.optimiser]!;
+    const inputs = feed(seat.inputs, (node) => sources.get(node)!.batch(seed, step, batch ?? seat.player.batch));
+    return { vectors: this.vectors, inputs, seed, step };
+  }
+  /** Reads the kept losses back. When one is not finite, says where it came from; the state is then that of the last good flush. */
+  async flush(): Promise<{ readonly points: readonly LossPoint[]; readonly failure?: Diagnostic }> {
+    const { device } = this.o;
+    const pending = this.pending;
+    this.pending = [];
+    const reports = await Promise.all(pending.map((p) => device.download(p.report)));
+    for (const p of pending) device.release(p.report);
+    const byStep = new Map<number, Record<string, number>>();
+    pending.forEach((p, i) => {
+      const values = byStep.get(p.step) ?? {};
+      p.seat.player.report.forEach((name, k) => (values[name] = reports[i]![k]!));
+      byStep.set(p.step, values);
+    });
+    const points = [...byStep].map(([step, values]) => ({ step, values }));
+    const bad = points.findIndex((p) => Object.values(p.values).some((x) => !Number.isFinite(x)));
+    if (bad < 0) {
+      this.keep();
+      return { points };
+    }
+    return { points: points.slice(0, bad), failure: await this.findCause(points[bad]!.step) };
+  }
+  /** Replays from the last good state, value by value: draws and data are functions of the step, so the same thing happens again. */
+  private async findCause(until: number): Promise<Diagnostic> {
+    const { device } = this.o;
+    this.restore();
+    while (this.taken < until) {
+      for (const seat of this.active(this.taken)) {
+        const cause = await device.firstNonFinite(seat.program, this.env(seat));
+        if (cause) {
+          const step = this.taken + 1;
+          this.restore();
+          return nonFinite(cause.origin.node, cause.kernel, step);
+        }
+      }
+      this.take(false);
+    }
+    this.restore();
+    return nonFinite('', '', until);
+  }
+  private snapshot(): Snapshot {
+    for (const b of Object.values(this.vectors)) this.o.device.retain(b);
+    return { step: this.taken, updates: { ...this.updates }, vectors: { ...this.vectors } };
+  }
+  private keep(): void {
+    for (const b of Object.values(this.good.vectors)) this.o.device.release(b);
+    this.good = this.snapshot();
+  }
+  private restore(): void {
+    for (const b of Object.values(this.vectors)) this.o.device.release(b);
+    for (const b of Object.values(this.good.vectors)) this.o.device.retain(b);
+    this.vectors = { ...this.good.vectors };
+    this.updates = { ...this.good.updates };
+    this.taken = this.good.step;
+  }
+  async checkpoint(): Promise<Checkpoint> {
+    const { device, seed, graph } = this.o;
+    const held = Object.entries(this.vectors).map(([name, b]) => [name, device.retain(b)] as const);
+    const at = { graph, seed, step: this.taken, updates: { ...this.updates } };
+    const vectors = new Map<string, Float32Array>();
+    for (const [name, b] of held) {
+      vectors.set(name, await device.download(b));
+      device.release(b);
+    }
+    return { ...at, vectors };
+  }
+  /** Frees what the run holds on the device. */
+  close(): void {
+    const { device } = this.o;
+    for (const p of this.pending) device.release(p.report);
+    for (const b of [...Object.values(this.vectors), ...Object.values(this.good.vectors)]) device.release(b);
+    for (const s of this.seats) device.forget(s.program);
+    this.pending = [];
+    this.vectors = {};
+  }
+}
