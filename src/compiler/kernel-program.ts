@@ -19,11 +19,13 @@ export interface KernelStep {
   /** Registers whose last use this is: freed right after. */
   readonly frees: readonly number[];
 }
-/** Where a register's value comes from when no kernel makes it. `shape` is the tensor shape: plates, then event axes. */
+/** Where a register's value comes from when no kernel makes it. `shapes[register]` is the tensor shape: plates, then event axes. */
 export type Source =
+  /** A named parameter or state array, owned by the caller. */
   | { readonly kind: 'vector'; readonly name: string }
   | { readonly kind: 'input'; readonly name: string }
-  | { readonly kind: 'constant'; readonly data: Float32Array }
+  /** Int32Array only where a kernel asks for whole numbers (indices). */
+  | { readonly kind: 'constant'; readonly data: Float32Array | Int32Array }
   | { readonly kind: 'random'; readonly law: 'normal' | 'uniform'; readonly stream: string }
   | { readonly kind: 'host'; readonly name: string; readonly host: HostScalar };
 
@@ -34,5 +36,6 @@ export interface KernelProgram {
   readonly shapes: readonly (readonly number[])[];
   readonly sources: readonly { readonly register: number; readonly source: Source }[];
   readonly steps: readonly KernelStep[];
+  /** Registers of the results, in the operand's plate order, then event axes. Never among the freed. */
   readonly outputs: Readonly<Record<string, number>>;
 }

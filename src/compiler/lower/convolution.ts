@@ -1,0 +1,83 @@
+/** Lowers convolutions. Every plate is folded into the batch axis of the kernel. Wasm has no filter gradient and a slow input gradient: there both are matrix products over patches. */
+import { convolved } from '../../ir/ops.ts';
+import type { Convolution, Val } from '../../ir/value.ts';
+import { TRAITS } from './capabilities.ts';
+import type { Register } from './emitter.ts';
+import type { Rule } from './elementwise.ts';
+import { type Context, type Lazy, jointPlates, lazy } from './lazy.ts';
+import { folded } from './movement.ts';
+
+const attributes = ({ stride, pads: [top, bottom, left, right] }: Convolution): Readonly<Record<string, unknown>> => ({
+  strides: [stride, stride],
+  pad: [
+    [0, 0],
+    [top, bottom],
+    [left, right],
+    [0, 0],
+  ],
+  dataFormat: 'NHWC',
+  dilations: [1, 1],
+});
+const filter = (c: Context, w: Lazy, at: Convolution): Register => folded1(c, w, at.filter);
+function folded1(c: Context, w: Lazy, event: readonly number[]): Register {
+  return c.e.reshape(folded(c, w, w.plates, event), event);
+}
+
+export const conv2d: Rule = (c, v, [x, w]) => {
+  const at = v.at.convolution!;
+  const image = folded(c, x!, x!.plates, at.input);
+  const rows = c.e.shape(image)[0]!;
+  const event = convolved(v.at);
+  const r = c.e.call('Conv2D', { x: image, filter: filter(c, w!, at) }, attributes(at), [rows, ...event]);
+  return lazy(c, r, x!.plates, event);
+};
+
+export const conv2dInput: Rule = (c, v, [dy, w]) => {
+  const at = v.at.convolution!;
+  const [oh, ow, oc] = convolved(v.at);
+  const image = folded(c, dy!, dy!.plates, [oh, ow, oc]);
+  const rows = c.e.shape(image)[0]!;
+  const f = filter(c, w!, at);
+  const shape = [rows, ...at.input];
+  if (!TRAITS[c.e.target].convolutionByMatmul) {
+    const r = c.e.call('Conv2DBackpropInput', { dy: image, filter: f }, { ...attributes(at), inputShape: shape }, shape);
+    return lazy(c, r, dy!.plates, at.input);
+  }
+  // every position's patch of input gradients is dy times the transposed filter; patches that overlap add up
+  const [kh, kw, ic] = at.filter;
+  const back = c.e.transpose(c.e.reshape(f, [kh * kw * ic, oc]), [1, 0]);
+  const patches = c.e.matmul(c.e.reshape(image, [rows * oh * ow, oc]), back, rows * oh * ow, kh * kw * ic);
+  const r = c.e.call('WellspringFoldPatches', { x: patches }, patchAttributes(v, rows), shape);
+  return lazy(c, r, dy!.plates, at.input);
+};
+
+export const conv2dFilter: Rule = (c, v, [x, dy]) => {
+  const at = v.at.convolution!;
+  const [oh, ow, oc] = convolved(v.at);
+  // both operands must have the same examples, in the same order
+  const plates = jointPlates([x!, dy!]);
+  const image = folded(c, x!, plates, at.input);
+  const gradient = folded(c, dy!, plates, [oh, ow, oc]);
+  const all = [...new Set([...v.ins[0]!.plates, ...v.ins[1]!.plates])];
+  // a plate that neither operand varies over still counts in the sum
+  const repeats = all.reduce((n, p) => (plates.includes(p) ? n : n * c.sizeOf(p)), 1);
+  const rows = c.e.shape(image)[0]!;
+  const [kh, kw, ic] = at.filter;
+  let r: Register;
+  if (TRAITS[c.e.target].convolutionByMatmul) {
+    const patches = c.e.call('WellspringPatches', { x: image }, patchAttributes(v, rows), [rows * oh * ow, kh * kw * ic]);
+    const columns = c.e.transpose(c.e.reshape(gradient, [rows * oh * ow, oc]), [1, 0]);
+    const dw = c.e.matmul(columns, patches, oc, kh * kw * ic);
+    r = c.e.reshape(c.e.transpose(dw, [1, 0]), at.filter);
+  } else {
+    r = c.e.call('Conv2DBackpropFilter', { x: image, dy: gradient }, { ...attributes(at), filterShape: at.filter }, at.filter);
+  }
+  return { register: repeats === 1 ? r : c.e.binary('Multiply', r, c.e.constant(repeats)), plates: [], event: at.filter };
+};
+
+/** What the patch kernels (runtime/execute) need to know. */
+function patchAttributes(v: Val, rows: number): Readonly<Record<string, unknown>> {
+  const at = v.at.convolution!;
+  const [oh, ow] = convolved(v.at);
+  return { rows, input: at.input, filter: at.filter, stride: at.stride, top: at.pads[0], left: at.pads[2], out: [oh, ow] };
+}

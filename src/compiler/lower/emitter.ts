@@ -1,0 +1,291 @@
+/** Emits kernel calls on numbered registers with known shapes. Equal calls are emitted once; reshapes that change nothing are not emitted at all. */
+import { numel, sameShape } from '../../graph/space.ts';
+import { IrError, broadcast } from '../../ir/ops.ts';
+import type { Origin } from '../../ir/value.ts';
+import type { KernelAttributes, Source, Target } from '../kernel-program.ts';
+import { TRAITS, hasKernel } from './capabilities.ts';
+import { mergeAxes } from './merge-axes.ts';
+
+export type Shape = readonly number[];
+export type Register = number;
+
+/** A step before it is known which registers die at it. */
+export interface Draft {
+  readonly kernel: string;
+  readonly inputs: Readonly<Record<string, Register>>;
+  readonly attributes: KernelAttributes;
+  readonly out: Register;
+  readonly from: Origin;
+}
+
+const withoutLeadingOnes = (s: Shape): Shape => {
+  const first = s.findIndex((n) => n !== 1);
+  return first < 0 ? [] : s.slice(first);
+};
+
+export class Emitter {
+  readonly shapes: Shape[] = [];
+  readonly sources: { register: Register; source: Source }[] = [];
+  readonly steps: Draft[] = [];
+  /** Origin of what is emitted now. */
+  from: Origin = { node: '' };
+  /** Reshaped register -> the register whose data it shares. */
+  private readonly base = new Map<Register, Register>();
+  /** 0/1 float register -> the bool register it was cast from. */
+  private readonly truth = new Map<Register, Register>();
+  private readonly seen = new Map<string, Register>();
+  private readonly scalars = new Map<Register, number>();
+
+  constructor(readonly target: Target) {}
+
+  shape(r: Register): Shape {
+    return this.shapes[r]!;
+  }
+  /** The number a scalar constant register holds, if it is one. */
+  scalar(r: Register): number | undefined {
+    return this.scalars.get(this.base.get(r) ?? r);
+  }
+  private register(shape: Shape): Register {
+    this.shapes.push(shape);
+    return this.shapes.length - 1;
+  }
+  private once(key: string, make: () => Register): Register {
+    const hit = this.seen.get(key);
+    if (hit !== undefined) return hit;
+    const r = make();
+    this.seen.set(key, r);
+    return r;
+  }
+
+  // ---- sources
+  source(source: Source, shape: Shape): Register {
+    const key = source.kind === 'random' ? source.stream : 'name' in source ? source.name : '';
+    const make = (): Register => {
+      const register = this.register(shape);
+      this.sources.push({ register, source });
+      return register;
+    };
+    return source.kind === 'constant' ? make() : this.once(`source ${source.kind} ${key} ${shape.join()}`, make);
+  }
+  constant(value: number): Register {
+    return this.once(`scalar ${Object.is(value, -0) ? '-0' : value}`, () => {
+      const r = this.source({ kind: 'constant', data: Float32Array.of(value) }, []);
+      this.scalars.set(r, value);
+      return r;
+    });
+  }
+  data(data: Float32Array | Int32Array, shape: Shape): Register {
+    if (data.length !== numel(shape)) throw new IrError(`a constant of ${data.length} numbers for [${shape.join()}]`);
+    if (data.length === 1 && data instanceof Float32Array) return this.reshape(this.constant(data[0]!), shape);
+    const key = data.length <= 4096 ? data.join() : '';
+    const make = (): Register => this.source({ kind: 'constant', data }, shape);
+    return key ? this.once(`data ${data instanceof Int32Array ? 'i' : 'f'} [${shape.join()}] ${key}`, make) : make();
+  }
+  filled(value: number, shape: Shape): Register {
+    const r = this.once(`filled ${value} [${shape.join()}]`, () =>
+      this.source({ kind: 'constant', data: new Float32Array(numel(shape)).fill(value) }, shape),
+    );
+    return r;
+  }
+
+  // ---- calls
+  call(kernel: string, inputs: Readonly<Record<string, Register>>, attributes: KernelAttributes, shape: Shape): Register {
+    if (!hasKernel(kernel, this.target)) throw new IrError(`${this.target} has no kernel ${kernel}`);
+    return this.once(`${kernel} ${JSON.stringify(inputs)} ${JSON.stringify(attributes)}`, () => {
+      const out = this.register(shape);
+      this.steps.push({ kernel, inputs, attributes, out, from: this.from });
+      return out;
+    });
+  }
+  reshape(x: Register, shape: Shape): Register {
+    if (sameShape(this.shape(x), shape)) return x;
+    if (numel(this.shape(x)) !== numel(shape)) throw new IrError(`reshape [${this.shape(x).join()}] to [${shape.join()}]`);
+    const root = this.base.get(x) ?? x;
+    if (sameShape(this.shape(root), shape)) return root;
+    const r = this.call('Reshape', { x: root }, { shape }, shape);
+    this.base.set(r, root);
+    return r;
+  }
+  unary(kernel: string, x: Register, attributes: KernelAttributes = {}): Register {
+    return this.call(kernel, { x }, attributes, this.shape(x));
+  }
+  /** Broadcasting binary kernel; axes that broadcast alike are merged, so that the rank stays small. */
+  binary(kernel: string, a: Register, b: Register): Register {
+    const shape = broadcast(this.shape(a), this.shape(b));
+    const alike = sameShape(this.shape(a), this.shape(b));
+    const merged = shape.length > (alike ? 6 : 2) ? mergeAxes([this.shape(a), this.shape(b)], shape) : undefined;
+    if (!merged) return this.call(kernel, { a, b }, {}, shape);
+    if (merged.shape.length > TRAITS[this.target].rank) return this.binary(kernel, this.tile(a, shape), this.tile(b, shape));
+    const [sa, sb] = merged.operands.map(withoutLeadingOnes) as [Shape, Shape];
+    return this.reshape(this.call(kernel, { a: this.reshape(a, sa), b: this.reshape(b, sb) }, {}, merged.shape), shape);
+  }
+  /** 1 where the comparison holds, else 0. */
+  compare(kernel: 'Equal' | 'NotEqual' | 'Greater', a: Register, b: Register): Register {
+    const bool = this.binary(kernel, a, b);
+    const r = this.call('Cast', { x: bool }, { dtype: 'float32' }, this.shape(bool));
+    this.truth.set(r, bool);
+    return r;
+  }
+  /** a where c is not 0, else b; any of the three may be smaller than the result. */
+  select(c: Register, a: Register, b: Register): Register {
+    const shape = [this.shape(c), this.shape(a), this.shape(b)].reduce(broadcast);
+    const dense = this.tile(c, shape);
+    const root = this.base.get(dense) ?? dense;
+    const known = this.truth.get(root);
+    const condition = known === undefined ? this.binary('NotEqual', dense, this.constant(0)) : this.reshape(known, shape);
+    const flat = [numel(shape)];
+    const wide = (r: Register): Register => {
+      const s = this.scalar(r);
+      return this.reshape(s === undefined ? this.tile(r, shape) : this.filled(s, flat), flat);
+    };
+    return this.reshape(this.call('Select', { condition: this.reshape(condition, flat), t: wide(a), e: wide(b) }, {}, flat), shape);
+  }
+
+  // ---- data movement
+  transpose(x: Register, perm: readonly number[]): Register {
+    const from = this.shape(x);
+    const shape = perm.map((p) => from[p]!);
+    const moving = perm.filter((p) => from[p] !== 1);
+    if (moving.every((p, i) => i === 0 || p > moving[i - 1]!)) return this.reshape(x, shape);
+    // neighbours that stay neighbours move as one axis
+    const runs: number[][] = [];
+    for (const p of moving) {
+      const last = runs.at(-1);
+      const before = last?.at(-1);
+      const between = before === undefined ? [0] : from.slice(before + 1, p);
+      if (last && before! < p && between.every((n) => n === 1)) last.push(p);
+      else runs.push([p]);
+    }
+    const order = runs.map((_, i) => i).sort((i, j) => runs[i]![0]! - runs[j]![0]!);
+    const size = (run: readonly number[]): number => run.reduce((n, p) => n * from[p]!, 1);
+    const merged = this.reshape(
+      x,
+      order.map((i) => size(runs[i]!)),
+    );
+    const short = runs.map((_, i) => order.indexOf(i));
+    return this.reshape(this.call('Transpose', { x: merged }, { perm: short }, runs.map(size)), shape);
+  }
+  /** Repeats axes of size 1 (and adds leading ones) until the register has `shape`. */
+  tile(x: Register, shape: Shape): Register {
+    if (sameShape(this.shape(x), shape)) return x;
+    const s = this.scalar(x);
+    if (s !== undefined && numel(shape) <= 1 << 20) return this.filled(s, shape);
+    const merged = mergeAxes([this.shape(x)], shape) ?? {
+      shape,
+      operands: [[...shape.map(() => 1), ...this.shape(x)].slice(-shape.length)],
+    };
+    const from = merged.operands[0]!;
+    let r = this.reshape(x, [...merged.shape.map(() => 1), ...from].slice(-merged.shape.length));
+    if (merged.shape.length > TRAITS[this.target].tileRank) {
+      // one axis at a time, the others folded before and after it
+      merged.shape.forEach((n, i) => {
+        const now = this.shape(r);
+        if (now[i] === n) return;
+        const [before, after] = [numel(now.slice(0, i)), numel(now.slice(i + 1))];
+        const tiled = this.call('Tile', { x: this.reshape(r, [before, 1, after]) }, { reps: [1, n, 1] }, [before, n, after]);
+        r = this.reshape(
+          tiled,
+          now.map((d, j) => (j === i ? n : d)),
+        );
+      });
+      return this.reshape(r, shape);
+    }
+    const now = this.shape(r);
+    r = this.call('Tile', { x: r }, { reps: merged.shape.map((n, i) => n / now[i]!) }, merged.shape);
+    return this.reshape(r, shape);
+  }
+  /** Folds the axes around `axis`: [before, n, after]. */
+  private around(x: Register, axis: number): readonly [number, number, number] {
+    const s = this.shape(x);
+    return [numel(s.slice(0, axis)), s[axis]!, numel(s.slice(axis + 1))];
+  }
+  slice(x: Register, axis: number, low: number, high: number): Register {
+    const shape = this.shape(x).map((n, i) => (i === axis ? high - low : n));
+    const [before, n, after] = this.around(x, axis);
+    if (low === 0 && high === n) return x;
+    const part = TRAITS[this.target].ownSlice
+      ? this.call(
+          'WellspringSlice',
+          { x },
+          { rows: before, row: n * after, begin: low * after, size: (high - low) * after },
+          before === 1 ? [(high - low) * after] : [before, (high - low) * after],
+        )
+      : before === 1
+        ? this.call('Slice', { x: this.reshape(x, [n * after]) }, { begin: [low * after], size: [(high - low) * after] }, [
+            (high - low) * after,
+          ])
+        : this.call(
+            'Slice',
+            { x: this.reshape(x, [before, n * after]) },
+            { begin: [0, low * after], size: [before, (high - low) * after] },
+            [before, (high - low) * after],
+          );
+    return this.reshape(part, shape);
+  }
+  pad(x: Register, axis: number, low: number, high: number): Register {
+    const shape = this.shape(x).map((n, i) => (i === axis ? low + n + high : n));
+    const [before, n, after] = this.around(x, axis);
+    const paddings =
+      before === 1
+        ? [[low * after, high * after]]
+        : [
+            [0, 0],
+            [low * after, high * after],
+          ];
+    const folded = before === 1 ? [n * after] : [before, n * after];
+    const out = before === 1 ? [(low + n + high) * after] : [before, (low + n + high) * after];
+    return this.reshape(this.call('PadV2', { x: this.reshape(x, folded) }, { paddings, constantValue: 0 }, out), shape);
+  }
+  concat(xs: readonly Register[], axis: number): Register {
+    if (xs.length === 1) return xs[0]!;
+    const shape = this.shape(xs[0]!).map((n, i) => (i === axis ? xs.reduce((m, x) => m + this.shape(x)[axis]!, 0) : n));
+    const [before] = this.around(xs[0]!, axis);
+    const inputs = Object.fromEntries(xs.map((x, i) => [String(i), this.reshape(x, [before, numel(this.shape(x)) / before])]));
+    return this.reshape(this.call('Concat', inputs, { axis: 1 }, [before, numel(shape) / before]), shape);
+  }
+  gather(x: Register, axis: number, indices: readonly number[]): Register {
+    const first = indices[0]!;
+    if (indices.every((n, i) => n === first + i)) return this.slice(x, axis, first, first + indices.length);
+    const shape = this.shape(x).map((n, i) => (i === axis ? indices.length : n));
+    const [before, n, after] = this.around(x, axis);
+    const at = this.data(Int32Array.from(indices), [indices.length]);
+    const folded = this.reshape(x, [before, n, after]);
+    return this.reshape(
+      this.call('GatherV2', { x: folded, indices: at }, { axis: 1, batchDims: 0 }, [before, indices.length, after]),
+      shape,
+    );
+  }
+
+  // ---- reductions
+  /** Reduces the axes away (they do not stay as 1). */
+  reduce(kernel: 'Sum' | 'Max', x: Register, axes: readonly number[]): Register {
+    const from = this.shape(x);
+    const shape = from.filter((_, i) => !axes.includes(i));
+    const runs: { size: number; drop: boolean }[] = [];
+    from.forEach((size, i) => {
+      if (size === 1) return;
+      const drop = axes.includes(i);
+      const last = runs.at(-1);
+      if (last?.drop === drop) last.size *= size;
+      else runs.push({ size, drop });
+    });
+    if (!runs.some((r) => r.drop)) return this.reshape(x, shape);
+    const folded = this.reshape(
+      x,
+      runs.map((r) => r.size),
+    );
+    const axis = runs.flatMap((r, i) => (r.drop ? [i] : []));
+    if (kernel === 'Sum' && TRAITS[this.target].columnSumByMatmul && runs.length === 2 && axis[0] === 0) {
+      const [rows, columns] = [runs[0]!.size, runs[1]!.size];
+      return this.reshape(this.matmul(this.filled(1, [1, rows]), folded, 1, columns), shape);
+    }
+    const attributes = kernel === 'Sum' ? { axis, keepDims: false } : { reductionIndices: axis, keepDims: false };
+    const kept = runs.filter((r) => !r.drop).map((r) => r.size);
+    return this.reshape(this.call(kernel, { x: folded }, attributes, kept), shape);
+  }
+  /** a [.., m, k] times b [.., k, n]; no transpose flags, which are slow on wasm and wrong on WebGPU for some sizes. */
+  matmul(a: Register, b: Register, m: number, n: number): Register {
+    const shape = [...this.shape(a).slice(0, -2), m, n];
+    return this.call('BatchMatMul', { a, b }, { transposeA: false, transposeB: false }, shape);
+  }
+}

@@ -1,0 +1,35 @@
+/** The op tests of one backend: every op, and every op's gradient, against the interpreter. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Target } from '../../src/compiler/kernel-program.ts';
+import { simplify } from '../../src/compiler/simplify.ts';
+import { gradients } from '../../src/ir/differentiate.ts';
+import { type Op, OPS } from '../../src/ir/ops.ts';
+import type { Program } from '../../src/ir/value.ts';
+import { disagreement } from './agree.ts';
+import { type TestDevice, testDevice } from './devices.ts';
+import { BATCH, EXAMPLES, made } from './examples.ts';
+import { feed } from './numbers.ts';
+
+/** Every op's example with the gradients of a curved function of it. */
+export function withGradients(op: Op): Program {
+  const { b, y, leaves } = made(op);
+  const loss = b.mean(b.sumEvent(b.add(b.square(y), y)));
+  const outputs = Object.fromEntries(gradients(b, loss, leaves).map((g, i) => [`d${leaves[i]!.at.name}`, g]));
+  return b.program({ y, loss, ...outputs });
+}
+export function opAgreement(target: Target, tolerance: number): void {
+  describe(`ops on ${target}`, () => {
+    let test: TestDevice;
+    beforeAll(async () => {
+      test = await testDevice(target);
+    }, 60_000);
+    afterAll(() => test.close());
+
+    it.each(Object.keys(OPS) as Op[])('%s and its gradient agree with the interpreter', async (op) => {
+      const p = withGradients(op);
+      const fed = feed(p, BATCH, EXAMPLES[op].low, EXAMPLES[op].high);
+      expect(await disagreement(test.device, p, BATCH, fed, tolerance)).toBeUndefined();
+      expect(await disagreement(test.device, simplify(p), BATCH, fed, tolerance)).toBeUndefined();
+    });
+  });
+}
