@@ -5,6 +5,7 @@ import type { Distribution } from '../../distributions/distribution.ts';
 import { bernoulli } from '../../distributions/bernoulli.ts';
 import { categorical } from '../../distributions/categorical.ts';
 import { dirac } from '../../distributions/dirac.ts';
+import { fullGaussian } from '../../distributions/full-gaussian.ts';
 import { gaussian } from '../../distributions/gaussian.ts';
 import { categoricalLevels, discretisedLogistic } from '../../distributions/levels.ts';
 import { type BuildContext, defineNode } from '../define.ts';
@@ -36,6 +37,7 @@ const PARAMS = {
       { value: 'shared', label: 'One, learnt' },
       { value: 'diagonal', label: 'One per element, learnt' },
       { value: 'predicted', label: 'Predicted by the network' },
+      { value: 'full', label: 'Full covariance, predicted (vectors of up to 32)' },
     ],
   },
   logScale: {
@@ -65,6 +67,17 @@ function continuous(
   const start = { kind: 'constant', value: p.logScale } as const;
   const scale = p.scale === 'fixed' ? b.of(p.logScale) : b.param(`${id}.logScale`, p.scale === 'diagonal' ? event : [], start);
   return family(network.apply(b, read, event), scale);
+}
+
+/** A Gaussian whose mean and Cholesky factor of the precision the network gives. */
+function correlated(c: BuildContext, logScale: number, space: Space): Distribution {
+  const { b, id } = c;
+  const [n = 0, ...rest] = space.shape;
+  if (rest.length > 0 || n < 1 || n > 32)
+    c.refuse(`a full covariance needs a vector of at most 32 numbers, not [${space.shape.join('×')}]`, 'choose another scale');
+  const y = c.network('network').apply(b, { x: [readable(c, 'x')], condition: condition(c) }, [n * (n + 2)]);
+  const logDiagonal = b.sub(bounded(c, b.slice(y, 0, n, 2 * n)), logScale);
+  return fullGaussian(id, space, b.slice(y, 0, 0, n), b.reshape(b.slice(y, 0, 2 * n, n * (n + 2)), [n, n]), logDiagonal);
 }
 
 export default defineNode({
@@ -104,6 +117,7 @@ export default defineNode({
         case 'levels':
           if (p.likelihood === 'categorical')
             return categoricalLevels(id, space, values.k, b.reshape(apply(widened(event, values.k)), [...event, values.k]));
+          if (p.scale === 'full') c.refuse('a discretised logistic has no covariance', 'choose another scale');
           return continuous(c, p, space, (mean, logScale) => discretisedLogistic(id, space, values.k, mean, logScale));
         case 'real':
         case 'unit':
@@ -112,6 +126,7 @@ export default defineNode({
               `a categorical likelihood needs levels, but it explains ${values.kind} values`,
               'set the Dataset’s values to levels, or choose the likelihood by the values',
             );
+          if (p.scale === 'full') return correlated(c, p.logScale, space);
           return continuous(c, p, space, (mean, logScale) => gaussian(id, space, mean, logScale));
       }
     },
