@@ -9,6 +9,8 @@ export interface OpenBackend {
   readonly backend: KernelBackend;
   /** Name of the graphics adapter, where there is one. */
   readonly adapter?: string;
+  /** Settles with the reason when the device is lost; absent where that cannot happen. */
+  readonly lost?: Promise<string>;
   /** Frees the device. Nothing may use the backend afterwards. */
   close(): void;
 }

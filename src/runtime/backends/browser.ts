@@ -44,6 +44,7 @@ async function webgpu(explicit: boolean): Promise<Answer> {
     reason: '',
     backend,
     adapter: name,
+    ...(device && { lost: device.lost.then((l) => l.message || String(l.reason)) }),
     close: () => void stop('webgpu').then(() => device?.destroy()),
   };
 }

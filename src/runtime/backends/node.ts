@@ -70,6 +70,7 @@ async function webgpu(explicit: boolean): Promise<OpenBackend | { readonly refus
     reason: '',
     backend,
     adapter: name,
+    ...(device && { lost: device.lost.then((l) => l.message || String(l.reason)) }),
     close: () => {
       void stop('webgpu').then(() => {
         device?.destroy();

@@ -1,0 +1,166 @@
+/** What a run shows of itself: samples from fixed noise, reconstructions, the density over a grid, the distance from the limit. */
+import type { Compiled } from '../compiler/compiled.ts';
+import type { Batch, DataSource } from '../data/source.ts';
+import type { Graph } from '../graph/model.ts';
+import { type Space, numel } from '../graph/space.ts';
+import type { Sources } from './feed.ts';
+import type { Result, Tasks } from './tasks.ts';
+
+/** n examples, row-major; tokens as indices. */
+export interface Picture {
+  readonly space: Space;
+  readonly data: Float32Array;
+  readonly n: number;
+}
+export interface Density {
+  readonly variable: string;
+  /** The grid is size x size, row-major from low y to high y. */
+  readonly size: number;
+  readonly low: readonly [number, number];
+  readonly high: readonly [number, number];
+  readonly model: Float32Array;
+  readonly truth?: Float32Array | undefined;
+  readonly fidelity: string;
+}
+export interface RunViews {
+  readonly step: number;
+  readonly samples: Readonly<Record<string, Picture>>;
+  readonly reconstructions: Readonly<Record<string, { readonly data: Picture; readonly mean: Picture }>>;
+  readonly density?: Density;
+  readonly limit?: { readonly nll: number; readonly kind: string; readonly entropy?: number; readonly gap?: number };
+}
+export interface Viewed {
+  readonly graph: Graph;
+  readonly compiled: Compiled;
+  readonly sources: Sources;
+  readonly tasks: Tasks;
+  readonly seed: number;
+}
+const POINTS = 1000;
+const IMAGES = 64;
+const RECONSTRUCTED = 16;
+const GRID = 48;
+const HELD_OUT = 512;
+
+export async function views(v: Viewed, step: number): Promise<RunViews> {
+  const { tasks } = v;
+  const [samples, reconstructions] = [await drawSamples(v), await reconstruct(v)];
+  const density = tasks.available('score') ? await densityOf(v) : undefined;
+  const limit = tasks.available('score') ? await limitOf(v) : undefined;
+  return { step, samples, reconstructions, ...(density && { density }), ...(limit && { limit }) };
+}
+
+const isImage = (s: Space): boolean => s.layout === 'image' || s.shape.length === 3;
+const spaceOf = (c: Compiled, variable: string): Space | undefined =>
+  ['x', 'z', 'out'].map((p) => c.spaces.get(`${variable}.${p}`)).find((s) => s !== undefined);
+const batchesOf = (sources: ReadonlyMap<string, DataSource>, seed: number, n: number): ReadonlyMap<string, Batch> =>
+  new Map([...sources].map(([node, s]) => [node, s.heldOut(seed, n)]));
+/** A result as a picture: one-hot tokens become indices, means of tokens stay probabilities of no shape and are left out. */
+function picture(space: Space, r: Result, n: number): Picture | undefined {
+  if (r.plates.length > 0) return undefined;
+  if (space.values.kind !== 'tokens') return { space, data: r.data, n };
+  const { k } = space.values;
+  const data = Float32Array.from({ length: r.data.length / k }, (_, i) => {
+    let best = 0;
+    for (let j = 1; j < k; j++) if (r.data[i * k + j]! > r.data[i * k + best]!) best = j;
+    return best;
+  });
+  return { space, data, n };
+}
+
+async function drawSamples({ compiled, sources, tasks, seed, graph }: Viewed): Promise<RunViews['samples']> {
+  if (!tasks.available('sample')) return {};
+  const pixels = graph.nodes.some(
+    (n) => n.kind === 'Observed' && isImage(spaceOf(compiled, n.id) ?? { layout: 'vector', shape: [], values: { kind: 'real' } }),
+  );
+  const n = pixels ? IMAGES : POINTS;
+  const batches = batchesOf(sources, seed, n);
+  const count = Math.min(n, ...(compiled.sample.needs.length ? [...batches.values()].map((b) => b.n) : []));
+  const drawn = await tasks.run('sample', count, batches);
+  const found: Record<string, Picture> = {};
+  for (const [name, r] of Object.entries(drawn)) {
+    const space = spaceOf(compiled, name.replace(/\.mean$/, ''));
+    const p = space && !(name.endsWith('.mean') && space.values.kind === 'tokens') ? picture(space, r, count) : undefined;
+    if (p) found[name] = p;
+  }
+  return found;
+}
+async function reconstruct({ compiled, sources, tasks, seed, graph }: Viewed): Promise<RunViews['reconstructions']> {
+  if (!tasks.available('reconstruct')) return {};
+  const batches = batchesOf(sources, seed, RECONSTRUCTED);
+  const n = Math.min(...[...batches.values()].map((b) => b.n));
+  const means = await tasks.run('reconstruct', n, batches);
+  const found: Record<string, { data: Picture; mean: Picture }> = {};
+  for (const [name, r] of Object.entries(means)) {
+    const variable = name.replace(/\.mean$/, '');
+    const wire = graph.wires.find((w) => w.to.node === variable && w.to.port === 'data');
+    const space = spaceOf(compiled, variable);
+    const data = wire && batches.get(wire.from.node)?.columns[wire.from.port];
+    if (data && space && space.values.kind !== 'tokens')
+      found[variable] = { data: { space, data: data.subarray(0, n * numel(space.shape)), n }, mean: { space, data: r.data, n } };
+  }
+  return found;
+}
+
+/** The one observed 2-D variable of real numbers, with its column. */
+function plane({ compiled, graph, sources }: Viewed): { variable: string; node: string; column: string; source: DataSource } | undefined {
+  const [ids = []] = compiled.models;
+  const observed = graph.nodes.filter((n) => n.kind === 'Observed' && ids.includes(n.id));
+  const [only] = observed;
+  if (!only || observed.length !== 1 || compiled.score.needs.length > 0) return undefined;
+  const space = spaceOf(compiled, only.id);
+  const wire = graph.wires.find((w) => w.to.node === only.id && w.to.port === 'data');
+  const source = wire && sources.get(wire.from.node);
+  return wire && source && space?.values.kind === 'real' && space.shape.join() === '2'
+    ? { variable: only.id, node: wire.from.node, column: wire.from.port, source }
+    : undefined;
+}
+async function densityOf(v: Viewed): Promise<Density | undefined> {
+  const at = plane(v);
+  if (!at) return undefined;
+  const { low, high } = window(at.source.heldOut(v.seed, HELD_OUT).columns[at.column]!);
+  const points = new Float32Array(GRID * GRID * 2);
+  for (let i = 0; i < GRID * GRID; i++) {
+    points[2 * i] = low[0] + ((i % GRID) + 0.5) * ((high[0] - low[0]) / GRID);
+    points[2 * i + 1] = low[1] + (Math.floor(i / GRID) + 0.5) * ((high[1] - low[1]) / GRID);
+  }
+  const batch: Batch = { n: GRID * GRID, columns: { [at.column]: points } };
+  const model = Float32Array.from(await v.tasks.score(GRID * GRID, new Map([[at.node, batch]])));
+  const truth = at.source.truth?.[at.column]?.logDensity(points, GRID * GRID);
+  return {
+    variable: at.variable,
+    size: GRID,
+    low,
+    high,
+    model,
+    truth: truth && Float32Array.from(truth),
+    fidelity: v.compiled.score.grade.fidelity,
+  };
+}
+/** A square around the data, with a tenth of its width to spare. */
+function window(x: Float32Array): { low: readonly [number, number]; high: readonly [number, number] } {
+  const ends = (axis: number): readonly [number, number] => {
+    let [low, high] = [Infinity, -Infinity];
+    for (let i = axis; i < x.length; i += 2) {
+      low = Math.min(low, x[i]!);
+      high = Math.max(high, x[i]!);
+    }
+    return [low, high];
+  };
+  const [x0, x1] = ends(0);
+  const [y0, y1] = ends(1);
+  const half = 0.6 * Math.max(x1 - x0, y1 - y0, 1e-3);
+  return { low: [(x0 + x1) / 2 - half, (y0 + y1) / 2 - half], high: [(x0 + x1) / 2 + half, (y0 + y1) / 2 + half] };
+}
+async function limitOf(v: Viewed): Promise<RunViews['limit']> {
+  const batches = batchesOf(v.sources, v.seed, HELD_OUT);
+  const n = Math.min(...[...batches.values()].map((b) => b.n));
+  const logp = await v.tasks.score(n, batches);
+  const nll = -logp.reduce((a, b) => a + b, 0) / n;
+  const kind = v.compiled.score.grade.fidelity;
+  const at = plane(v);
+  const truth = at?.source.truth?.[at.column];
+  if (!at || !truth) return { nll, kind };
+  const exact = truth.logDensity(batches.get(at.node)!.columns[at.column]!, n);
+  return { nll, kind, entropy: truth.entropy, gap: exact.reduce((a, b) => a + b, 0) / n + nll };
+}
