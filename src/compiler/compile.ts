@@ -24,6 +24,7 @@ import { playerOf } from './player.ts';
 import { reconstruct } from './reconstruct.ts';
 import { sample } from './sample.ts';
 import { score } from './score.ts';
+import { signatureClash } from './signatures.ts';
 import { simplify } from './simplify.ts';
 import type { Drawing } from './trace.ts';
 
@@ -64,9 +65,13 @@ function derive(
 ): Compiled {
   const m = d.model;
   const learning = learn(d);
-  const drafts = { sample: sample(d), score: score(d, samples), infer: infer(d), reconstruct: reconstruct(d) };
   const params = new Map<string, Slot>(learning.params);
-  for (const t of Object.values(drafts)) for (const [name, slot] of t.program?.params ?? []) if (!params.has(name)) params.set(name, slot);
+  const drafts = {
+    sample: sharing(params, sample(d)),
+    score: sharing(params, score(d, samples)),
+    infer: sharing(params, infer(d)),
+    reconstruct: sharing(params, reconstruct(d)),
+  };
   const vectors = vectorsOf(params.values(), learning.drafts);
   const finish = (t: TaskProgram): TaskProgram => (t.program ? { ...t, program: simplify(packed(t.program, vectors)) } : t);
   return {
@@ -82,6 +87,15 @@ function derive(
     reconstruct: finish(drafts.reconstruct),
     latex: { p: factorisation(m, 'p'), q: factorisation(m, 'q'), objectives: learning.latex },
   };
+}
+
+/** Adds a program's parameters to those of the programs before it, with which it shares its weights; refuses one that would share them in another shape. */
+function sharing(params: Map<string, Slot>, t: TaskProgram): TaskProgram {
+  if (!t.program) return t;
+  const clash = signatureClash(params, t.program.params);
+  if (clash) return { grade: grade('impossible', clash.node, clash.why), needs: [] };
+  for (const [name, slot] of t.program.params) params.set(name, slot);
+  return t;
 }
 
 /** A node that refuses to be built spoils sampling too; said once, as an error, when learning did not say it. */

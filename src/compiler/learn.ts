@@ -10,6 +10,7 @@ import type { Slot, Val } from '../ir/value.ts';
 import type { Loss, OptimiserPlan } from '../nodes/define.ts';
 import type { LossSummary } from './compiled.ts';
 import { lossesOf } from './objective.ts';
+import { signatureClash } from './signatures.ts';
 import type { Drawing } from './trace.ts';
 
 /** A player before its parameters are packed: gradients by parameter. */
@@ -47,6 +48,8 @@ export function learn(d: Drawing): Learning {
     try {
       const b = new Builder(`learn.${id}`);
       const found = m.into(id, 'objectives').flatMap((w) => lossesOf(d, b, w.from.node).map((loss) => ({ node: w.from.node, loss })));
+      const clash = signatureClash(params, b.params);
+      if (clash) throw clash;
       for (const [name, slot] of b.params) params.set(name, slot);
       latex.push(...found.map((f) => f.loss.latex));
       const { reached, held } = reach(found, (p) => {

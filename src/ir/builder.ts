@@ -3,7 +3,7 @@ import { numel, sameShape } from '../graph/space.ts';
 import { type Op, IrError, broadcast, typeOf } from './ops.ts';
 import type { HostScalar } from './host.ts';
 import type { Attributes, Convolution, Init, Origin, Plate, Program, Slot, Val } from './value.ts';
-import { refuse } from './refusal.ts';
+import { twoSignatures } from './refusal.ts';
 
 type N = Val | number;
 
@@ -67,12 +67,7 @@ export class Builder {
   private once(op: 'param' | 'state' | 'input', name: string, plates: readonly Plate[], event: readonly number[]): Val {
     const key = `${op}:${name}`;
     const hit = this.named.get(key);
-    if (hit && !sameShape(hit.event, event))
-      refuse(
-        name.split('.')[0]!,
-        `it is one network used with two signatures: ${name} would be [${hit.event.join('×')}] and [${event.join('×')}]`,
-        'use two networks, or make both uses the same shape',
-      );
+    if (hit && !sameShape(hit.event, event)) throw twoSignatures(name, hit.event, event);
     const v = hit ?? this.declare(op, [], { name }, plates, event);
     this.named.set(key, v);
     return v;

@@ -11,3 +11,10 @@ export class Refusal extends Error {
 export function refuse(node: string, why: string, mend: string): never {
   throw new Refusal(node, why, mend);
 }
+/** One set of weights asked for in two shapes, within a program or across programs. */
+export const twoSignatures = (param: string, one: readonly number[], other: readonly number[]): Refusal =>
+  new Refusal(
+    param.split('.')[0]!,
+    `it is one network used with two signatures: ${param} would be [${one.join('×')}] and [${other.join('×')}]`,
+    'use two networks, or make both uses the same shape',
+  );
