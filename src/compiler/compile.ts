@@ -17,7 +17,7 @@ import { drawingOf } from './drawing.ts';
 import { infer } from './infer.ts';
 import { inferSpaces } from './infer-spaces.ts';
 import { factorisation } from './latex.ts';
-import { learn, sentence } from './learn.ts';
+import { learn, sentence, untrained } from './learn.ts';
 import { Model } from './model.ts';
 import { packed, vectorsOf } from './pack.ts';
 import { playerOf } from './player.ts';
@@ -75,7 +75,7 @@ function derive(
   const vectors = vectorsOf(params.values(), learning.drafts);
   const finish = (t: TaskProgram): TaskProgram => (t.program ? { ...t, program: simplify(packed(t.program, vectors)) } : t);
   return {
-    diagnostics: [...before, ...learning.diagnostics, ...buildFailures(learning.diagnostics, drafts.sample)],
+    diagnostics: [...before, ...learning.diagnostics, ...untrained(learning, params), ...buildFailures(learning.diagnostics, drafts.sample)],
     models,
     spaces,
     params: [...params.values()],

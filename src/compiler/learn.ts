@@ -81,10 +81,6 @@ export function learn(d: Drawing): Learning {
       diagnostics.push(diagnose('cannot-learn', { node: e.node }, { why: `${sentence(e.why)}`, mend: sentence(e.mend) }));
     }
   }
-  const trained = new Set(drafts.flatMap((p) => p.trained));
-  const idle = [...params.keys()].filter((p) => !trained.has(p));
-  for (const node of nodesOf(idle))
-    diagnostics.push(diagnose('never-trained', { node }, { params: idle.filter((p) => p.startsWith(`${node}.`)) }));
   if (planned.length === 0) diagnostics.push(diagnose('no-optimiser', {}, {}));
   const g = refused.length
     ? all(...refused.map((r) => grade('impossible', r.node, r.why)))
@@ -92,6 +88,17 @@ export function learn(d: Drawing): Learning {
       ? all(...drafts.flatMap((p) => p.losses.map((l) => l.grade)))
       : grade('impossible', planned[0]?.id ?? '', planned.length ? 'nothing is left to train' : 'there is no Optimiser');
   return { grade: g, drafts, diagnostics, params, latex };
+}
+
+/**
+ * Parameters a program uses and no optimiser trains (DESIGN rule 5): of the learn programs, and where all of those could be derived, of sampling
+ * and scoring too, such as a prior whose place in the ELBO a regulariser takes.
+ */
+export function untrained(learning: Learning, others: ReadonlyMap<string, Slot>): readonly Diagnostic[] {
+  const trained = new Set(learning.drafts.flatMap((p) => p.trained));
+  const learnt = learning.drafts.length > 0 && learning.grade.fidelity !== 'impossible';
+  const idle = [...(learnt ? others : learning.params).keys()].filter((p) => !trained.has(p));
+  return nodesOf(idle).map((node) => diagnose('never-trained', { node }, { params: idle.filter((p) => p.startsWith(`${node}.`)) }));
 }
 
 interface Found {
