@@ -75,7 +75,12 @@ function derive(
   const vectors = vectorsOf(params.values(), learning.drafts);
   const finish = (t: TaskProgram): TaskProgram => (t.program ? { ...t, program: simplify(packed(t.program, vectors)) } : t);
   return {
-    diagnostics: [...before, ...learning.diagnostics, ...untrained(learning, params), ...buildFailures(learning.diagnostics, drafts.sample)],
+    diagnostics: [
+      ...before,
+      ...learning.diagnostics,
+      ...untrained(learning, params),
+      ...buildFailures(m, learning.diagnostics, drafts.sample),
+    ],
     models,
     spaces,
     params: [...params.values()],
@@ -99,7 +104,7 @@ function sharing(params: Map<string, Slot>, t: TaskProgram): TaskProgram {
 }
 
 /** A node that refuses to be built spoils sampling too; said once, as an error, when learning did not say it. */
-function buildFailures(said: readonly Diagnostic[], t: TaskProgram): readonly Diagnostic[] {
+function buildFailures(m: Model, said: readonly Diagnostic[], t: TaskProgram): readonly Diagnostic[] {
   const [reason] = t.grade.why;
   if (t.grade.fidelity !== 'impossible' || !reason?.node || said.some((s) => s.node === reason.node)) return [];
   return [
@@ -107,7 +112,7 @@ function buildFailures(said: readonly Diagnostic[], t: TaskProgram): readonly Di
       ...diagnose(
         'cannot-build',
         { node: reason.node },
-        { why: sentence(reason.text), mend: 'See the Programs panel for what is still possible.' },
+        { why: sentence(m, reason.text), mend: 'See the Programs panel for what is still possible.' },
       ),
       severity: 'info',
     },

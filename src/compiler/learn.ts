@@ -9,6 +9,7 @@ import { Refusal } from '../ir/refusal.ts';
 import type { Slot, Val } from '../ir/value.ts';
 import type { Loss, OptimiserPlan } from '../nodes/define.ts';
 import type { LossSummary } from './compiled.ts';
+import type { Model } from './model.ts';
 import { lossesOf } from './objective.ts';
 import { signatureClash } from './signatures.ts';
 import type { Drawing } from './trace.ts';
@@ -78,7 +79,7 @@ export function learn(d: Drawing): Learning {
     } catch (e) {
       if (!(e instanceof Refusal)) throw e;
       refused.push(e);
-      diagnostics.push(diagnose('cannot-learn', { node: e.node }, { why: `${sentence(e.why)}`, mend: sentence(e.mend) }));
+      diagnostics.push(diagnose('cannot-learn', { node: e.node }, { why: sentence(m, e.why), mend: sentence(m, e.mend) }));
     }
   }
   if (planned.length === 0) diagnostics.push(diagnose('no-optimiser', {}, {}));
@@ -162,4 +163,9 @@ function rivals(drafts: readonly Draft[], id: string, phase: number, trained: re
 }
 /** The nodes parameters belong to: "dec.network.l0.w" is dec's. */
 export const nodesOf = (params: readonly string[]): readonly string[] => [...new Set(params.map((p) => p.split('.')[0]!))];
-export const sentence = (s: string): string => `${s.charAt(0).toUpperCase()}${s.slice(1)}${/[.!?]$/.test(s) ? '' : '.'}`;
+/** A reason as a sentence. Names of nodes and mathematics at its head stay as they are. */
+export function sentence(m: Model, s: string): string {
+  const [head = ''] = s.split(/[ .:,]/);
+  const fixed = m.has(head) || /^(log )?[pq]\(/.test(s);
+  return `${fixed ? s : s.charAt(0).toUpperCase() + s.slice(1)}${/[.!?]$/.test(s) ? '' : '.'}`;
+}

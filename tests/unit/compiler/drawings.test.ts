@@ -35,6 +35,15 @@ describe.each(DRAWINGS.map((d) => [d.name, d] as const))('%s', (name, d) => {
     const named = [...grades.flatMap((g) => g.why), ...c.diagnostics].map((r) => r.node).filter((n) => n);
     expect(named.filter((n) => !(n! in d.nodes))).toEqual([]);
   });
+  test('words keep the names of nodes and of probabilities as they are', () => {
+    const lowered = (w: string): string => w.charAt(0).toLowerCase() + w.slice(1);
+    for (const x of c.diagnostics)
+      for (const text of [x.what, x.why, x.mend]) {
+        const [first = ''] = text.split(/[ .]/);
+        if (!(first in d.nodes)) expect(d.nodes, text).not.toHaveProperty([lowered(first)]);
+        expect(text).not.toMatch(/^(Log )?[PQ]\(|^Log /);
+      }
+  });
   test('a task is impossible exactly where it has no program', () => {
     for (const t of [c.sample, c.score, c.infer, c.reconstruct]) expect(t.program === undefined).toBe(t.grade.fidelity === 'impossible');
   });
