@@ -45,7 +45,7 @@ export async function disagreement(device: Device, p: Program, batch: number, fe
   for (const [name, w] of Object.entries(want)) {
     const off = worst(have[name]!, w.data);
     if (!(off <= tolerance))
-      return `${name} on ${device.target} is off by ${off}: ${[...have[name]!.slice(0, 8)]} instead of ${[...w.data.slice(0, 8)]}`;
+      return `${name} on ${device.target} is off by ${off}: ${have[name]!.slice(0, 8).join()} instead of ${w.data.slice(0, 8).join()}`;
   }
   return undefined;
 }

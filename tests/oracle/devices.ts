@@ -1,6 +1,6 @@
 /** Devices for tests. */
 import { existsSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { constants, tmpdir } from 'node:os';
 import type { Target } from '../../src/compiler/kernel-program.ts';
 import { nodeHost } from '../../src/runtime/backends/node.ts';
 import { openBackend } from '../../src/runtime/backends/open.ts';
@@ -26,5 +26,23 @@ function softwareVulkan(): void {
   if (process.env['VK_ICD_FILENAMES'] || process.env['VK_DRIVER_FILES']) return;
   const driver = DRIVERS.find((f) => f && existsSync(f));
   if (driver) process.env['VK_ICD_FILENAMES'] = driver;
+  loadVulkan();
   process.env['XDG_RUNTIME_DIR'] ??= tmpdir();
+}
+
+/** Linux: keep the library after it is closed. Node has no name for it. */
+const RTLD_NODELETE = 0x1000;
+const LOADERS = ['/usr/lib/chromium/libvulkan.so.1'];
+/**
+ * Where the system has no Vulkan loader, the one shipped with Chromium will do. Loading it as an add-on fails, because it is none, but
+ * leaves the library in the process, where Dawn finds it by name.
+ */
+function loadVulkan(): void {
+  const loader = LOADERS.find((f) => existsSync(f));
+  if (!loader || existsSync('/usr/lib/x86_64-linux-gnu/libvulkan.so.1')) return;
+  try {
+    process.dlopen({ exports: {} }, loader, constants.dlopen.RTLD_NOW | RTLD_NODELETE);
+  } catch (e) {
+    if (!/did not self-register/.test(String(e))) throw e;
+  }
 }

@@ -58,7 +58,8 @@ export const EXAMPLES: { readonly [O in Op]: Example } = {
   step: positive('step'),
   sign: positive('sign'),
   floor: on(0.2, 0.8, (b, l) => b.floor(b.add(l.input('x', [3]), 2))),
-  stop: on(-1, 1, (b, l) => b.mul(b.stop(l.input('x', [3])), l.input('y', [3]))),
+  // flat ops read a state: their gradient is none by definition, not by calculus
+  stop: on(-1, 1, (b, l) => b.mul(b.stop(b.exp(b.state('s', [3], ZEROS))), l.input('y', [3]))),
   add: pair('add'),
   sub: pair('sub'),
   mul: pair('mul'),
@@ -71,7 +72,7 @@ export const EXAMPLES: { readonly [O in Op]: Example } = {
     b.where(b.greater(l.input('x', [3]), b.constant([0, 5, 0], [3])), b.exp(l.param('w', [3])), b.square(l.input('x', [3]))),
   ),
   sum: on(-1, 1, (b, l) => b.sum(b.square(b.toPlate(b.mul(l.param('w', [2, 3, 2]), l.input('x', [2, 3, 2])), 'K')), [1], ['K'])),
-  max: on(-1, 1, (b, l) => b.mul(b.max(l.input('x', [3, 2]), [0]), l.input('y', [2]))),
+  max: on(-1, 1, (b, l) => b.mul(b.max(b.mul(b.state('s', [3, 2], ZEROS), b.random('normal', ['B'], [])), [0]), l.input('y', [2]))),
   cumsum: on(-1, 1, (b, l) => b.square(b.cumsum(l.input('x', [2, 3, 2]), 1))),
   argmaxHot: on(-1, 1, (b, l) => b.mul(b.argmaxHot(l.input('x', [2, 4])), l.input('x', [2, 4]))),
   expand: on(-1, 1, (b, l) => b.square(b.expand(l.param('w', [1, 3]), ['B'], [2, 3]))),
