@@ -1,0 +1,67 @@
+/** Files for Dataset nodes: given to the engine, whose answer names the columns. */
+import { loadImports, saveImport } from '../../storage/imports.ts';
+import { type GraphNode } from '../../graph/model.ts';
+import { dispatch, graphNow } from '../stores/document.ts';
+import { useImports } from '../stores/derived.ts';
+import { session } from '../stores/session.ts';
+import { toast, toastDiagnostic } from '../stores/toasts.ts';
+import { engine } from './engine.ts';
+
+interface GivenFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+/** The engine's name for each node's data. */
+const names = new Map<string, string>();
+let stored: ReadonlyMap<string, readonly GivenFile[]> | undefined;
+
+async function hand(node: string, files: readonly GivenFile[]): Promise<boolean> {
+  const reply = await engine().importData(files);
+  for (const d of reply.diagnostics) toastDiagnostic(d);
+  const { name, columns, size } = reply;
+  if (name === undefined || !columns) return false;
+  names.set(node, name);
+  useImports.setState((s) => ({
+    columns: new Map(s.columns).set(node, columns),
+    size: size === undefined ? s.size : new Map(s.size).set(node, size),
+  }));
+  return true;
+}
+
+export async function loadData(node: string, list: readonly File[]): Promise<void> {
+  const files = await Promise.all(list.map(async (f) => ({ name: f.name, bytes: new Uint8Array(await f.arrayBuffer()) })));
+  try {
+    if (!(await hand(node, files))) return;
+  } catch (error) {
+    toast('bad', 'The files could not be read.', error instanceof Error ? error.message : String(error));
+    return;
+  }
+  dispatch({ type: 'set-param', node, name: 'source', value: 'file' });
+  await saveImport({ node, files });
+  toast('good', `Loaded ${list.map((f) => f.name).join(', ')}.`);
+}
+
+const wantsFile = (n: GraphNode): boolean => n.kind === 'Dataset' && n.params['source'] === 'file';
+
+/** Files of the last visit, handed over again, for the nodes that ask for a file. */
+export async function restoreImports(): Promise<void> {
+  const wanting = graphNow().nodes.filter((n) => wantsFile(n) && !names.has(n.id));
+  if (wanting.length === 0) return;
+  stored ??= new Map((await loadImports()).map((entry) => [entry.node, entry.files]));
+  for (const { id } of wanting) {
+    const files = stored.get(id);
+    if (files) await hand(id, files);
+  }
+}
+
+export async function importedNames(): Promise<Readonly<Record<string, string>>> {
+  await restoreImports();
+  return Object.fromEntries(graphNow().nodes.filter(wantsFile).flatMap((n) => (names.has(n.id) ? [[n.id, names.get(n.id)!]] : [])));
+}
+
+/** Where dropped files go: the selected Dataset, or the only one. */
+export function targetDataset(): string | undefined {
+  const all = graphNow().nodes.filter((n) => n.kind === 'Dataset');
+  const { selection } = session();
+  return all.find((n) => selection.has(n.id))?.id ?? (all.length === 1 ? all[0]?.id : undefined);
+}

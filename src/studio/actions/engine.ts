@@ -1,0 +1,46 @@
+/** The one engine of the page, and what its reports change. */
+import { saveCheckpoint } from '../../storage/checkpoints.ts';
+import { EngineClient } from '../../workers/client.ts';
+import { addFrame, addMetrics, useRun } from '../stores/run.ts';
+import { session } from '../stores/session.ts';
+import { toast } from '../stores/toasts.ts';
+
+let client: EngineClient | undefined;
+/** Seed and backend of the request at hand, kept with its checkpoints. */
+let asked: { readonly seed: number } = { seed: 0 };
+export const rememberRequest = (seed: number): void => {
+  asked = { seed };
+};
+
+/** Made when first needed: the worker and its backends are loaded after the page has shown. */
+export function engine(): EngineClient {
+  client ??= new EngineClient({
+    onStatus: (status) => {
+      useRun.setState((s) => ({
+        status: { ...status, backend: status.backend ?? s.status.backend },
+        diagnostics: status.diagnostic ? [status.diagnostic] : s.diagnostics,
+      }));
+      if (status.state === 'done') toast('good', `Trained ${status.step} steps.`);
+    },
+    onMetrics: (points) => useRun.setState((s) => ({ metrics: addMetrics(s.metrics, points) })),
+    onViews: (views) => useRun.setState((s) => ({ film: addFrame(s.film, views) })),
+    onCheckpoint: (bytes, step) => {
+      const { content, metrics, status } = useRun.getState();
+      if (content === undefined) return;
+      void saveCheckpoint({ content, step, total: status.total, bytes, metrics, seed: asked.seed, backend: session().backend });
+    },
+    onRestart: (outcome, reason) => {
+      if (outcome === 'resumed') {
+        toast('plain', 'The engine was restarted and goes on from the last checkpoint.', reason);
+        return;
+      }
+      useRun.setState((s) => ({ status: { ...s.status, state: 'failed' } }));
+      toast('bad', 'The engine stopped and could not be brought back.', reason);
+    },
+  });
+  return client;
+}
+export function disposeEngine(): void {
+  client?.dispose();
+  client = undefined;
+}

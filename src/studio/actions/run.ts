@@ -1,0 +1,113 @@
+/** Train, pause, step, stop: what the buttons do. */
+import { hasErrors } from '../../graph/diagnostics.ts';
+import { writeFile } from '../../graph/file.ts';
+import type { Graph } from '../../graph/model.ts';
+import { dropCheckpoint, loadCheckpoint } from '../../storage/checkpoints.ts';
+import { graphNow } from '../stores/document.ts';
+import { deriveNow } from '../stores/derived.ts';
+import { FRESH, useRun } from '../stores/run.ts';
+import { session } from '../stores/session.ts';
+import { toast, toastDiagnostic } from '../stores/toasts.ts';
+import { importedNames } from './data.ts';
+import { engine, rememberRequest } from './engine.ts';
+
+export const DEFAULT_STEPS = 3000;
+const CHECKPOINT_EVERY = 250;
+
+/** How long the drawing asks to be trained: kept with the drawing, since a template knows best. */
+export function stepsOf(graph: Pick<Graph, 'view'>): number {
+  const steps = graph.view['steps'];
+  return typeof steps === 'number' && Number.isInteger(steps) && steps > 0 && steps <= 10_000_000 ? steps : DEFAULT_STEPS;
+}
+
+let restored: { readonly content: string; readonly bytes: Uint8Array; readonly step: number; readonly total: number } | undefined;
+
+/** Shows the run of the last visit, ready to go on, if the drawing is still the one it belongs to. */
+export async function restoreRun(): Promise<void> {
+  const [stored, derived] = await Promise.all([loadCheckpoint(), deriveNow()]);
+  if (!stored || stored.content !== derived.content || useRun.getState().status.state !== 'idle') return;
+  restored = stored;
+  useRun.setState({
+    ...FRESH,
+    content: stored.content,
+    metrics: stored.metrics.filter((m) => m.step <= stored.step),
+    status: { state: 'paused', step: stored.step, total: stored.total, msPerStep: 0 },
+  });
+  toast('plain', `This drawing was trained for ${stored.step} steps.`, 'Train goes on from there; Stop forgets it.');
+}
+
+/** Weights and optimiser ready for the drawing as it is now; false says why not in messages. */
+async function prepared(): Promise<boolean> {
+  const { content, compiled, failure, diagnostics } = await deriveNow();
+  const run = useRun.getState();
+  const { state, step, total } = run.status;
+  const graph = graphNow();
+  const same = run.content === content;
+  if (same && restored === undefined && (state === 'paused' || state === 'training')) return true;
+  if (state === 'preparing') return false;
+  if (!compiled || compiled.learn.players.length === 0 || hasErrors(diagnostics)) {
+    const worst = diagnostics.find((d) => d.severity === 'error');
+    if (worst) toastDiagnostic(worst);
+    else toast('bad', 'There is nothing to train yet.', failure ?? compiled?.learn.grade.why.map((w) => w.text).join(' ') ?? '');
+    session().set({ tab: 'problems', inspector: true });
+    return false;
+  }
+  const again = same && state === 'done';
+  const checkpoint = again ? await engine().checkpoint() : same ? restored?.bytes : undefined;
+  const steps = again && checkpoint ? total + stepsOf(graph) : restored && same ? restored.total : stepsOf(graph);
+  restored = undefined;
+  rememberRequest(graph.seed);
+  useRun.setState({
+    ...(checkpoint ? run : FRESH),
+    content,
+    diagnostics: [],
+    startedAt: Date.now(),
+    status: { state: 'preparing', step: checkpoint ? step : 0, total: steps, msPerStep: 0, backend: run.status.backend },
+  });
+  if (!checkpoint) session().set({ frame: undefined });
+  try {
+    const data = await importedNames();
+    const reply = await engine().prepare({
+      graph: writeFile(graph),
+      seed: graph.seed,
+      steps,
+      backend: session().backend,
+      viewEvery: session().viewEvery,
+      checkpointEvery: CHECKPOINT_EVERY,
+      data,
+      checkpoint,
+    });
+    useRun.setState({ params: reply.params, diagnostics: reply.diagnostics });
+    if (reply.ok) return true;
+    const worst = reply.diagnostics.find((d) => d.severity === 'error') ?? reply.diagnostics[0];
+    if (worst) toastDiagnostic(worst);
+  } catch (error) {
+    console.error(error);
+    toast('bad', 'The engine could not get ready.', error instanceof Error ? error.message : String(error));
+  }
+  useRun.setState((s) => ({ status: { ...s.status, state: 'failed' } }));
+  return false;
+}
+
+export async function train(): Promise<void> {
+  if (await prepared()) await engine().train();
+}
+export async function pause(): Promise<void> {
+  await engine().pause();
+}
+export async function stepOnce(): Promise<void> {
+  if (await prepared()) await engine().step(1);
+}
+/** Ends the run. What was measured stays to be looked at; the weights go. */
+export async function stop(): Promise<void> {
+  restored = undefined;
+  await engine().stop();
+  useRun.setState((s) => ({ content: undefined, status: { ...s.status, state: 'idle' } }));
+  await dropCheckpoint();
+}
+/** Another drawing was opened: nothing of the old run belongs to it. */
+export async function forgetRun(): Promise<void> {
+  if (useRun.getState().status.state !== 'idle') await stop();
+  useRun.setState((s) => ({ ...FRESH, status: { ...FRESH.status, backend: s.status.backend } }));
+  session().set({ frame: undefined });
+}

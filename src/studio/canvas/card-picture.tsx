@@ -1,0 +1,57 @@
+/** The small picture on a card: a data set's examples, or what a distribution over an observed variable now draws. */
+import { type ReactNode, useEffect, useState } from 'react';
+import type { GraphNode } from '../../graph/model.ts';
+import { NODES } from '../../nodes/registry.ts';
+import type { Picture } from '../../workers/protocol.ts';
+import { PictureView } from '../parts/picture.tsx';
+import { examplesOf } from '../examples.ts';
+import { useDocument } from '../stores/document.ts';
+import { frameAt, useRun } from '../stores/run.ts';
+import { useSession } from '../stores/session.ts';
+
+export function CardPicture({ node }: { readonly node: GraphNode }): ReactNode {
+  if (node.kind === 'Dataset') return <DataPicture node={node} />;
+  return NODES.get(node.kind)?.category === 'distribution' ? <SamplePicture node={node} /> : null;
+}
+function DataPicture({ node }: { readonly node: GraphNode }): ReactNode {
+  const picture = useExamples(node, 600);
+  return picture ? <Frame picture={picture} color="--ink2" label={`Examples of ${node.id}`} /> : null;
+}
+/** Examples arrive after the page: making them may take a moment. */
+export function useExamples(node: GraphNode | undefined, n: number): Picture | undefined {
+  const [picture, setPicture] = useState<Picture>();
+  const params = node?.params;
+  useEffect(() => {
+    if (!params) {
+      setPicture(undefined);
+      return undefined;
+    }
+    let wanted = true;
+    void examplesOf(params, n).then((p) => {
+      if (wanted) setPicture(p);
+    });
+    return () => {
+      wanted = false;
+    };
+  }, [params, n]);
+  return picture;
+}
+function SamplePicture({ node }: { readonly node: GraphNode }): ReactNode {
+  const variable = useDocument((s) => {
+    const { nodes, wires } = s.history.present.graph;
+    const target = wires.find((w) => w.from.node === node.id && w.to.port === 'p')?.to.node;
+    return nodes.find((n) => n.id === target && n.kind === 'Observed')?.id;
+  });
+  const at = useSession((s) => s.frame);
+  const picture = useRun((s) => {
+    if (variable === undefined) return undefined;
+    const samples = frameAt(s.film, at)?.samples;
+    return samples?.[`${variable}.mean`]?.space.layout === 'image' ? samples[`${variable}.mean`] : samples?.[variable];
+  });
+  return picture ? <Frame picture={picture} color="--distribution" label={`Samples of ${variable}`} /> : null;
+}
+const Frame = ({ picture, color, label }: { readonly picture: Picture; readonly color: string; readonly label: string }): ReactNode => (
+  <div className="card-picture">
+    <PictureView picture={picture} color={color} label={label} most={picture.space.layout === 'image' ? 15 : 600} radius={0.9} />
+  </div>
+);

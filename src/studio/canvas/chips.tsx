@@ -1,0 +1,65 @@
+/** The four programs of the drawing at hand, always current, each with its grade and why. */
+import { type ReactNode, useId } from 'react';
+import { TASKS, type Compiled, type Task } from '../../compiler/compiled.ts';
+import { chipWords, costWords, fidelityWords, gradeOf, mark } from '../grade-words.ts';
+import { useDerived } from '../stores/derived.ts';
+import { session } from '../stores/session.ts';
+
+export function Chips(): ReactNode {
+  const compiled = useDerived((s) => s.compiled);
+  const pending = useDerived((s) => s.pending);
+  return (
+    <section className="chips" aria-label="Programs" aria-busy={pending}>
+      {TASKS.map((task) => (
+        <Chip key={task} task={task} compiled={compiled} />
+      ))}
+    </section>
+  );
+}
+const MEANING: Readonly<Record<Task, string>> = {
+  learn: 'Fit the parameters to the data.',
+  sample: 'Draw new examples from the model.',
+  score: 'How probable is an example?',
+  infer: 'Which latents explain an example?',
+};
+
+function Chip({ task, compiled }: { readonly task: Task; readonly compiled: Compiled | undefined }): ReactNode {
+  const id = useId();
+  const grade = compiled && gradeOf(compiled, task);
+  const { sign, tone } = grade ? mark(grade) : { sign: '…', tone: 'warn' };
+  return (
+    <div className="chip-place">
+      <button
+        type="button"
+        className="chip"
+        aria-describedby={id}
+        onClick={() => session().set({ tab: 'programs', inspector: true, program: task })}
+      >
+        <i className={`mark-${tone}`} aria-hidden="true">
+          {sign}
+        </i>
+        <b>{task}</b>
+        <span>{compiled ? chipWords(compiled, task) : 'working it out'}</span>
+      </button>
+      <div className="chip-why" role="tooltip" id={id}>
+        <p>
+          <b>{MEANING[task]}</b>
+        </p>
+        {grade && (
+          <p>
+            {fidelityWords(grade)}
+            {grade.fidelity === 'impossible' ? '' : `, ${costWords(grade)}`}
+          </p>
+        )}
+        <ul>
+          {grade?.why.map((r) => (
+            <li key={`${r.node}${r.text}`}>
+              {r.node && <b>{r.node}: </b>}
+              {r.text}
+            </li>
+          ))}
+        </ul>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,145 @@
+/** The drawing as React Flow wants it. Objects are reused while nothing about them changed, so that only what changed is drawn again. */
+import { useMemo, useRef } from 'react';
+import type { Edge, Node } from '@xyflow/react';
+import type { Frame, GraphNode, Wire } from '../../graph/model.ts';
+import type { WireKind } from '../../graph/vocabulary.ts';
+import { wireKey } from '../../graph/wires.ts';
+import { NODES } from '../../nodes/registry.ts';
+import { kindOfPort, titleOf } from '../facts.ts';
+import { bodyOf, useGraph } from '../stores/document.ts';
+import { useCanvas } from '../stores/canvas.ts';
+import { useDerived } from '../stores/derived.ts';
+import { useSession } from '../stores/session.ts';
+import { CIRCLE, type PortedNode, type Socket, placeSockets, sameSockets } from './ports.ts';
+
+export type GraphFlowNode = Node<{ readonly node: GraphNode; readonly sockets: readonly Socket[] }, 'graph'>;
+export type FrameFlowNode = Node<{ readonly frame: Frame }, 'frame'>;
+export type FlowNode = GraphFlowNode | FrameFlowNode;
+export type WireFlowEdge = Edge<{ readonly wire: Wire; readonly kind: WireKind; readonly bad: boolean; readonly idle: boolean }, 'wire'>;
+
+const guess = (n: GraphNode): { width: number; height: number } => {
+  const category = NODES.get(n.kind)?.category;
+  if (category === 'variable') return { width: CIRCLE, height: CIRCLE };
+  return category === 'objective' ? { width: 110, height: 40 } : { width: 168, height: 60 };
+};
+/** Declared ports, and for what is not known those that the wires mention. */
+function portsOf(n: GraphNode, wires: readonly Wire[]): { inputs: readonly string[]; outputs: readonly string[] } {
+  const d = NODES.get(n.kind);
+  const into = wires.filter((w) => w.to.node === n.id).map((w) => w.to.port);
+  const out = wires.filter((w) => w.from.node === n.id).map((w) => w.from.port);
+  return { inputs: [...new Set([...Object.keys(d?.inputs ?? {}), ...into])], outputs: [...new Set([...visibleOutputs(n, d ? Object.keys(d.outputs) : [], out)])] };
+}
+/** A data set shows the columns it has. */
+function visibleOutputs(n: GraphNode, declared: readonly string[], wired: readonly string[]): readonly string[] {
+  if (n.kind !== 'Dataset') return [...declared, ...wired];
+  const spaces = useDerived.getState().compiled?.spaces;
+  const known = declared.filter((port) => spaces?.has(`${n.id}.${port}`));
+  return [...declared.filter((port) => (known.length === 0 ? port === 'x' : known.includes(port)) || wired.includes(port)), ...wired];
+}
+
+function keep<T>(cache: Map<string, T>, key: string, made: T, same: (a: T, b: T) => boolean): T {
+  const old = cache.get(key);
+  if (old !== undefined && same(old, made)) return old;
+  cache.set(key, made);
+  return made;
+}
+
+export function useFlowNodes(): FlowNode[] {
+  const graph = useGraph();
+  const within = useSession((s) => s.within);
+  const selection = useSession((s) => s.selection);
+  const measured = useCanvas((s) => s.measured);
+  const moving = useCanvas((s) => s.moving);
+  const compiled = useDerived((s) => s.compiled);
+  const body = bodyOf(graph, within);
+  const sockets = useRef(new Map<string, readonly Socket[]>());
+  const nodes = useRef(new Map<string, FlowNode>());
+
+  const placed = useMemo(() => {
+    const ported = body.nodes.map((n): PortedNode => {
+      const size = measured.get(n.id) ?? guess(n);
+      return { id: n.id, category: NODES.get(n.kind)?.category, ...portsOf(n, body.wires), box: { ...n.position, ...size } };
+    });
+    const fresh = placeSockets(ported, body.wires);
+    return new Map([...fresh].map(([id, list]) => [id, keep(sockets.current, id, list, sameSockets)]));
+    // `compiled` tells which columns a data set shows.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [body, measured, compiled]);
+
+  return useMemo(() => {
+    const frames = (within === undefined ? graph.frames : []).map((frame): FlowNode =>
+      keep(
+        nodes.current,
+        frame.id,
+        {
+          id: frame.id,
+          type: 'frame',
+          position: moving[frame.id] ?? frame.position,
+          selected: selection.has(frame.id),
+          data: { frame },
+          zIndex: -1,
+          dragHandle: '.frame-title',
+          ...(measured.has(frame.id) && { measured: measured.get(frame.id)! }),
+          width: frame.size.width,
+          height: frame.size.height,
+          ariaLabel: `Frame ${frame.title}`,
+        },
+        same,
+      ),
+    );
+    const drawn = body.nodes.map((node): FlowNode =>
+      keep(
+        nodes.current,
+        node.id,
+        {
+          id: node.id,
+          type: 'graph',
+          position: moving[node.id] ?? node.position,
+          selected: selection.has(node.id),
+          data: { node, sockets: placed.get(node.id) ?? [] },
+          ...(measured.has(node.id) && { measured: measured.get(node.id)! }),
+          ariaLabel: `${titleOf(node)} ${node.id}`,
+        },
+        same,
+      ),
+    );
+    return [...frames, ...drawn];
+  }, [graph.frames, within, body, selection, measured, moving, placed]);
+}
+function same(a: FlowNode, b: FlowNode): boolean {
+  if (a.type !== b.type || a.selected !== b.selected || a.measured !== b.measured) return false;
+  if (a.position.x !== b.position.x || a.position.y !== b.position.y) return false;
+  if (a.type === 'graph' && b.type === 'graph') return a.data.node === b.data.node && a.data.sockets === b.data.sockets;
+  return a.type === 'frame' && b.type === 'frame' && a.data.frame === b.data.frame;
+}
+
+export function useFlowEdges(): WireFlowEdge[] {
+  const graph = useGraph();
+  const within = useSession((s) => s.within);
+  const selected = useSession((s) => s.wires);
+  const diagnostics = useDerived((s) => s.diagnostics);
+  const body = bodyOf(graph, within);
+  const cache = useRef(new Map<string, WireFlowEdge>());
+  return useMemo(() => {
+    const byId = new Map(body.nodes.map((n) => [n.id, n]));
+    const wrong = new Set(diagnostics.filter((d) => d.severity === 'error' && d.port !== undefined && d.within === within).map((d) => `${d.node}.${d.port}`));
+    return body.wires.map((wire) => {
+      const id = wireKey(wire);
+      const source = byId.get(wire.from.node);
+      const target = byId.get(wire.to.node);
+      const kind = kindOfPort(source, wire.from.port, 'outputs') ?? kindOfPort(target, wire.to.port, 'inputs') ?? 'value';
+      const made: WireFlowEdge = {
+        id,
+        type: 'wire',
+        source: wire.from.node,
+        target: wire.to.node,
+        sourceHandle: wire.from.port,
+        targetHandle: wire.to.port,
+        selected: selected.has(id),
+        ariaLabel: `${kind} wire from ${wire.from.node}.${wire.from.port} to ${wire.to.node}.${wire.to.port}`,
+        data: { wire, kind, bad: wrong.has(`${wire.to.node}.${wire.to.port}`), idle: (source?.muted ?? false) || (target?.muted ?? false) },
+      };
+      return keep(cache.current, id, made, (a, b) => a.selected === b.selected && a.data!.kind === b.data!.kind && a.data!.bad === b.data!.bad && a.data!.idle === b.data!.idle);
+    });
+  }, [body, selected, diagnostics, within]);
+}

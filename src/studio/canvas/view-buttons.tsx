@@ -1,0 +1,22 @@
+/** Zoom and fit. */
+import { useReactFlow } from '@xyflow/react';
+import type { ReactNode } from 'react';
+import { Icon } from '../parts/icons.tsx';
+import { useCanvas } from '../stores/canvas.ts';
+
+export function ViewButtons(): ReactNode {
+  const flow = useReactFlow();
+  return (
+    <div className="view-buttons" role="group" aria-label="View">
+      <button type="button" className="plain" aria-label="Zoom out" title="Zoom out" onClick={() => void flow.zoomOut({ duration: 120 })}>
+        <Icon name="minus" />
+      </button>
+      <button type="button" className="plain" aria-label="Zoom in" title="Zoom in" onClick={() => void flow.zoomIn({ duration: 120 })}>
+        <Icon name="plus" />
+      </button>
+      <button type="button" className="plain" aria-label="Fit view" title="Fit the drawing (F)" onClick={() => useCanvas.getState().focus?.([])}>
+        <Icon name="fit" />
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,41 @@
+/** A dialog over the page: the browser's own, so that focus is held and Escape closes it. */
+import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { Icon } from '../parts/icons.tsx';
+
+interface Props {
+  readonly title: string;
+  readonly close: () => void;
+  readonly wide?: boolean;
+  readonly alert?: boolean;
+  readonly children: ReactNode;
+}
+export function Dialog({ title, close, wide, alert, children }: Props): ReactNode {
+  const ref = useRef<HTMLDialogElement>(null);
+  const id = useId();
+  useEffect(() => {
+    const dialog = ref.current;
+    if (dialog && !dialog.open) dialog.showModal();
+  }, []);
+  return (
+    <dialog
+      ref={ref}
+      className={`dialog${wide ? ' wide' : ''}`}
+      aria-labelledby={id}
+      role={alert ? 'alertdialog' : undefined}
+      onClose={close}
+      onClick={(e) => {
+        if (e.target === ref.current) close();
+      }}
+    >
+      <div className="dialog-inner">
+        <header>
+          <h2 id={id}>{title}</h2>
+          <button type="button" className="plain" aria-label="Close" onClick={close}>
+            <Icon name="close" />
+          </button>
+        </header>
+        <div className="dialog-body">{children}</div>
+      </div>
+    </dialog>
+  );
+}

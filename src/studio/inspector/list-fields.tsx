@@ -1,0 +1,91 @@
+/** Lists: whole numbers such as hidden widths, and names of nodes. */
+import { type ReactNode, useEffect, useState } from 'react';
+import type { Json } from '../../graph/model.ts';
+import type { ParamSpec } from '../../graph/vocabulary.ts';
+import { bodyOf, useGraph } from '../stores/document.ts';
+import { useSession } from '../stores/session.ts';
+
+interface ListProps<T extends ParamSpec['type'], V> {
+  readonly id: string;
+  readonly spec: Extract<ParamSpec, { type: T }>;
+  readonly value: readonly V[];
+  readonly set: (value: Json) => void;
+}
+
+export function ListField({ id, spec, value, set }: ListProps<'integers', number>): ReactNode {
+  const written = value.join(', ');
+  const [text, setText] = useState(written);
+  const [problem, setProblem] = useState<string>();
+  useEffect(() => {
+    setText(written);
+    setProblem(undefined);
+  }, [written]);
+  const take = (): void => {
+    const parts = text.split(/[\s,;×x]+/).filter((s) => s !== '');
+    const numbers = parts.map(Number);
+    const wrong = numbers.some((n) => !Number.isInteger(n))
+      ? 'Whole numbers, with commas between.'
+      : numbers.some((n) => n < spec.min || n > spec.max)
+        ? `Each from ${spec.min} to ${spec.max}.`
+        : numbers.length > spec.maxLength
+          ? `At most ${spec.maxLength} numbers.`
+          : undefined;
+    setProblem(wrong);
+    if (wrong === undefined) {
+      if (numbers.join() !== value.join()) set(numbers);
+      setText(numbers.join(', '));
+    }
+  };
+  return (
+    <div className="number">
+      <span className={`field mono${problem ? ' wrong' : ''}`}>
+        <input
+          id={id}
+          type="text"
+          value={text}
+          placeholder="none"
+          title={`Whole numbers from ${spec.min} to ${spec.max}, with commas between`}
+          onChange={(e) => setText(e.target.value)}
+          onBlur={take}
+          onKeyDown={(e) => {
+            if (e.key === 'Enter') take();
+          }}
+        />
+        {spec.unit && <small>{spec.unit}</small>}
+      </span>
+      {problem && (
+        <em className="field-problem" role="alert">
+          {problem}
+        </em>
+      )}
+    </div>
+  );
+}
+
+export function NamesField({ id, spec, value, set }: ListProps<'names', string>): ReactNode {
+  const graph = useGraph();
+  const within = useSession((s) => s.within);
+  const offered = bodyOf(graph, within).nodes.filter((n) => n.kind !== 'Note' && !value.includes(n.id));
+  return (
+    <div className="names-list">
+      {value.map((name) => (
+        <span key={name} className="name-chip">
+          {name}
+          <button type="button" aria-label={`Take ${name} out`} onClick={() => set(value.filter((v) => v !== name))}>
+            ×
+          </button>
+        </span>
+      ))}
+      {value.length < spec.maxLength && (
+        <select id={id} className="field" value="" onChange={(e) => set([...value, e.target.value])}>
+          <option value="">{value.length === 0 ? 'none' : 'add…'}</option>
+          {offered.map((n) => (
+            <option key={n.id} value={n.id}>
+              {n.id}
+            </option>
+          ))}
+        </select>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,103 @@
+/** A number: typed, stepped with the arrow keys, or slid. What cannot be used is said and not taken over. */
+import { type ReactNode, useEffect, useState } from 'react';
+import type { Json } from '../../graph/model.ts';
+import type { ParamSpec } from '../../graph/vocabulary.ts';
+import { useDocument } from '../stores/document.ts';
+
+type NumberSpec = Extract<ParamSpec, { type: 'number' | 'optional-number' }>;
+interface Props {
+  readonly id: string;
+  readonly spec: NumberSpec;
+  readonly value: number | null;
+  readonly set: (value: Json, merge?: boolean) => void;
+}
+const tidy = (x: number): number => Number(x.toPrecision(6));
+const write = (x: number | null): string => (x === null ? '' : String(tidy(x)));
+
+export function NumberField({ id, spec, value, set }: Props): ReactNode {
+  const [text, setText] = useState(write(value));
+  const [problem, setProblem] = useState<string>();
+  useEffect(() => {
+    setText(write(value));
+    setProblem(undefined);
+  }, [value]);
+  const optional = spec.type === 'optional-number';
+  const log = spec.type === 'number' && spec.scale === 'log' && spec.min > 0;
+  const slides = spec.type === 'number' && (log || spec.max - spec.min <= 200);
+
+  const take = (typed: string): void => {
+    const trimmed = typed.trim().replace('−', '-');
+    if (optional && (trimmed === '' || trimmed === 'auto')) {
+      set(null);
+      return;
+    }
+    const x = Number(trimmed);
+    const wrong =
+      trimmed === '' || !Number.isFinite(x)
+        ? 'Type a number.'
+        : spec.integer && !Number.isInteger(x)
+          ? 'Type a whole number.'
+          : x < spec.min || x > spec.max
+            ? `From ${spec.min} to ${spec.max}.`
+            : undefined;
+    setProblem(wrong);
+    if (wrong === undefined && x !== value) set(x);
+    if (wrong === undefined) setText(write(x));
+  };
+  const nudge = (direction: number, large: boolean): void => {
+    const from = value ?? Math.max(spec.min, 1);
+    const by = spec.integer ? (large ? 10 : 1) : log ? 0 : tidy(10 ** Math.floor(Math.log10(Math.max(Math.abs(from), 1e-6))) * (large ? 1 : 0.1));
+    const to = log && !spec.integer ? from * (large ? 2 : 1.1) ** direction : from + direction * by;
+    set(tidy(Math.min(spec.max, Math.max(spec.min, spec.integer ? Math.round(to) : to))), true);
+  };
+  return (
+    <div className="number">
+      <span className={`field mono${problem ? ' wrong' : ''}`}>
+        <input
+          id={id}
+          type="text"
+          inputMode="decimal"
+          value={text}
+          placeholder={optional ? 'auto' : undefined}
+          title={optional ? `Empty: ${spec.whenNull}. From ${spec.min} to ${spec.max}.` : `From ${spec.min} to ${spec.max}`}
+          aria-invalid={problem !== undefined}
+          onChange={(e) => setText(e.target.value)}
+          onBlur={() => {
+            if (text !== write(value)) take(text);
+            useDocument.getState().settle();
+          }}
+          onKeyDown={(e) => {
+            if (e.key === 'Enter') take(text);
+            else if (e.key === 'Escape') setText(write(value));
+            else if (e.key === 'ArrowUp' || e.key === 'ArrowDown') {
+              e.preventDefault();
+              nudge(e.key === 'ArrowUp' ? 1 : -1, e.shiftKey);
+            }
+          }}
+        />
+        {spec.unit && <small>{spec.unit}</small>}
+      </span>
+      {slides && value !== null && (
+        <input
+          type="range"
+          className="slider"
+          aria-label={`${spec.label}, slider`}
+          min={log ? Math.log(spec.min) : spec.min}
+          max={log ? Math.log(spec.max) : spec.max}
+          step={spec.integer && !log ? 1 : 'any'}
+          value={log ? Math.log(Math.max(spec.min, value)) : value}
+          onChange={(e) => {
+            const raw = log ? Math.exp(e.target.valueAsNumber) : e.target.valueAsNumber;
+            set(spec.integer ? Math.round(raw) : Number(raw.toPrecision(3)), true);
+          }}
+          onPointerUp={() => useDocument.getState().settle()}
+        />
+      )}
+      {problem && (
+        <em className="field-problem" role="alert">
+          {problem}
+        </em>
+      )}
+    </div>
+  );
+}

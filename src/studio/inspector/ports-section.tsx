@@ -1,0 +1,104 @@
+/** A node's ports: what they carry, what they are wired to, and wiring by keyboard. */
+import type { ReactNode } from 'react';
+import { type Wire, type GraphNode } from '../../graph/model.ts';
+import { showSpace } from '../../graph/space.ts';
+import { showEnd, wireKey } from '../../graph/wires.ts';
+import type { InputPort, OutputPort } from '../../graph/vocabulary.ts';
+import type { NodeDefinition } from '../../nodes/define.ts';
+import { connect, disconnect, sourcesFor } from '../actions/connect.ts';
+import { SocketIcon } from '../parts/socket-shape.tsx';
+import { bodyOf, useGraph } from '../stores/document.ts';
+import { useDerived } from '../stores/derived.ts';
+import { useCanvas } from '../stores/canvas.ts';
+import { select, useSession } from '../stores/session.ts';
+import { Section } from './section.tsx';
+
+export function Ports({ node, definition }: { readonly node: GraphNode; readonly definition: NodeDefinition }): ReactNode {
+  const graph = useGraph();
+  const within = useSession((s) => s.within);
+  const { wires } = bodyOf(graph, within);
+  return (
+    <Section title="Wires">
+      <div className="ports">
+        {Object.entries(definition.inputs).map(([port, spec]) => (
+          <Port key={`in ${port}`} node={node.id} port={port} spec={spec} wires={wires.filter((w) => w.to.node === node.id && w.to.port === port)} />
+        ))}
+        {Object.entries(definition.outputs).map(([port, spec]) => (
+          <Port key={`out ${port}`} node={node.id} port={port} spec={spec} wires={wires.filter((w) => w.from.node === node.id && w.from.port === port)} />
+        ))}
+      </div>
+    </Section>
+  );
+}
+interface PortProps {
+  readonly node: string;
+  readonly port: string;
+  readonly spec: InputPort | OutputPort;
+  readonly wires: readonly Wire[];
+}
+function Port({ node, port, spec, wires }: PortProps): ReactNode {
+  const space = useDerived((s) => {
+    const found = s.compiled?.spaces.get(`${node}.${port}`);
+    return found && showSpace(found);
+  });
+  const input = 'arity' in spec ? spec : undefined;
+  const full = input !== undefined && input.arity !== 'many' && wires.length > 0;
+  return (
+    <div className="port" title={spec.meaning}>
+      <SocketIcon kind={spec.kind} />
+      <span className="port-name">
+        {port}
+        <small>{input ? (input.arity === 'optional' ? 'in, optional' : input.arity === 'many' ? 'in, any number' : 'in') : 'out'}</small>
+      </span>
+      <span className="port-carries">{space ?? <small>{spec.kind}</small>}</span>
+      <div className="port-wires">
+        {wires.map((w) => {
+          const other = input ? w.from : w.to;
+          return (
+            <span key={wireKey(w)} className="name-chip">
+              <button
+                type="button"
+                className="link"
+                onClick={() => {
+                  select([other.node]);
+                  useCanvas.getState().focus?.([other.node]);
+                }}
+              >
+                {input ? '← ' : '→ '}
+                {showEnd(other)}
+              </button>
+              <button type="button" aria-label={`Cut the wire to ${showEnd(other)}`} onClick={() => disconnect([w])}>
+                ×
+              </button>
+            </span>
+          );
+        })}
+        {input && !full && <Attach node={node} port={port} spec={input} />}
+      </div>
+    </div>
+  );
+}
+/** The sources that fit, in a list: wiring without a mouse. */
+function Attach({ node, port, spec }: { readonly node: string; readonly port: string; readonly spec: InputPort }): ReactNode {
+  const to = { node, port };
+  const sources = sourcesFor(to, spec.kind);
+  if (sources.length === 0) return <small className="hint">nothing here gives a {spec.kind} yet</small>;
+  return (
+    <select
+      className="field attach"
+      aria-label={`Wire ${node}.${port} from`}
+      value=""
+      onChange={(e) => {
+        const from = sources.find((s) => showEnd(s) === e.target.value);
+        if (from) connect(from, to);
+      }}
+    >
+      <option value="">wire from…</option>
+      {sources.map((s) => (
+        <option key={showEnd(s)} value={showEnd(s)}>
+          {showEnd(s)}
+        </option>
+      ))}
+    </select>
+  );
+}

@@ -1,0 +1,113 @@
+/** The four programs: how good, at what cost, why, and what they are. */
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { type Compiled, TASKS, type Task } from '../../compiler/compiled.ts';
+import { print } from '../../ir/print.ts';
+import type { Program } from '../../ir/value.ts';
+import { costWords, fidelityWords, gradeOf, mark } from '../grade-words.ts';
+import { useDerived } from '../stores/derived.ts';
+import { session, useSession } from '../stores/session.ts';
+import { goTo } from './diagnostic-card.tsx';
+import { Source } from './source.tsx';
+
+export function ProgramsTab(): ReactNode {
+  const compiled = useDerived((s) => s.compiled);
+  const milliseconds = useDerived((s) => s.milliseconds);
+  const open = useSession((s) => s.program);
+  if (!compiled)
+    return (
+      <div className="empty">
+        <h3>No programs yet</h3>
+        <p>They are derived from the drawing as soon as it is complete enough. See Problems.</p>
+      </div>
+    );
+  return (
+    <>
+      {TASKS.map((task) => (
+        <TaskSection key={task} task={task} compiled={compiled} open={open === task} />
+      ))}
+      <p className="note pad">Derived from the drawing in {milliseconds.toFixed(0)} ms.</p>
+    </>
+  );
+}
+const MEANING: Readonly<Record<Task, string>> = {
+  learn: 'fit the parameters to the data',
+  sample: 'draw new examples',
+  score: 'log-probability of an example',
+  infer: 'latents behind an example',
+};
+
+function TaskSection({ task, compiled, open }: { readonly task: Task; readonly compiled: Compiled; readonly open: boolean }): ReactNode {
+  const grade = gradeOf(compiled, task);
+  const { sign, tone } = mark(grade);
+  const ref = useRef<HTMLDivElement>(null);
+  const programs = useMemo((): readonly { readonly name: string; readonly program: Program }[] => {
+    if (task === 'learn') return compiled.learn.players.map((p) => ({ name: p.optimiser, program: p.program }));
+    const { program } = compiled[task];
+    return program ? [{ name: task, program }] : [];
+  }, [task, compiled]);
+  const needs = task === 'learn' ? [] : compiled[task].needs;
+  useEffect(() => {
+    if (open) ref.current?.scrollIntoView({ block: 'nearest' });
+  }, [open]);
+  return (
+    <div className="section task" ref={ref} data-task={task} data-fidelity={grade.fidelity}>
+      <div className="lead-row">
+        <i className={`mark mark-${tone}`} aria-hidden="true">
+          {sign}
+        </i>
+        <h2>{task}</h2>
+        <span className="note">{MEANING[task]}</span>
+      </div>
+      <p className="grade">
+        <b>{fidelityWords(grade)}</b>
+        {grade.fidelity === 'impossible' ? '' : `, ${costWords(grade)}`}
+      </p>
+      <ul className="why">
+        {grade.why.map((r) => (
+          <li key={r.node + r.text}>
+            {r.node && (
+              <button type="button" className="link" onClick={() => goTo({ node: r.node })}>
+                {r.node}
+              </button>
+            )}{' '}
+            {r.text}
+          </li>
+        ))}
+      </ul>
+      {needs.length > 0 && (
+        <p className="note">
+          Needs from you: <b>{needs.join(', ')}</b>
+        </p>
+      )}
+      {programs.length > 0 && (
+        <button type="button" className="small" aria-expanded={open} onClick={() => session().set({ program: open ? undefined : task })}>
+          {open ? 'Hide the program' : 'Show the program'}
+        </button>
+      )}
+      {open && programs.map((p) => <ProgramText key={p.name} name={p.name} program={p.program} several={programs.length > 1} />)}
+    </div>
+  );
+}
+const printers = import.meta.glob<{ readonly printTfjs: (p: Program) => string }>('../../compiler/print-tfjs.ts');
+const loadPrinter = async (): Promise<(p: Program) => string> =>
+  (await Object.values(printers)[0]?.())?.printTfjs ?? (() => '');
+
+type Language = 'ir' | 'tfjs';
+
+function ProgramText({ name, program, several }: { readonly name: string; readonly program: Program; readonly several: boolean }): ReactNode {
+  const [language, setLanguage] = useState<Language>('ir');
+  const [tfjs, setTfjs] = useState<string>();
+  const ir = useMemo(() => print(program), [program]);
+  useEffect(() => {
+    if (language !== 'tfjs') return undefined;
+    let wanted = true;
+    void loadPrinter().then((print) => {
+      if (wanted) setTfjs(print(program));
+    });
+    return () => {
+      wanted = false;
+    };
+  }, [language, program]);
+  const text = language === 'ir' ? ir : (tfjs ?? '');
+  return <Source title={several ? name : undefined} text={text} language={language} setLanguage={setLanguage} />;
+}

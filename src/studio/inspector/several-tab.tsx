@@ -1,0 +1,36 @@
+/** Several nodes at once. */
+import type { ReactNode } from 'react';
+import type { GraphNode } from '../../graph/model.ts';
+import { duplicateSelected, frameSelected, removeSelected, toggleMuted } from '../actions/nodes.ts';
+import { titleOf } from '../facts.ts';
+import { select } from '../stores/session.ts';
+
+export const SeveralTab = ({ nodes }: { readonly nodes: readonly GraphNode[] }): ReactNode => (
+  <div className="section lead">
+    <h2>{nodes.length} nodes</h2>
+    <div className="lead-row wrap">
+      <button type="button" className="small" onClick={duplicateSelected}>
+        Duplicate
+      </button>
+      <button type="button" className="small" onClick={frameSelected}>
+        Frame
+      </button>
+      <button type="button" className="small" onClick={toggleMuted}>
+        Mute
+      </button>
+      <button type="button" className="small" onClick={removeSelected}>
+        Remove
+      </button>
+    </div>
+    <ul className="plain-list">
+      {nodes.map((n) => (
+        <li key={n.id}>
+          <button type="button" className="link" onClick={() => select([n.id])}>
+            {titleOf(n)}
+          </button>{' '}
+          <code>{n.id}</code>
+        </li>
+      ))}
+    </ul>
+  </div>
+);

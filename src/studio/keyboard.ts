@@ -1,0 +1,43 @@
+/** Listens for shortcuts, where nobody is typing. */
+import { copyText, pasteText, removeSelected } from './actions/nodes.ts';
+import { SHORTCUTS, nameOf } from './shortcuts.ts';
+
+const typing = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && (target.isContentEditable || target.matches('input:not([type=range]):not([type=checkbox]), textarea, select'));
+/** Keys a focused widget needs for itself. */
+const taken = (target: EventTarget | null, key: string): boolean =>
+  target instanceof HTMLElement && (key === ' ' || key === 'Enter') && target.matches('button, summary, a, input, [role=tab]');
+
+export function listen(): () => void {
+  const onKey = (e: KeyboardEvent): void => {
+    if (e.defaultPrevented || typing(e.target) || taken(e.target, e.key) || document.querySelector('dialog[open]')) return;
+    const name = nameOf(e);
+    const found = SHORTCUTS.find((s) => s.keys?.includes(name));
+    if (!found?.run) return;
+    e.preventDefault();
+    found.run();
+  };
+  const onCopy = (e: ClipboardEvent): void => {
+    if (typing(e.target) || !window.getSelection()?.isCollapsed) return;
+    const text = copyText();
+    if (text === undefined || !e.clipboardData) return;
+    e.clipboardData.setData('text/plain', text);
+    e.preventDefault();
+    if (e.type === 'cut') removeSelected();
+  };
+  const onPaste = (e: ClipboardEvent): void => {
+    if (typing(e.target)) return;
+    const text = e.clipboardData?.getData('text/plain') ?? '';
+    if (pasteText(text)) e.preventDefault();
+  };
+  window.addEventListener('keydown', onKey);
+  document.addEventListener('copy', onCopy);
+  document.addEventListener('cut', onCopy);
+  document.addEventListener('paste', onPaste);
+  return () => {
+    window.removeEventListener('keydown', onKey);
+    document.removeEventListener('copy', onCopy);
+    document.removeEventListener('cut', onCopy);
+    document.removeEventListener('paste', onPaste);
+  };
+}

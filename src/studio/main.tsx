@@ -1,0 +1,48 @@
+/** Starts the studio. */
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import '@fontsource-variable/inter/index.css';
+import '@fontsource-variable/jetbrains-mono/index.css';
+import '@xyflow/react/dist/base.css';
+import './styles/tokens.css';
+import './styles/controls.css';
+import './styles/shell.css';
+import './styles/canvas.css';
+import './styles/inspector.css';
+import './styles/dock.css';
+import './styles/dialogs.css';
+import { restoreImports } from './actions/data.ts';
+import { disposeEngine } from './actions/engine.ts';
+import { restoreRun } from './actions/run.ts';
+import { App } from './app.tsx';
+import { listen } from './keyboard.ts';
+import { keepSaving, restore } from './saving.ts';
+import { watchDocument } from './stores/derived.ts';
+import { session } from './stores/session.ts';
+import { themeBeforePaint } from './theme.ts';
+
+const NARROW = 1180;
+
+themeBeforePaint();
+// Before React, so that the first drawing shown is the right one.
+const found = await restore();
+if (window.innerWidth < NARROW) session().set({ palette: false });
+const stops = [watchDocument(), keepSaving(), listen()];
+
+const root = createRoot(document.getElementById('studio')!);
+root.render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+);
+if (found) {
+  await restoreImports();
+  await restoreRun();
+}
+
+// When the module is replaced during development, the old one lets go of the device.
+import.meta.hot?.dispose(() => {
+  for (const stop of stops) stop();
+  disposeEngine();
+  root.unmount();
+});

@@ -1,0 +1,72 @@
+/** Every kind of node, by category: drag one onto the canvas, or press Enter. */
+import { type ReactNode, useMemo, useState } from 'react';
+import { CATEGORIES, type Category } from '../../graph/vocabulary.ts';
+import { NODES } from '../../nodes/registry.ts';
+import { addNode } from '../actions/nodes.ts';
+import { Icon } from '../parts/icons.tsx';
+import { useSession } from '../stores/session.ts';
+import { PALETTE_TYPE } from './drag.ts';
+import { ranked } from './search.ts';
+
+const HEADINGS: Readonly<Record<Category, string>> = {
+  data: 'Data',
+  variable: 'Random variables',
+  distribution: 'Distributions',
+  network: 'Networks',
+  layer: 'Layers',
+  objective: 'Objectives',
+  training: 'Optimisers',
+  note: 'Notes',
+};
+export function Palette(): ReactNode {
+  const [typed, setTyped] = useState('');
+  const within = useSession((s) => s.within);
+  const groups = useMemo(() => {
+    const offered = ranked([...NODES.values()].filter((d) => (d.layer === true) === (within !== undefined)), typed);
+    return CATEGORIES.map((category) => ({ category, kinds: offered.filter((d) => d.category === category) })).filter((g) => g.kinds.length > 0);
+  }, [typed, within]);
+  const first = groups[0]?.kinds[0];
+  return (
+    <section className="palette" aria-label="Palette">
+      <label className="search">
+        <Icon name="search" size={14} />
+        <input
+          type="search"
+          placeholder="Find a node"
+          aria-label="Find a node"
+          value={typed}
+          onChange={(e) => setTyped(e.target.value)}
+          onKeyDown={(e) => {
+            if (e.key === 'Enter' && first && typed !== '') addNode(first.kind);
+          }}
+        />
+      </label>
+      <div className="palette-list">
+        {groups.map(({ category, kinds }) => (
+          <div key={category} role="group" aria-label={HEADINGS[category]}>
+            <h3>{HEADINGS[category]}</h3>
+            {kinds.map((d) => (
+              <button
+                key={d.kind}
+                type="button"
+                className={`palette-item is-${d.category}`}
+                title={d.summary}
+                draggable
+                onDragStart={(e) => {
+                  e.dataTransfer.setData(PALETTE_TYPE, d.kind);
+                  e.dataTransfer.effectAllowed = 'copy';
+                }}
+                onClick={() => addNode(d.kind)}
+              >
+                <i aria-hidden="true" />
+                {d.title}
+              </button>
+            ))}
+          </div>
+        ))}
+        {groups.length === 0 && <p className="hint">Nothing is called that. Try “prior”, “flow” or “loss”.</p>}
+      </div>
+      <p className="palette-foot">Drag onto the canvas, or press Enter.</p>
+    </section>
+  );
+}

@@ -1,0 +1,68 @@
+/** How far the model is from the best any model could do: nats above the data's entropy. */
+import { type ReactNode, useMemo } from 'react';
+import type { Views } from '../../workers/protocol.ts';
+import { figure } from '../facts.ts';
+
+interface Props {
+  readonly views: Views | undefined;
+  readonly film: readonly Views[];
+}
+export function LimitPane({ views, film }: Props): ReactNode {
+  const limit = views?.limit;
+  if (!limit)
+    return (
+      <div className="pane-empty">
+        <p>A loss alone tells nobody how good a model is. Here it is measured against the entropy of the data: zero nats is the best there can be.</p>
+      </div>
+    );
+  return (
+    <div className="limit">
+      {limit.gap !== undefined && (
+        <p className="big">
+          <b>{figure(limit.gap, 3)}</b> nats above the limit
+        </p>
+      )}
+      <Gauge film={film} now={views} />
+      <dl>
+        <dt title="Mean of −log p over held-out examples">held-out NLL ({limit.kind})</dt>
+        <dd>{figure(limit.nll, 4)} nats</dd>
+        {limit.entropy !== undefined && (
+          <>
+            <dt title="No model can have a smaller NLL">entropy of the data</dt>
+            <dd>{figure(limit.entropy, 4)} nats</dd>
+          </>
+        )}
+        {limit.gap !== undefined && (
+          <>
+            <dt title="e to the gap: how many times less probable the model makes an example than the truth does, typically">times less probable</dt>
+            <dd>{figure(Math.exp(limit.gap), 3)} ×</dd>
+          </>
+        )}
+      </dl>
+    </div>
+  );
+}
+/** Held-out NLL frame by frame, above the line no model can pass. */
+function Gauge({ film, now }: { readonly film: readonly Views[]; readonly now: Views }): ReactNode {
+  const points = useMemo(() => film.flatMap((v) => (v.limit && Number.isFinite(v.limit.nll) ? [{ step: v.step, nll: v.limit.nll }] : [])), [film]);
+  const entropy = now.limit?.entropy;
+  if (points.length < 2) return null;
+  const sorted = points.map((p) => p.nll).toSorted((a, b) => a - b);
+  const high = sorted[Math.floor(sorted.length * 0.9)]!;
+  const low = Math.min(entropy ?? Infinity, sorted[0]!);
+  const pad = (high - low) * 0.12 || 0.1;
+  const last = points.at(-1)!.step || 1;
+  const x = (s: number): number => 4 + (192 * s) / last;
+  const y = (v: number): number => 56 - 50 * Math.max(0, Math.min(1.1, (v - low + pad) / (high - low + 2 * pad)));
+  return (
+    <svg className="gauge" viewBox="0 0 200 60" preserveAspectRatio="none" role="img" aria-label="Held-out negative log-likelihood by step, above the entropy">
+      {entropy !== undefined && <line className="entropy" x1={0} x2={200} y1={y(entropy)} y2={y(entropy)} vectorEffect="non-scaling-stroke" />}
+      <path
+        d={points.map((p, i) => `${i === 0 ? 'M' : 'L'}${x(p.step).toFixed(1)} ${y(p.nll).toFixed(1)}`).join('')}
+        fill="none"
+        vectorEffect="non-scaling-stroke"
+      />
+      <line className="here" x1={x(now.step)} x2={x(now.step)} y1={0} y2={60} vectorEffect="non-scaling-stroke" />
+    </svg>
+  );
+}

@@ -1,0 +1,78 @@
+/** The run: four panes and the film. */
+import type { ReactNode } from 'react';
+import { Icon } from '../parts/icons.tsx';
+import { frameAt, useRun } from '../stores/run.ts';
+import { useDerived } from '../stores/derived.ts';
+import { session, useSession } from '../stores/session.ts';
+import { DensityPane } from './density-pane.tsx';
+import { Film } from './film.tsx';
+import { LimitPane } from './limit-pane.tsx';
+import { LossChart, LossOptions } from './loss-chart.tsx';
+import { SamplesPane } from './samples-pane.tsx';
+
+export function RunDock(): ReactNode {
+  const open = useSession((s) => s.dock);
+  const frame = useSession((s) => s.frame);
+  const film = useRun((s) => s.film);
+  const failed = useRun((s) => s.status.diagnostic);
+  const ran = useRun((s) => s.content);
+  const now = useDerived((s) => s.content);
+  const views = frameAt(film, frame);
+  return (
+    <section className={`dock${open ? '' : ' closed'}`} aria-label="Run">
+      {open && (
+        <>
+          {failed && (
+            <div className="run-banner bad" role="alert">
+              <b>{failed.what}</b> {failed.why} {failed.mend}
+            </div>
+          )}
+          {!failed && ran !== undefined && ran !== now && <div className="run-banner">The drawing has changed since. Train begins anew with the drawing as it is now.</div>}
+          <div className="panes">
+            <Pane title="Loss" note="nats per example" options={<LossOptions />}>
+              <LossChart />
+            </Pane>
+            <Pane title="Samples" note="fixed noise">
+              <SamplesPane views={views} />
+            </Pane>
+            <Pane title="Density" note="learned beside true">
+              <DensityPane views={views} />
+            </Pane>
+            <Pane title="Distance from the limit">
+              <LimitPane views={views} film={film} />
+            </Pane>
+          </div>
+        </>
+      )}
+      <div className="dock-foot">
+        <Film />
+        <button
+          type="button"
+          className="plain"
+          aria-expanded={open}
+          aria-label={open ? 'Fold the panes away' : 'Show the panes'}
+          title={open ? 'Fold the panes away' : 'Show the panes'}
+          onClick={() => session().set({ dock: !open })}
+        >
+          <Icon name="dock" size={14} />
+        </button>
+      </div>
+    </section>
+  );
+}
+interface PaneProps {
+  readonly title: string;
+  readonly note?: string;
+  readonly options?: ReactNode;
+  readonly children: ReactNode;
+}
+const Pane = ({ title, note, options, children }: PaneProps): ReactNode => (
+  <div className="pane" role="group" aria-label={title}>
+    <h6>
+      {title}
+      {note && <span>{note}</span>}
+      {options}
+    </h6>
+    <div className="pane-body">{children}</div>
+  </div>
+);

@@ -1,0 +1,96 @@
+/** What the model draws now, from fixed noise, and how it rebuilds what it was shown. */
+import { type ReactNode, useMemo, useState } from 'react';
+import type { Picture, Views } from '../../workers/protocol.ts';
+import { useExamples } from '../canvas/card-picture.tsx';
+import { numel } from '../../graph/space.ts';
+import { boundsOf } from '../parts/paint.ts';
+import { PictureView } from '../parts/picture.tsx';
+import { useGraph } from '../stores/document.ts';
+import { DrawText } from './draw-text.tsx';
+
+interface Option {
+  readonly key: string;
+  readonly label: string;
+}
+const isText = (p: Picture): boolean => p.space.values.kind === 'tokens';
+
+export function SamplesPane({ views }: { readonly views: Views | undefined }): ReactNode {
+  const graph = useGraph();
+  const [chosen, choose] = useState<string>();
+  const options = useMemo((): readonly Option[] => {
+    if (!views) return [];
+    const order = (name: string): number => (graph.nodes.find((n) => n.id === name.replace(/\.mean$/, ''))?.kind === 'Observed' ? 0 : 1);
+    return [
+      ...Object.keys(views.samples)
+        .toSorted((a, b) => order(a) - order(b) || imageMeansFirst(views, a, b))
+        .map((name) => ({ key: `s ${name}`, label: name.endsWith('.mean') ? `${name.slice(0, -5)}, mean` : name })),
+      ...Object.keys(views.reconstructions).map((name) => ({ key: `r ${name}`, label: `${name}, rebuilt` })),
+    ];
+  }, [views, graph]);
+  const at = options.find((o) => o.key === chosen) ?? options[0];
+  const dataset = graph.nodes.find((n) => n.kind === 'Dataset');
+  const truth = useExamples(dataset, 1000);
+  if (!views || !at)
+    return (
+      <div className="pane-empty">
+        <p>Samples of the model appear here while it learns, always from the same noise, so that you see them move.</p>
+      </div>
+    );
+  const name = at.key.slice(2);
+  return (
+    <>
+      {options.length > 1 && (
+        <select className="pane-select" aria-label="What to show" value={at.key} onChange={(e) => choose(e.target.value)}>
+          {options.map((o) => (
+            <option key={o.key} value={o.key}>
+              {o.label}
+            </option>
+          ))}
+        </select>
+      )}
+      {at.key.startsWith('r ') ? <Rebuilt views={views} name={name} /> : <Drawn picture={views.samples[name]!} truth={truth} step={views.step} name={at.label} />}
+    </>
+  );
+}
+const imageMeansFirst = (views: Views, a: string, b: string): number =>
+  views.samples[a]?.space.layout === 'image' ? Number(b.endsWith('.mean')) - Number(a.endsWith('.mean')) : Number(a.endsWith('.mean')) - Number(b.endsWith('.mean'));
+
+function Drawn({ picture, truth, step, name }: { readonly picture: Picture; readonly truth: Picture | undefined; readonly step: number; readonly name: string }): ReactNode {
+  const same = truth && truth.space.layout !== 'image' && numel(truth.space.shape) === numel(picture.space.shape) && truth.space.values.kind === picture.space.values.kind;
+  const under = same && !name.startsWith('z') ? truth : undefined;
+  const bounds = useMemo(
+    () => (under && under.space.shape[0]! >= 2 ? boundsOf(under.data, under.n, numel(under.space.shape), 0.16) : undefined),
+    [under],
+  );
+  if (isText(picture)) return <DrawText picture={picture} />;
+  return (
+    <PictureView
+      picture={picture}
+      under={under}
+      bounds={bounds}
+      label={`Samples of ${name} at step ${step}${under ? ', over the data in grey' : ''}`}
+      most={picture.space.layout === 'image' ? 64 : 2000}
+      radius={1.3}
+    />
+  );
+}
+/** Data above, the model's version of it below. */
+function Rebuilt({ views, name }: { readonly views: Views; readonly name: string }): ReactNode {
+  const pair = views.reconstructions[name];
+  if (!pair) return null;
+  if (pair.data.space.layout !== 'image')
+    return isText(pair.data) ? (
+      <DrawText picture={pair.mean} />
+    ) : (
+      <PictureView picture={pair.mean} under={pair.data} label={`${name} rebuilt, over the data in grey`} radius={1.3} />
+    );
+  const n = Math.min(10, pair.data.n, pair.mean.n);
+  return (
+    <div className="rebuilt">
+      <small>data</small>
+      <PictureView picture={pair.data} label={`Held-out ${name}`} most={n} columns={n} />
+      <small>model</small>
+      <PictureView picture={pair.mean} label={`${name} rebuilt by the model`} most={n} columns={n} />
+    </div>
+  );
+}

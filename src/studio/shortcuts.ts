@@ -1,0 +1,77 @@
+/** Shortcuts: declared once, listed by the help page, obeyed by the keyboard. */
+import { openFile, saveFile } from './actions/files.ts';
+import { duplicateSelected, enter, frameSelected, removeSelected, toggleMuted } from './actions/nodes.ts';
+import { pause, stepOnce, train } from './actions/run.ts';
+import { wireKey } from '../graph/wires.ts';
+import { bodyOf, graphNow, useDocument } from './stores/document.ts';
+import { useCanvas } from './stores/canvas.ts';
+import { useRun } from './stores/run.ts';
+import { select, session } from './stores/session.ts';
+import { toggleTheme } from './theme.ts';
+
+export interface Shortcut {
+  readonly group: 'Drawing' | 'Editing' | 'Looking' | 'Running' | 'Without a mouse';
+  /** Keys as shown, with spaces between. */
+  readonly show: string;
+  readonly does: string;
+  /** How an event names it: "ctrl+shift+z". Absent: the browser or a widget does it. */
+  readonly keys?: readonly string[];
+  readonly run?: () => void;
+}
+const quickAdd = (): void => {
+  const box = document.querySelector('.canvas')?.getBoundingClientRect();
+  const at = useCanvas.getState().center?.() ?? { x: 0, y: 0 };
+  useCanvas.setState({ quickAdd: { at, screen: { x: (box?.width ?? 600) / 2 - 150, y: 90 } } });
+};
+const escape = (): void => {
+  const { within, selection, wires } = session();
+  if (selection.size > 0 || wires.size > 0) select([]);
+  else if (within !== undefined) enter(undefined);
+};
+const toggleRun = (): void => void (useRun.getState().status.state === 'training' ? pause() : train());
+
+export const SHORTCUTS: readonly Shortcut[] = [
+  { group: 'Drawing', show: '/', does: 'Add or find a node', keys: ['/'], run: quickAdd },
+  { group: 'Drawing', show: 'double-click', does: 'Add a node there; on a custom network: open its layers' },
+  { group: 'Drawing', show: 'drag', does: 'From socket to socket: draw a wire; let go over nothing: offer what fits' },
+  { group: 'Drawing', show: 'Ctrl O', does: 'Open a drawing', keys: ['ctrl+o'], run: openFile },
+  { group: 'Drawing', show: 'Ctrl S', does: 'Save the drawing as a file', keys: ['ctrl+s'], run: saveFile },
+  { group: 'Drawing', show: 'T', does: 'Templates', keys: ['t'], run: () => session().set({ dialog: 'templates' }) },
+  { group: 'Editing', show: 'Ctrl Z', does: 'Undo', keys: ['ctrl+z'], run: () => useDocument.getState().undo() },
+  { group: 'Editing', show: 'Ctrl Shift Z', does: 'Redo', keys: ['ctrl+shift+z', 'ctrl+y'], run: () => useDocument.getState().redo() },
+  { group: 'Editing', show: 'Delete', does: 'Remove what is selected', keys: ['delete', 'backspace'], run: removeSelected },
+  { group: 'Editing', show: 'Ctrl D', does: 'Duplicate', keys: ['ctrl+d'], run: duplicateSelected },
+  { group: 'Editing', show: 'Ctrl C', does: 'Copy, also to another window' },
+  { group: 'Editing', show: 'Ctrl V', does: 'Paste' },
+  {
+    group: 'Editing',
+    show: 'Ctrl A',
+    does: 'Select everything',
+    keys: ['ctrl+a'],
+    run: () => {
+      const { within } = session();
+      const body = bodyOf(graphNow(), within);
+      select([...body.nodes.map((n) => n.id), ...(within === undefined ? graphNow().frames.map((f) => f.id) : [])], body.wires.map(wireKey));
+    },
+  },
+  { group: 'Editing', show: 'M', does: 'Mute or unmute', keys: ['m'], run: toggleMuted },
+  { group: 'Editing', show: 'G', does: 'Put a frame around the selection', keys: ['g'], run: frameSelected },
+  { group: 'Editing', show: 'Escape', does: 'Select nothing; leave a custom network', keys: ['escape'], run: escape },
+  { group: 'Looking', show: 'F', does: 'Fit the drawing into view', keys: ['f'], run: () => useCanvas.getState().focus?.([...session().selection]) },
+  { group: 'Looking', show: 'P', does: 'Show or hide the palette', keys: ['p'], run: () => session().set({ palette: !session().palette }) },
+  { group: 'Looking', show: 'I', does: 'Show or hide the inspector', keys: ['i'], run: () => session().set({ inspector: !session().inspector }) },
+  { group: 'Looking', show: 'R', does: 'Show or hide the panes of the run', keys: ['r'], run: () => session().set({ dock: !session().dock }) },
+  { group: 'Looking', show: 'D', does: 'Light or dark', keys: ['d'], run: toggleTheme },
+  { group: 'Looking', show: '?', does: 'This page', keys: ['?', 'shift+?'], run: () => session().set({ dialog: 'shortcuts' }) },
+  { group: 'Running', show: 'Space', does: 'Train, or pause', keys: ['space'], run: toggleRun },
+  { group: 'Running', show: '.', does: 'One step', keys: ['.'], run: () => void stepOnce() },
+  { group: 'Without a mouse', show: 'Tab', does: 'From node to node on the canvas; Enter selects, the arrow keys move it' },
+  { group: 'Without a mouse', show: 'Enter', does: 'On a node in the palette: add it' },
+  { group: 'Without a mouse', show: 'Wires', does: 'In the inspector: “wire from…” lists everything that fits' },
+];
+
+/** "ctrl+shift+z"; the Mac's command key counts as Ctrl. */
+export function nameOf(e: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>): string {
+  const key = e.key === ' ' ? 'space' : e.key.toLowerCase();
+  return [e.ctrlKey || e.metaKey ? 'ctrl' : '', e.altKey ? 'alt' : '', e.shiftKey ? 'shift' : '', key].filter(Boolean).join('+');
+}

@@ -1,0 +1,44 @@
+/** The drawing and its history: changed only by commands. */
+import { create } from 'zustand';
+import type { Command } from '../../graph/commands.ts';
+import type { Diagnostic } from '../../graph/diagnostic.ts';
+import { type History, execute, redo, settle, start, undo } from '../../graph/history.ts';
+import { type Graph, type GraphNode, type Wire, emptyGraph } from '../../graph/model.ts';
+
+interface DocumentState {
+  readonly history: History;
+  /** Applies a command; what comes back is why it was refused. */
+  readonly dispatch: (command: Command, mergeKey?: string) => Diagnostic | undefined;
+  readonly settle: () => void;
+  readonly undo: () => void;
+  readonly redo: () => void;
+  /** A fresh history: for the drawing restored when the page opens. */
+  readonly begin: (graph: Graph) => void;
+}
+
+export const useDocument = create<DocumentState>()((set, get) => ({
+  history: start(emptyGraph('Untitled')),
+  dispatch: (command, mergeKey) => {
+    const history = execute(get().history, command, mergeKey);
+    set({ history });
+    return history.refusal;
+  },
+  settle: () => set((s) => ({ history: settle(s.history) })),
+  undo: () => set((s) => ({ history: undo(s.history) })),
+  redo: () => set((s) => ({ history: redo(s.history) })),
+  begin: (graph) => set({ history: start(graph) }),
+}));
+
+export const useGraph = (): Graph => useDocument((s) => s.history.present.graph);
+export const graphNow = (): Graph => useDocument.getState().history.present.graph;
+export const dispatch = (command: Command, mergeKey?: string): Diagnostic | undefined =>
+  useDocument.getState().dispatch(command, mergeKey);
+
+export interface Body {
+  readonly nodes: readonly GraphNode[];
+  readonly wires: readonly Wire[];
+}
+const NOTHING: Body = { nodes: [], wires: [] };
+/** The canvas, or the inside of the custom network that is open. */
+export const bodyOf = (graph: Graph, within: string | undefined): Body =>
+  within === undefined ? graph : (graph.subgraphs[within] ?? NOTHING);

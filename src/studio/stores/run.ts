@@ -1,0 +1,53 @@
+/** The run as the page knows it: status, metrics, the film of views. The weights are the worker's. */
+import { create } from 'zustand';
+import type { Diagnostic } from '../../graph/diagnostic.ts';
+import type { MetricPoint, RunStatus, Views } from '../../workers/protocol.ts';
+
+export interface RunStateOfPage {
+  readonly status: RunStatus;
+  /** Content of the drawing the run was prepared with. */
+  readonly content: string | undefined;
+  readonly metrics: readonly MetricPoint[];
+  readonly film: readonly Views[];
+  readonly diagnostics: readonly Diagnostic[];
+  /** Number of parameters the engine reported. */
+  readonly params: number;
+  readonly startedAt: number | undefined;
+}
+const IDLE: RunStatus = { state: 'idle', step: 0, total: 0, msPerStep: 0 };
+export const FRESH: RunStateOfPage = {
+  status: IDLE,
+  content: undefined,
+  metrics: [],
+  film: [],
+  diagnostics: [],
+  params: 0,
+  startedAt: undefined,
+};
+export const useRun = create<RunStateOfPage>()(() => FRESH);
+
+const MOST_POINTS = 4000;
+const MOST_FRAMES = 48;
+
+/** Halves what is old when there is too much: recent steps stay dense, early ones thin out. */
+export function addMetrics(have: readonly MetricPoint[], more: readonly MetricPoint[]): readonly MetricPoint[] {
+  const first = more[0];
+  if (!first) return have;
+  // After a restart from a checkpoint some steps come again.
+  const kept = have.filter((p) => p.step < first.step);
+  const all = [...kept, ...more];
+  if (all.length <= MOST_POINTS) return all;
+  const half = all.length >> 1;
+  return [...all.slice(0, half).filter((_, i) => i % 2 === 0), ...all.slice(half)];
+}
+/** The film keeps its first and newest frames and thins out evenly between them. */
+export function addFrame(film: readonly Views[], views: Views): readonly Views[] {
+  const all = [...film.filter((v) => v.step < views.step), views];
+  return all.length <= MOST_FRAMES ? all : all.filter((_, i) => i % 2 === 0 || i === all.length - 1);
+}
+
+/** The frame the slider is at, or the newest. */
+export function frameAt(film: readonly Views[], step: number | undefined): Views | undefined {
+  if (step === undefined) return film.at(-1);
+  return film.findLast((v) => v.step <= step) ?? film[0];
+}

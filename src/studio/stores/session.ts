@@ -1,0 +1,76 @@
+/** Where the user is looking and what is selected: kept in this browser, never in the drawing. */
+import { create } from 'zustand';
+import type { BackendName } from '../../workers/protocol.ts';
+
+export const TABS = ['node', 'model', 'programs', 'problems'] as const;
+export type Tab = (typeof TABS)[number];
+export type Theme = 'system' | 'light' | 'dark';
+export type DialogName = 'templates' | 'shortcuts' | 'settings';
+
+/** What is remembered between visits. */
+export interface Arrangement {
+  readonly theme: Theme;
+  readonly palette: boolean;
+  readonly inspector: boolean;
+  readonly dock: boolean;
+  readonly legend: boolean;
+  readonly logLoss: boolean;
+  readonly smoothing: number;
+  readonly backend: BackendName | 'auto';
+  readonly viewEvery: number;
+}
+interface SessionState extends Arrangement {
+  readonly tab: Tab;
+  /** Ids of selected nodes and frames. */
+  readonly selection: ReadonlySet<string>;
+  /** Keys of selected wires. */
+  readonly wires: ReadonlySet<string>;
+  /** The custom network that is open, by its subgraph id. */
+  readonly within: string | undefined;
+  readonly dialog: DialogName | undefined;
+  /** Programs tab: which program is unfolded. */
+  readonly program: string | undefined;
+  /** Step of the film that is shown; undefined: the newest. */
+  readonly frame: number | undefined;
+  readonly set: (change: Partial<Omit<SessionState, 'set'>>) => void;
+}
+
+export const useSession = create<SessionState>()((set) => ({
+  theme: 'system',
+  palette: true,
+  inspector: true,
+  dock: true,
+  legend: true,
+  logLoss: false,
+  smoothing: 0.6,
+  backend: 'auto',
+  viewEvery: 100,
+  tab: 'node',
+  selection: new Set<string>(),
+  wires: new Set<string>(),
+  within: undefined,
+  dialog: undefined,
+  program: undefined,
+  frame: undefined,
+  set: (change) => set(change),
+}));
+
+export const session = (): SessionState => useSession.getState();
+
+export const select = (nodes: Iterable<string>, wires: Iterable<string> = []): void =>
+  session().set({ selection: new Set(nodes), wires: new Set(wires) });
+
+const KEPT = ['theme', 'palette', 'inspector', 'dock', 'legend', 'logLoss', 'smoothing', 'backend', 'viewEvery'] as const;
+export const arrangement = (): Arrangement => {
+  const s = session();
+  return Object.fromEntries(KEPT.map((k) => [k, s[k]])) as unknown as Arrangement;
+};
+/** Takes over what was stored, field by field, where it has the type it should have. */
+export function restoreArrangement(stored: unknown): void {
+  if (typeof stored !== 'object' || stored === null) return;
+  const s = session();
+  const known = Object.fromEntries(
+    Object.entries(stored).filter(([k, v]) => KEPT.some((kept) => kept === k) && typeof v === typeof s[k as keyof Arrangement]),
+  );
+  s.set(known as Partial<Arrangement>);
+}
