@@ -16,6 +16,10 @@ export function infer(d: Drawing): TaskProgram {
     const grades: Grade[] = [];
     const refusals: string[] = [];
     const t = new Trace(d, b, binding({ use: 'score' }));
+    // what is enumerated is weighed at the very draws that are given beside it, so that one inference is one draw of all latents
+    const drawn = m.of('Latent').filter((z) => d.how(z) === 'q');
+    const settled = t.under({ clamp: new Map(drawn.map((z) => [z, t.value(z)])) });
+    const enumerated = m.of('Latent').filter((z) => d.how(z) === 'enumerate');
     for (const z of m.of('Latent')) {
       switch (d.how(z)) {
         case 'q': {
@@ -38,7 +42,7 @@ export function infer(d: Drawing): TaskProgram {
           grades.push(grade('exact', z, `${z}: mean of the linear-Gaussian posterior`));
           break;
         case 'enumerate': {
-          const posterior = enumeratedPosterior(t, z, t.value(z).val);
+          const posterior = enumeratedPosterior(settled, z, t.value(z).val, enumerated);
           outputs[z] = posterior.weights;
           grades.push(...posterior.grades);
           break;
@@ -51,7 +55,7 @@ export function infer(d: Drawing): TaskProgram {
       if (m.cyclic(x) || m.of('Latent').some((z) => m.ancestors(x).has(z))) continue;
       const p = t.distribution(x, 'p');
       if (p.enumerate && p.can.support > 0 && (m.descendants(x).length > 0 || m.ancestors(x).size > 0)) {
-        const posterior = enumeratedPosterior(t, x, p.enumerate(b, `E.${x}`));
+        const posterior = enumeratedPosterior(settled, x, p.enumerate(b, `E.${x}`), enumerated);
         outputs[x] = posterior.weights;
         grades.push(...posterior.grades);
       } else if (p.cause && p.closed?.family !== 'gaussian') {

@@ -24,8 +24,8 @@ export function sample(d: Drawing, clamps: readonly string[] = []): TaskProgram 
     const clamp = new Map<string, Datum>();
     const outside = new Trace(d, b, binding({ side: 'model', use: 'score' }));
     for (const c of clamps) clamp.set(c, outside.arriving(c, outside.space(c, m.valuePort(c))));
-    const { inferred, grades } = conditioned(d, b, clamps, clamp);
-    const t = new Trace(d, b, binding({ side: 'model', use: 'score', clamp, inferred }));
+    const grades = conditioned(d, b, clamps, clamp);
+    const t = new Trace(d, b, binding({ side: 'model', use: 'score', clamp }));
     const wanted = [
       ...new Set([...xs.flatMap((x) => [...m.ancestors(x)]), ...xs, ...m.of('Latent').filter((z) => d.how(z) === 'child')]),
     ].filter((v) => m.isVariable(v));
@@ -37,31 +37,27 @@ export function sample(d: Drawing, clamps: readonly string[] = []): TaskProgram 
       if (mean) outputs[`${v}.mean`] = b.expand(mean, ['B'], []);
     }
     const drawn = wanted.filter((v) => m.kind(v) !== 'Given' && !clamp.has(v));
-    const each = drawn.map((v) =>
-      inferred.has(v) ? grade('estimate', v, `${v} is drawn from its q, given ${clamps.join(', ')}`) : t.distribution(v, 'p').can.sample,
-    );
+    const each = drawn.map((v) => t.distribution(v, 'p').can.sample);
     return { grade: all(EXACT, ...each, ...grades), needs: m.given(xs), outputs };
   });
 }
 
-/** Binds the unclamped ancestors of clamped variables: by their q, or drawn from their enumerated posterior. */
-function conditioned(
-  d: Drawing,
-  b: Builder,
-  clamps: readonly string[],
-  clamp: Map<string, Datum>,
-): { inferred: ReadonlySet<string>; grades: readonly Grade[] } {
+/** Clamps the unclamped ancestors of clamped variables, too: to a draw from their q, else from their posterior, enumerated beside those draws. */
+function conditioned(d: Drawing, b: Builder, clamps: readonly string[], clamp: Map<string, Datum>): readonly Grade[] {
   const m = d.model;
   const inferred = new Set<string>();
   const grades: Grade[] = [];
   const above = new Set(
     clamps.flatMap((c) => [...m.ancestors(c)]).filter((v) => m.isVariable(v) && m.kind(v) !== 'Given' && !clamps.includes(v)),
   );
-  for (const v of above) {
-    if (m.wired(v, 'q')) {
-      inferred.add(v);
-      continue;
-    }
+  for (const v of above) if (m.wired(v, 'q')) inferred.add(v);
+  const drawn = new Trace(d, b, binding({ side: 'model', use: 'score', clamp: new Map(clamp), inferred }));
+  for (const v of inferred) {
+    clamp.set(v, drawn.value(v));
+    grades.push(grade('estimate', v, `${v} is drawn from its q, given ${clamps.join(', ')}`));
+  }
+  const left = [...above].filter((v) => !inferred.has(v));
+  for (const [i, v] of left.entries()) {
     const t = new Trace(d, b, binding({ side: 'model', use: 'score', clamp }));
     const p = t.distribution(v, 'p');
     if (!p.enumerate || p.can.support === 0)
@@ -71,7 +67,7 @@ function conditioned(
         `wire an Encoder to ${v}.q, or clamp ${v} itself`,
       );
     const values = p.enumerate(b, `E.${v}`);
-    const posterior = enumeratedPosterior(t, v, values);
+    const posterior = enumeratedPosterior(t, v, values, left.slice(i + 1));
     grades.push(...posterior.grades);
     const noisy = b.add(b.log(posterior.weights), gumbel(b, ['B', `E.${v}`], []));
     const chosen = b.eq(noisy, b.max(noisy, [], [`E.${v}`]));
@@ -88,5 +84,5 @@ function conditioned(
       ),
     });
   }
-  return { inferred, grades };
+  return grades;
 }

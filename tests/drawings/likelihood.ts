@@ -36,6 +36,18 @@ export const LIKELIHOODS: readonly Drawn[] = [
     { ...LINEAR, pz: ['Prior', { family: 'bernoulli', size: 3, learn: true }], z: ['Latent'], dec: ['Decoder'] },
     'pz.out>z.p z.z>dec.x lin.out>dec.network dec.out>x.p',
   ),
+  fit(
+    'two-causes',
+    {
+      ...LINEAR,
+      pa: ['Prior', { family: 'categorical', classes: 2, learn: true }],
+      pb: ['Prior', { family: 'categorical', classes: 3, learn: true }],
+      za: ['Latent'],
+      zb: ['Latent'],
+      dec: ['Decoder'],
+    },
+    'pa.out>za.p pb.out>zb.p za.z>dec.x zb.z>dec.condition lin.out>dec.network dec.out>x.p',
+  ),
   fit('two-class-bayes', LABEL, LABELLED, CLASSES),
   fit(
     'factor-analysis',

@@ -37,6 +37,14 @@ export const LIKELIHOODS: Readonly<Record<string, Report>> = {
   'gmm-mixture': { ...FIT, infer: 'exact: the component behind x' },
   'gmm-latent': SUMMED,
   'bernoulli-causes': { ...SUMMED, learn: 'exact: z is summed over its 8 values', score: 'exact: z is summed over its 8 values' },
+  'two-causes': {
+    ...FIT,
+    p: String.raw`p(\text{za}) p(\text{zb}) p(x|\text{za},\text{zb})`,
+    learn: 'exact: za is summed over its 2 values; zb is summed over its 3 values',
+    score: 'exact: za is summed over its 2 values; zb is summed over its 3 values',
+    infer: 'exact: za is enumerated; zb is enumerated',
+    trains: ['opt: dec lin pa pb'],
+  },
   'two-class-bayes': BAYES,
   'factor-analysis': {
     ...SUMMED,
