@@ -3,6 +3,7 @@ import type { Compiled } from '../compiler/compiled.ts';
 import type { Batch, DataSource, Truth } from '../data/source.ts';
 import { type Space, numel } from '../graph/space.ts';
 import type { Graph } from '../graph/model.ts';
+import { affordable, scoreCost } from './budget.ts';
 import type { Sources } from './feed.ts';
 import { highQuality, modeCoverage } from './metrics/coverage.ts';
 import { slicedWasserstein2 } from './metrics/sliced-wasserstein.ts';
@@ -44,7 +45,18 @@ export interface Effort {
   readonly passes: number;
   readonly onProgress?: (done: number) => void;
 }
-export const FULL_EFFORT: Effort = { examples: 2000, passes: 10 };
+const MOST_EXAMPLES = 2000;
+const LEAST_EXAMPLES = 256;
+const MOST_PASSES = 10;
+/** Operations a judgement may take: some ten seconds on one core. */
+const OPERATIONS = 3e11;
+
+/** 2000 examples with 500 importance samples where that is affordable, less for large networks. */
+export function fullEffort(c: Compiled): Effort {
+  const cost = scoreCost(c);
+  const examples = affordable(MOST_EXAMPLES, LEAST_EXAMPLES, cost, OPERATIONS);
+  return { examples, passes: affordable(MOST_PASSES, 1, cost * examples, OPERATIONS) };
+}
 
 /** An observed variable and the column it is clamped to. */
 interface Clamped {
@@ -55,7 +67,7 @@ interface Clamped {
   readonly source: DataSource;
 }
 
-export async function evaluate(j: Judged, effort: Effort = FULL_EFFORT): Promise<Metrics> {
+export async function evaluate(j: Judged, effort: Effort = fullEffort(j.compiled)): Promise<Metrics> {
   const observed = clamped(j);
   const batches = heldOut(j, observed, effort.examples);
   const likelihood = await scored(j, observed, batches, effort);

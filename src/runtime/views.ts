@@ -3,6 +3,7 @@ import type { Compiled } from '../compiler/compiled.ts';
 import type { Batch, DataSource } from '../data/source.ts';
 import type { Graph } from '../graph/model.ts';
 import { type Space, numel } from '../graph/space.ts';
+import { affordable, scoreCost } from './budget.ts';
 import type { Sources } from './feed.ts';
 import type { Result, Tasks } from './tasks.ts';
 
@@ -41,6 +42,8 @@ const IMAGES = 64;
 const RECONSTRUCTED = 16;
 const GRID = 48;
 const HELD_OUT = 512;
+/** Operations a look at the limit may take: about a second on one core. */
+const OPERATIONS = 2e10;
 
 export async function views(v: Viewed, step: number): Promise<RunViews> {
   const { tasks } = v;
@@ -153,7 +156,7 @@ function window(x: Float32Array): { low: readonly [number, number]; high: readon
   return { low: [(x0 + x1) / 2 - half, (y0 + y1) / 2 - half], high: [(x0 + x1) / 2 + half, (y0 + y1) / 2 + half] };
 }
 async function limitOf(v: Viewed): Promise<RunViews['limit']> {
-  const batches = batchesOf(v.sources, v.seed, HELD_OUT);
+  const batches = batchesOf(v.sources, v.seed, affordable(HELD_OUT, 32, scoreCost(v.compiled), OPERATIONS));
   const n = Math.min(...[...batches.values()].map((b) => b.n));
   const logp = await v.tasks.score(n, batches);
   const nll = -logp.reduce((a, b) => a + b, 0) / n;

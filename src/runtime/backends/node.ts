@@ -27,8 +27,11 @@ export function nodeHost(options: NodeOptions = {}): Host {
 }
 async function wasm(options: NodeOptions): Promise<OpenBackend | { readonly refused: string }> {
   try {
-    const folder =
-      options.wasmDir ?? join(dirname(createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm/package.json')), 'dist');
+    const load = createRequire(import.meta.url);
+    const folder = options.wasmDir ?? join(dirname(load.resolve('@tensorflow/tfjs-backend-wasm/package.json')), 'dist');
+    // in Node the module asks for these two by name, and an ES module, bundled or not, has neither
+    for (const [name, value] of Object.entries({ __dirname: folder, require: load }))
+      if (!(name in globalThis)) Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
     const backend = await startWasm(folder.endsWith(sep) ? folder : folder + sep, false);
     return { target: 'wasm', reason: '', backend, close: () => void stop('wasm') };
   } catch (e) {

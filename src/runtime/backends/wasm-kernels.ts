@@ -1,7 +1,7 @@
 /** Kernels of our own on the wasm backend's heap, registered with TF.js, for what its kernels lack or do slowly. Plain loops over typed arrays: the engine compiles them. */
 import { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import { type KernelFunc, type TensorInfo, registerKernel } from '@tensorflow/tfjs-core';
-import { foldPatches, patches, type PatchAttributes } from './patches.ts';
+import { type PatchAttributes, columnSums, foldPatches, patches } from './patches.ts';
 
 interface Call {
   readonly backend: BackendWasm;
@@ -79,7 +79,14 @@ export function registerWasmKernels(): void {
   register('WellspringPatches', ({ backend, x, attributes }) => {
     const p = patchAttributes(attributes);
     const out = backend.makeOutput([p.rows * p.oh * p.ow, p.kh * p.kw * p.channels], 'float32');
-    patches(floats(backend, x), floats(backend, out), p);
+    const to = floats(backend, out);
+    patches(new Float32Array(to.buffer), floats(backend, x).byteOffset / 4, to.byteOffset / 4, p);
+    return out;
+  });
+  register('WellspringColumnSums', ({ backend, x, attributes }) => {
+    const [rows, columns] = [count(attributes, 'rows'), count(attributes, 'columns')];
+    const out = backend.makeOutput([columns], 'float32');
+    columnSums(floats(backend, x), floats(backend, out), rows, columns);
     return out;
   });
   register('WellspringFoldPatches', ({ backend, x, attributes }) => {
