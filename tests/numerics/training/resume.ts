@@ -1,0 +1,124 @@
+/** A run that stops and goes on from the bytes of a checkpoint is the run that never stopped, bit for bit. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Target } from '../../../src/compiler/kernel-program.ts';
+import { finite } from '../../../src/data/finite.ts';
+import { stream } from '../../../src/data/random.ts';
+import type { DataSource } from '../../../src/data/source.ts';
+import type { Graph } from '../../../src/graph/model.ts';
+import { real } from '../../../src/graph/space.ts';
+import type { Checkpoint } from '../../../src/runtime/checkpoint.ts';
+import type { Trainer } from '../../../src/runtime/trainer.ts';
+import { type TestDevice, testDevice } from '../../oracle/devices.ts';
+import { oneGaussian, smallVae, twoPhases, twoPlayers } from '../../unit/runtime/drawings.ts';
+import { TEMPLATES, isConvolutional, losses, rig, template, throughBytes, tuned, type RigOptions } from '../../unit/runtime/rig.ts';
+
+const HALF = 20;
+
+/** Vectors, counts and position that are not the same to the last bit, in words. */
+function differences(a: Checkpoint, b: Checkpoint): readonly string[] {
+  const found: string[] = [];
+  if (a.step !== b.step) found.push(`step ${a.step} against ${b.step}`);
+  if (JSON.stringify(a.updates) !== JSON.stringify(b.updates))
+    found.push(`${JSON.stringify(a.updates)} against ${JSON.stringify(b.updates)}`);
+  for (const name of new Set([...a.vectors.keys(), ...b.vectors.keys()])) {
+    const [x, y] = [a.vectors.get(name), b.vectors.get(name)].map((v) => v && new Uint32Array(v.buffer, v.byteOffset, v.length));
+    const differing = x && y && x.length === y.length ? x.filter((word, i) => word !== y[i]).length : 'all';
+    if (differing !== 0) found.push(`${name}: ${differing} of ${x?.length} numbers`);
+  }
+  return found;
+}
+async function taken(trainer: Trainer, n: number): Promise<void> {
+  const found = await losses(trainer, n);
+  if (found.length === 0) throw new Error('no losses were read');
+}
+
+export interface Sizes {
+  readonly batch: number;
+  readonly convolutionalBatch: number;
+  /** Channels of convolutional networks, where the template's own would take minutes. */
+  readonly channels?: readonly number[];
+}
+/** The template with thinner convolutional networks: the same ops on fewer numbers. */
+const thinned = (g: Graph, channels: readonly number[]): Graph =>
+  tuned(g, Object.fromEntries(g.nodes.filter((n) => n.kind === 'ConvNet').map((n) => [n.id, { channels, hidden: 2 * channels.at(-1)! }])));
+
+export function resumes(target: Target, { batch, convolutionalBatch, channels }: Sizes): void {
+  describe(`a resumed run on ${target}`, () => {
+    let opened: TestDevice;
+    beforeAll(async () => {
+      opened = await testDevice(target);
+    });
+    afterAll(() => opened.close());
+
+    async function check(graph: Graph, o: RigOptions = {}): Promise<{ start: Checkpoint; half: Checkpoint; end: Checkpoint }> {
+      const r = rig(graph, opened.device, { seed: 11, ...o });
+      const first = r.trainer();
+      const start = await first.checkpoint();
+      await taken(first, HALF);
+      const half = await throughBytes(r, first);
+      expect(differences(half, await first.checkpoint()), 'bytes and back').toEqual([]);
+      first.close();
+      const second = r.trainer(half);
+      await taken(second, HALF);
+      const end = await second.checkpoint();
+      second.close();
+      const straight = r.trainer();
+      await taken(straight, 2 * HALF);
+      const undisturbed = await straight.checkpoint();
+      straight.close();
+      expect(differences(end, undisturbed), 'resumed against straight').toEqual([]);
+      // a comparison of runs that stand still would always hold
+      expect(differences(start, half).length).toBeGreaterThan(1);
+      expect(differences(half, end).length).toBeGreaterThan(1);
+      return { start, half, end };
+    }
+
+    test.each(TEMPLATES)('%s', async (name) => {
+      const graph = template(name);
+      if (!isConvolutional(graph)) await check(graph, { batch });
+      else await check(channels ? thinned(graph, channels) : graph, { batch: convolutionalBatch });
+    });
+
+    test.each(['adam', 'adamw', 'rmsprop', 'sgd'])('with %s, warm-up, clipping and a falling rate', async (algorithm) => {
+      const { end } = await check(smallVae({ algorithm, rate: 0.001, warmup: 30, clip: 1, horizon: 35 }));
+      const moments = [...end.vectors.keys()].filter((k) => k.startsWith('opt.')).length;
+      expect(moments).toBe(algorithm.startsWith('adam') ? 2 : 1);
+    });
+    test('with an average of the weights', async () => {
+      const { half } = await check(smallVae({ ema: 0.99 }));
+      const names = [...half.vectors.keys()].filter((k) => k.startsWith('average.'));
+      expect(names).toHaveLength(1);
+      expect(half.vectors.get(names[0]!)).not.toEqual(half.vectors.get(names[0]!.replace('average.', 'weights.')));
+    });
+    test.each([HALF - 7, HALF, HALF + 7])('with a phase that ends after %i turns', async (first) => {
+      const { half, end } = await check(twoPhases(first));
+      expect([half.updates, end.updates]).toEqual([
+        { opt: Math.min(first, HALF), opt2: Math.max(0, HALF - first) },
+        { opt: first, opt2: 2 * HALF - first },
+      ]);
+    });
+    test('with two optimisers, one of which steps twice a turn', async () => {
+      const { end } = await check(twoPlayers());
+      expect(end.updates).toEqual({ optY: 2 * HALF, optX: 4 * HALF });
+    });
+    test('with a finite data set, past the ends of epochs', async () => {
+      // 45 training examples, 16 a step: an epoch ends within every third step, before, at and after the checkpoint
+      const values = Float32Array.from(stream(3, 'test/points').normal(100), (z) => 0.5 + z);
+      const data: DataSource = finite({ name: 'points', title: 'points', columns: { x: { space: real(2), values } } });
+      expect(data.size).toBe(45);
+      await check(oneGaussian({ batch: 16 }, { source: 'file' }), { data: new Map([['data', data]]) });
+    });
+    test('with another seed is another run', async () => {
+      const ends = await Promise.all(
+        [1, 2].map(async (seed) => {
+          const trainer = rig(smallVae(), opened.device, { seed }).trainer();
+          await taken(trainer, 2);
+          const end = await trainer.checkpoint();
+          trainer.close();
+          return end;
+        }),
+      );
+      expect(differences(ends[0]!, ends[1]!).length).toBeGreaterThan(0);
+    });
+  });
+}
