@@ -74,7 +74,9 @@ export function marginal(
       grade('lower', z, o.samples ? `${z} is weighed with ${o.samples} draws from its q` : `${z} is weighed with one draw from its q`),
     );
     const term = b.within({ node: z }, (): KlTerm => {
-      const perElement = o.samples || plates.length ? undefined : closedKl(b, q, p);
+      // the mean over q may be taken before the sum over an enumerated latent only where q and p are the same for each of its values
+      const closed = o.samples ? undefined : closedKl(b, q, p);
+      const perElement = closed?.plates.some(isEnumeration) ? undefined : closed;
       if (perElement) return { latent: z, total: b.sumEvent(perElement), perElement, regulariser };
       const own = draw?.logProb ? draw.logProb() : q.logProb(b, value, t.bind.use);
       return { latent: z, total: b.sub(own, p.logProb(b, value, t.bind.use)), regulariser };
@@ -83,7 +85,9 @@ export function marginal(
     divergence = b.add(divergence, term.total);
     const against = regulariser ? `p_{\\text{${p.node}}}` : factor(m, z);
     latex.push(
-      plates.length ? `+\\log ${factor(m, z)}-\\log ${factor(m, z, 'q')}` : `-\\mathrm{KL}(${factor(m, z, 'q')}\\,\\|\\,${against})`,
+      term.total.plates.some(isEnumeration)
+        ? `+\\log ${factor(m, z)}-\\log ${factor(m, z, 'q')}`
+        : `-\\mathrm{KL}(${factor(m, z, 'q')}\\,\\|\\,${against})`,
     );
   }
 
@@ -105,6 +109,7 @@ export function marginal(
   };
 }
 
+const isEnumeration = (p: Plate): boolean => p.startsWith('E.');
 const how = (t: Trace, z: string): string => t.drawing.how(z);
 /** Latents (and hidden variables) above what is observed, parents first. */
 export function latentsAbove(t: Trace, observed: readonly string[]): readonly string[] {
