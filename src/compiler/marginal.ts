@@ -71,7 +71,11 @@ export function marginal(
     why.push(
       p.can.logProb,
       minus(q.can.logProb),
-      grade('lower', z, o.samples ? `${z} is weighed with ${o.samples} draws from its q` : `${z} is weighed with one draw from its q`),
+      grade(
+        'lower',
+        z,
+        (o.samples ?? 1) > 1 ? `${z} is weighed with ${o.samples} draws from its q` : `${z} is weighed with one draw from its q`,
+      ),
     );
     const term = b.within({ node: z }, (): KlTerm => {
       // the mean over q may be taken before the sum over an enumerated latent only where q and p are the same for each of its values
