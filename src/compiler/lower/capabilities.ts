@@ -40,7 +40,6 @@ export const KERNELS: Readonly<Record<string, readonly Target[]>> = {
   Cumsum: ALL,
   ArgMax: ALL,
   OneHot: ALL,
-  Tile: ALL,
   Reshape: ALL,
   Transpose: ALL,
   Slice: ALL,
@@ -56,29 +55,37 @@ export const KERNELS: Readonly<Record<string, readonly Target[]>> = {
 /** Kernels of our own (runtime/backends) -> the targets that have them. */
 export const OWN_KERNELS: Readonly<Record<string, readonly Target[]>> = {
   WellspringSlice: ['wasm'],
+  WellspringConcat: ['wasm'],
+  WellspringGather: ['wasm'],
   WellspringPatches: ['wasm'],
   WellspringFoldPatches: ['wasm'],
+  WellspringColumnSums: ['wasm'],
+  WellspringBatchMatMul: ['wasm'],
+  WellspringBinary: ['wasm'],
+  WellspringSelect: ['wasm'],
 };
 export const hasKernel = (kernel: string, target: Target): boolean => (KERNELS[kernel] ?? OWN_KERNELS[kernel])?.includes(target) ?? false;
 
 /** Habits of a target that are about speed or about limits, not about a missing kernel. */
 export interface Traits {
-  /** Highest rank that every kernel we emit accepts. */
+  /** Highest rank that every broadcasting kernel we emit accepts. */
   readonly rank: number;
-  /** Highest rank of Tile: WebGPU's reads the data back above it. */
-  readonly tileRank: number;
-  /** Input gradient of a convolution by matrix products: wasm's own kernel is a naive loop, ten times slower. */
-  readonly convolutionByMatmul: boolean;
   /** The fused matrix product wants operands of rank 3 and a bias whose storage has rank 1. */
   readonly fusedRank3: boolean;
-  /** Sums over leading axes transpose first; a product with ones is faster. */
-  readonly columnSumByMatmul: boolean;
-  /** Slice by our own kernel: TF.js's copies the whole operand first, which for one weight of a packed vector is the vector. */
-  readonly ownSlice: boolean;
+  /** What copying one number of a product's right operand into the product's own order costs, in numbers moved by a transpose. */
+  readonly packing: number;
+  /**
+   * Our own loops in place of TF.js's kernels: its wasm Slice copies the whole operand first (for one weight of a packed vector, the
+   * vector), Gather, Concat of short rows, comparisons and batched products are naive loops, sums over leading axes transpose first,
+   * convolution gradients are slow or missing.
+   */
+  readonly ownKernels: boolean;
+  /** tanh x as 2 sigmoid(2x) - 1: ten times faster where sigmoid is vectorised and tanh is not; absolute error about 1e-7. */
+  readonly tanhBySigmoid: boolean;
 }
 export const TRAITS: Readonly<Record<Target, Traits>> = {
-  cpu: { rank: 6, tileRank: 6, convolutionByMatmul: false, fusedRank3: false, columnSumByMatmul: false, ownSlice: false },
-  wasm: { rank: 4, tileRank: 4, convolutionByMatmul: true, fusedRank3: true, columnSumByMatmul: true, ownSlice: true },
-  webgl: { rank: 4, tileRank: 4, convolutionByMatmul: false, fusedRank3: true, columnSumByMatmul: false, ownSlice: false },
-  webgpu: { rank: 4, tileRank: 4, convolutionByMatmul: false, fusedRank3: true, columnSumByMatmul: false, ownSlice: false },
+  cpu: { rank: 6, fusedRank3: false, packing: 0, ownKernels: false, tanhBySigmoid: false },
+  wasm: { rank: 4, fusedRank3: true, packing: 2, ownKernels: true, tanhBySigmoid: true },
+  webgl: { rank: 4, fusedRank3: true, packing: 0, ownKernels: false, tanhBySigmoid: false },
+  webgpu: { rank: 4, fusedRank3: true, packing: 0, ownKernels: false, tanhBySigmoid: false },
 };

@@ -4,6 +4,7 @@
  * numbers by transposes is taken; transpose flags are never used (slow on wasm, wrong on WebGPU).
  */
 import { numel } from '../../graph/space.ts';
+import { TRAITS } from './capabilities.ts';
 import type { Register } from './emitter.ts';
 import type { Rule } from './elementwise.ts';
 import type { Context, Lazy } from './lazy.ts';
@@ -117,6 +118,7 @@ function product(
   const orders = (...choices: (readonly string[])[]): readonly (readonly string[])[] =>
     choices.filter((o, i) => choices.findIndex((p) => same(o, p)) === i);
   const inB = (ls: readonly string[]): readonly string[] => b.labels.filter((l) => ls.includes(l));
+  const { packing } = TRAITS[c.e.target];
   let best: { cost: number; run: () => Labelled } | undefined;
   for (const ko of orders(k, inB(k)))
     for (const mo of orders(m, events(m)))
@@ -132,7 +134,11 @@ function product(
             ];
             // a transposed call costs something even when it moves little
             const price = (fits: boolean, ls: readonly string[]): number => (fits ? 0 : count(ls) + 256);
-            const cost = price(same(left, l.labels), left) + price(same(right, r.labels), right) + price(ready(result, out), result);
+            const cost =
+              price(same(left, l.labels), left) +
+              price(same(right, r.labels), right) +
+              price(ready(result, out), result) +
+              packing * count(right);
             if (best && best.cost <= cost) continue;
             best = {
               cost,

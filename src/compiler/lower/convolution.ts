@@ -39,7 +39,7 @@ export const conv2dInput: Rule = (c, v, [dy, w]) => {
   const rows = c.e.shape(image)[0]!;
   const f = filter(c, w!, at);
   const shape = [rows, ...at.input];
-  if (!TRAITS[c.e.target].convolutionByMatmul) {
+  if (!TRAITS[c.e.target].ownKernels) {
     const r = c.e.call('Conv2DBackpropInput', { dy: image, filter: f }, { ...attributes(at), inputShape: shape }, shape);
     return lazy(c, r, dy!.plates, at.input);
   }
@@ -64,11 +64,11 @@ export const conv2dFilter: Rule = (c, v, [x, dy]) => {
   const rows = c.e.shape(image)[0]!;
   const [kh, kw, ic] = at.filter;
   let r: Register;
-  if (TRAITS[c.e.target].convolutionByMatmul) {
+  if (TRAITS[c.e.target].ownKernels) {
     const patches = c.e.call('WellspringPatches', { x: image }, patchAttributes(v, rows), [rows * oh * ow, kh * kw * ic]);
-    const columns = c.e.transpose(c.e.reshape(gradient, [rows * oh * ow, oc]), [1, 0]);
-    const dw = c.e.matmul(columns, patches, oc, kh * kw * ic);
-    r = c.e.reshape(c.e.transpose(dw, [1, 0]), at.filter);
+    // the patches on the left: as the larger operand they are cheaper to transpose than to pack
+    const columns = c.e.transpose(patches, [1, 0]);
+    r = c.e.reshape(c.e.matmul(columns, c.e.reshape(gradient, [rows * oh * ow, oc]), kh * kw * ic, oc), at.filter);
   } else {
     r = c.e.call('Conv2DBackpropFilter', { x: image, dy: gradient }, { ...attributes(at), filterShape: at.filter }, at.filter);
   }

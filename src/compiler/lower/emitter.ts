@@ -3,7 +3,7 @@ import { numel, sameShape } from '../../graph/space.ts';
 import { IrError, broadcast } from '../../ir/ops.ts';
 import type { Origin } from '../../ir/value.ts';
 import type { KernelAttributes, Source, Target } from '../kernel-program.ts';
-import { TRAITS, hasKernel } from './capabilities.ts';
+import { type Traits, TRAITS, hasKernel } from './capabilities.ts';
 import { mergeAxes } from './merge-axes.ts';
 
 export type Shape = readonly number[];
@@ -18,6 +18,8 @@ export interface Draft {
   readonly from: Origin;
 }
 
+/** Kernels that our own loops replace where the target asks for it. */
+const LOOPS: ReadonlySet<string> = new Set(['Equal', 'NotEqual', 'Greater', 'Maximum', 'Minimum']);
 const withoutLeadingOnes = (s: Shape): Shape => {
   const first = s.findIndex((n) => n !== 1);
   return first < 0 ? [] : s.slice(first);
@@ -36,7 +38,11 @@ export class Emitter {
   private readonly seen = new Map<string, Register>();
   private readonly scalars = new Map<Register, number>();
 
-  constructor(readonly target: Target) {}
+  private readonly traits: Traits;
+
+  constructor(readonly target: Target) {
+    this.traits = TRAITS[target];
+  }
 
   shape(r: Register): Shape {
     return this.shapes[r]!;
@@ -107,20 +113,35 @@ export class Emitter {
     return r;
   }
   unary(kernel: string, x: Register, attributes: KernelAttributes = {}): Register {
+    if (kernel === 'Tanh' && this.traits.tanhBySigmoid) {
+      const half = this.unary('Sigmoid', this.binary('Multiply', x, this.constant(2)));
+      return this.binary('Sub', this.binary('Multiply', half, this.constant(2)), this.constant(1));
+    }
     return this.call(kernel, { x }, attributes, this.shape(x));
   }
   /** Broadcasting binary kernel; axes that broadcast alike are merged, so that the rank stays small. */
   binary(kernel: string, a: Register, b: Register): Register {
+    if (this.traits.ownKernels && LOOPS.has(kernel)) return this.loop('WellspringBinary', { a, b }, { name: kernel });
     const shape = broadcast(this.shape(a), this.shape(b));
     const alike = sameShape(this.shape(a), this.shape(b));
     const merged = shape.length > (alike ? 6 : 2) ? mergeAxes([this.shape(a), this.shape(b)], shape) : undefined;
     if (!merged) return this.call(kernel, { a, b }, {}, shape);
-    if (merged.shape.length > TRAITS[this.target].rank) return this.binary(kernel, this.tile(a, shape), this.tile(b, shape));
+    if (merged.shape.length > this.traits.rank) return this.binary(kernel, this.tile(a, shape), this.tile(b, shape));
     const [sa, sb] = merged.operands.map(withoutLeadingOnes) as [Shape, Shape];
     return this.reshape(this.call(kernel, { a: this.reshape(a, sa), b: this.reshape(b, sb) }, {}, merged.shape), shape);
   }
+  /** One of our own broadcasting loops, over as few axes as can be. */
+  private loop(kernel: string, inputs: Readonly<Record<string, Register>>, attributes: KernelAttributes): Register {
+    const shapes = Object.values(inputs).map((r) => this.shape(r));
+    const shape = shapes.reduce(broadcast);
+    const merged = mergeAxes(shapes, shape);
+    if (!merged) return this.call(kernel, inputs, { ...attributes, shape }, shape);
+    const folded = Object.entries(inputs).map(([k, r], i) => [k, this.reshape(r, withoutLeadingOnes(merged.operands[i]!))] as const);
+    return this.reshape(this.call(kernel, Object.fromEntries(folded), { ...attributes, shape: merged.shape }, merged.shape), shape);
+  }
   /** 1 where the comparison holds, else 0. */
   compare(kernel: 'Equal' | 'NotEqual' | 'Greater', a: Register, b: Register): Register {
+    if (this.traits.ownKernels) return this.binary(kernel, a, b);
     const bool = this.binary(kernel, a, b);
     const r = this.call('Cast', { x: bool }, { dtype: 'float32' }, this.shape(bool));
     this.truth.set(r, bool);
@@ -128,6 +149,7 @@ export class Emitter {
   }
   /** a where c is not 0, else b; any of the three may be smaller than the result. */
   select(c: Register, a: Register, b: Register): Register {
+    if (this.traits.ownKernels) return this.loop('WellspringSelect', { c, a, b }, {});
     const shape = [this.shape(c), this.shape(a), this.shape(b)].reduce(broadcast);
     const dense = this.tile(c, shape);
     const root = this.base.get(dense) ?? dense;
@@ -170,29 +192,13 @@ export class Emitter {
     if (sameShape(this.shape(x), shape)) return x;
     const s = this.scalar(x);
     if (s !== undefined && numel(shape) <= 1 << 20) return this.filled(s, shape);
-    const merged = mergeAxes([this.shape(x)], shape) ?? {
-      shape,
-      operands: [[...shape.map(() => 1), ...this.shape(x)].slice(-shape.length)],
-    };
-    const from = merged.operands[0]!;
-    let r = this.reshape(x, [...merged.shape.map(() => 1), ...from].slice(-merged.shape.length));
-    if (merged.shape.length > TRAITS[this.target].tileRank) {
-      // one axis at a time, the others folded before and after it
-      merged.shape.forEach((n, i) => {
-        const now = this.shape(r);
-        if (now[i] === n) return;
-        const [before, after] = [numel(now.slice(0, i)), numel(now.slice(i + 1))];
-        const tiled = this.call('Tile', { x: this.reshape(r, [before, 1, after]) }, { reps: [1, n, 1] }, [before, n, after]);
-        r = this.reshape(
-          tiled,
-          now.map((d, j) => (j === i ? n : d)),
-        );
-      });
-      return this.reshape(r, shape);
-    }
-    const now = this.shape(r);
-    r = this.call('Tile', { x: r }, { reps: merged.shape.map((n, i) => n / now[i]!) }, merged.shape);
-    return this.reshape(r, shape);
+    // a product with ones, because Tile is slow on wasm and reads the data back on WebGPU above rank 4
+    const from = [...shape.map(() => 1), ...this.shape(x)].slice(-shape.length);
+    const ones = this.filled(
+      1,
+      shape.map((n, i) => (from[i] === n ? 1 : n)),
+    );
+    return this.binary('Multiply', x, ones);
   }
   /** Folds the axes around `axis`: [before, n, after]. */
   private around(x: Register, axis: number): readonly [number, number, number] {
@@ -203,7 +209,7 @@ export class Emitter {
     const shape = this.shape(x).map((n, i) => (i === axis ? high - low : n));
     const [before, n, after] = this.around(x, axis);
     if (low === 0 && high === n) return x;
-    const part = TRAITS[this.target].ownSlice
+    const part = this.traits.ownKernels
       ? this.call(
           'WellspringSlice',
           { x },
@@ -241,19 +247,19 @@ export class Emitter {
     const shape = this.shape(xs[0]!).map((n, i) => (i === axis ? xs.reduce((m, x) => m + this.shape(x)[axis]!, 0) : n));
     const [before] = this.around(xs[0]!, axis);
     const inputs = Object.fromEntries(xs.map((x, i) => [String(i), this.reshape(x, [before, numel(this.shape(x)) / before])]));
-    return this.reshape(this.call('Concat', inputs, { axis: 1 }, [before, numel(shape) / before]), shape);
+    const kernel = this.traits.ownKernels ? 'WellspringConcat' : 'Concat';
+    return this.reshape(this.call(kernel, inputs, { axis: 1 }, [before, numel(shape) / before]), shape);
   }
   gather(x: Register, axis: number, indices: readonly number[]): Register {
     const first = indices[0]!;
     if (indices.every((n, i) => n === first + i)) return this.slice(x, axis, first, first + indices.length);
     const shape = this.shape(x).map((n, i) => (i === axis ? indices.length : n));
     const [before, n, after] = this.around(x, axis);
-    const at = this.data(Int32Array.from(indices), [indices.length]);
     const folded = this.reshape(x, [before, n, after]);
-    return this.reshape(
-      this.call('GatherV2', { x: folded, indices: at }, { axis: 1, batchDims: 0 }, [before, indices.length, after]),
-      shape,
-    );
+    const out = [before, indices.length, after];
+    if (this.traits.ownKernels) return this.reshape(this.call('WellspringGather', { x: folded }, { indices }, out), shape);
+    const at = this.data(Int32Array.from(indices), [indices.length]);
+    return this.reshape(this.call('GatherV2', { x: folded, indices: at }, { axis: 1, batchDims: 0 }, out), shape);
   }
 
   // ---- reductions
@@ -275,9 +281,14 @@ export class Emitter {
       runs.map((r) => r.size),
     );
     const axis = runs.flatMap((r, i) => (r.drop ? [i] : []));
-    if (kernel === 'Sum' && TRAITS[this.target].columnSumByMatmul && runs.length === 2 && axis[0] === 0) {
+    if (kernel === 'Sum' && this.traits.ownKernels && runs.length === 2 && axis[0] === 0) {
       const [rows, columns] = [runs[0]!.size, runs[1]!.size];
-      return this.reshape(this.matmul(this.filled(1, [1, rows]), folded, 1, columns), shape);
+      // measured: a product with a row of ones is three times faster, until packing its right operand leaves the cache
+      const sums =
+        rows <= 1024
+          ? this.matmul(this.filled(1, [1, rows]), folded, 1, columns)
+          : this.call('WellspringColumnSums', { x: folded }, { rows, columns }, [columns]);
+      return this.reshape(sums, shape);
     }
     const attributes = kernel === 'Sum' ? { axis, keepDims: false } : { reductionIndices: axis, keepDims: false };
     const kept = runs.filter((r) => !r.drop).map((r) => r.size);
@@ -286,6 +297,7 @@ export class Emitter {
   /** a [.., m, k] times b [.., k, n]; no transpose flags, which are slow on wasm and wrong on WebGPU for some sizes. */
   matmul(a: Register, b: Register, m: number, n: number): Register {
     const shape = [...this.shape(a).slice(0, -2), m, n];
+    if (shape.length === 3 && this.traits.ownKernels) return this.call('WellspringBatchMatMul', { a, b }, {}, shape);
     return this.call('BatchMatMul', { a, b }, { transposeA: false, transposeB: false }, shape);
   }
 }

@@ -1,11 +1,15 @@
 /** Kernels of our own on the wasm backend's heap, registered with TF.js, for what its kernels lack or do slowly. Plain loops over typed arrays: the engine compiles them. */
 import { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import { type KernelFunc, type TensorInfo, registerKernel } from '@tensorflow/tfjs-core';
+import { batchedProduct } from './batched-product.ts';
+import { type Operand, binaryLoop, isBinaryName, selectLoop } from './broadcast-loops.ts';
+import { concatRows, gatherRows, sliceRows } from './row-loops.ts';
 import { type PatchAttributes, columnSums, foldPatches, patches } from './patches.ts';
 
 interface Call {
   readonly backend: BackendWasm;
-  readonly x: TensorInfo;
+  /** Operands in the order of their names, or of the list. */
+  readonly operands: readonly TensorInfo[];
   readonly attributes: Readonly<Record<string, unknown>>;
 }
 const floats = (backend: BackendWasm, t: TensorInfo): Float32Array => {
@@ -13,15 +17,23 @@ const floats = (backend: BackendWasm, t: TensorInfo): Float32Array => {
   if (!(data instanceof Float32Array)) throw new Error(`expected float32, got ${t.dtype}`);
   return data;
 };
-/** Registers a kernel of one operand. Output memory is taken before views are made: the heap may move as it grows. */
+/** Registers a kernel. Output memory must be taken before views are made: the heap moves as it grows. */
 function register(kernelName: string, f: (call: Call) => TensorInfo): void {
   const kernelFunc: KernelFunc = ({ inputs, backend, attrs }) => {
-    const x = inputs['x'];
-    if (!(backend instanceof BackendWasm) || !x) throw new Error(`${kernelName} needs the wasm backend and an operand x`);
-    return f({ backend, x, attributes: { ...attrs } });
+    if (!(backend instanceof BackendWasm)) throw new Error(`${kernelName} needs the wasm backend`);
+    const operands = Object.values(inputs).filter((t) => t !== undefined);
+    return f({ backend, operands, attributes: { ...attrs } });
   };
   registerKernel({ kernelName, backendName: 'wasm', kernelFunc });
 }
+/** Operand k of a call. */
+function operand(c: Call, k: number): TensorInfo {
+  const t = c.operands[k];
+  if (!t) throw new Error(`operand ${k} is missing`);
+  return t;
+}
+const view = (backend: BackendWasm, t: TensorInfo): Operand => ({ data: floats(backend, t), shape: t.shape });
+const text = (attributes: Readonly<Record<string, unknown>>, name: string): string => String(attributes[name]);
 const count = (attributes: Readonly<Record<string, unknown>>, name: string): number => {
   const n = attributes[name];
   if (typeof n !== 'number') throw new Error(`attribute ${name} is no number`);
@@ -56,43 +68,87 @@ let registered = false;
 export function registerWasmKernels(): void {
   if (registered) return;
   registered = true;
-  // rows of `row` numbers, of each the `size` numbers from `begin`
-  register('WellspringSlice', ({ backend, x, attributes }) => {
-    const [rows, row, begin, size] = [
-      count(attributes, 'rows'),
-      count(attributes, 'row'),
-      count(attributes, 'begin'),
-      count(attributes, 'size'),
-    ];
-    const out = backend.makeOutput(rows === 1 ? [size] : [rows, size], 'float32');
-    const from = floats(backend, x);
-    const to = floats(backend, out);
-    if (rows === 1) to.set(from.subarray(begin, begin + size));
-    else if (size >= 64) for (let i = 0; i < rows; i++) to.set(from.subarray(i * row + begin, i * row + begin + size), i * size);
-    else
-      for (let i = 0, k = 0; i < rows; i++) {
-        const start = i * row + begin;
-        for (let j = 0; j < size; j++) to[k++] = from[start + j]!;
-      }
-    return out;
-  });
-  register('WellspringPatches', ({ backend, x, attributes }) => {
-    const p = patchAttributes(attributes);
-    const out = backend.makeOutput([p.rows * p.oh * p.ow, p.kh * p.kw * p.channels], 'float32');
-    const to = floats(backend, out);
-    patches(new Float32Array(to.buffer), floats(backend, x).byteOffset / 4, to.byteOffset / 4, p);
-    return out;
-  });
-  register('WellspringColumnSums', ({ backend, x, attributes }) => {
+  movement();
+  convolution();
+  elementwise();
+  register('WellspringColumnSums', (c) => {
+    const { backend, attributes } = c;
     const [rows, columns] = [count(attributes, 'rows'), count(attributes, 'columns')];
     const out = backend.makeOutput([columns], 'float32');
-    columnSums(floats(backend, x), floats(backend, out), rows, columns);
+    columnSums(floats(backend, operand(c, 0)), floats(backend, out), rows, columns);
     return out;
   });
-  register('WellspringFoldPatches', ({ backend, x, attributes }) => {
-    const p = patchAttributes(attributes);
-    const out = backend.makeOutput([p.rows, p.height, p.width, p.channels], 'float32');
-    foldPatches(floats(backend, x), floats(backend, out), p);
+  register('WellspringBatchMatMul', (c) => {
+    const [a, b] = [operand(c, 0), operand(c, 1)];
+    const out = c.backend.makeOutput([a.shape[0]!, a.shape[1]!, b.shape[2]!], 'float32');
+    batchedProduct(c.backend, a, b, out);
+    return out;
+  });
+}
+function movement(): void {
+  // of every row of `row` numbers the `size` numbers from `begin`
+  register('WellspringSlice', (c) => {
+    const { backend, attributes } = c;
+    const [rows, row, begin, size] = (['rows', 'row', 'begin', 'size'] as const).map((n) => count(attributes, n)) as [
+      number,
+      number,
+      number,
+      number,
+    ];
+    const out = backend.makeOutput(rows === 1 ? [size] : [rows, size], 'float32');
+    sliceRows(floats(backend, operand(c, 0)), floats(backend, out), rows, row, begin, size);
+    return out;
+  });
+  register('WellspringConcat', (c) => {
+    const { backend, operands } = c;
+    const rows = operand(c, 0).shape[0]!;
+    const out = backend.makeOutput([rows, operands.reduce((n, t) => n + t.shape[1]!, 0)], 'float32');
+    concatRows(
+      operands.map((t) => floats(backend, t)),
+      operands.map((t) => t.shape[1]!),
+      floats(backend, out),
+      rows,
+    );
+    return out;
+  });
+  register('WellspringGather', (c) => {
+    const { backend, attributes } = c;
+    const indices = counts(attributes, 'indices');
+    const [before, n, after] = operand(c, 0).shape as [number, number, number];
+    const out = backend.makeOutput([before, indices.length, after], 'float32');
+    gatherRows(floats(backend, operand(c, 0)), floats(backend, out), [before, n, after], indices);
+    return out;
+  });
+}
+function convolution(): void {
+  register('WellspringPatches', (c) => {
+    const p = patchAttributes(c.attributes);
+    const out = c.backend.makeOutput([p.rows * p.oh * p.ow, p.kh * p.kw * p.channels], 'float32');
+    const to = floats(c.backend, out);
+    patches(new Float32Array(to.buffer), floats(c.backend, operand(c, 0)).byteOffset / 4, to.byteOffset / 4, p);
+    return out;
+  });
+  register('WellspringFoldPatches', (c) => {
+    const p = patchAttributes(c.attributes);
+    const out = c.backend.makeOutput([p.rows, p.height, p.width, p.channels], 'float32');
+    foldPatches(floats(c.backend, operand(c, 0)), floats(c.backend, out), p);
+    return out;
+  });
+}
+function elementwise(): void {
+  register('WellspringBinary', (c) => {
+    const name = text(c.attributes, 'name');
+    if (!isBinaryName(name)) throw new Error(`no loop for ${name}`);
+    const shape = counts(c.attributes, 'shape');
+    const out = c.backend.makeOutput([...shape], 'float32');
+    binaryLoop(name, view(c.backend, operand(c, 0)), view(c.backend, operand(c, 1)), floats(c.backend, out), shape);
+    return out;
+  });
+  register('WellspringSelect', (c) => {
+    const shape = counts(c.attributes, 'shape');
+    const out = c.backend.makeOutput([...shape], 'float32');
+    const [p, a, b] = [0, 1, 2].map((k) => view(c.backend, operand(c, k))) as [Operand, Operand, Operand];
+    selectLoop(p, a, b, floats(c.backend, out), shape);
     return out;
   });
 }
