@@ -1,0 +1,28 @@
+import { parameterCount } from '../../runtime/weights.ts';
+import type { Args } from '../args.ts';
+import { DONE } from '../command.ts';
+import { judge } from '../judge.ts';
+import { load } from '../loaded.ts';
+import { metricLines } from '../report.ts';
+import type { Terminal } from '../terminal.ts';
+import { allHeldOut } from '../whole.ts';
+
+export async function evaluateRun(args: Args, terminal: Terminal): Promise<number> {
+  const loaded = await load(args, terminal);
+  const { compiled, drawing, checkpoint, engine, tasks, otherData, imported, seed } = loaded;
+  try {
+    const sources = otherData
+      ? new Map([...loaded.sources].map(([node, s]) => [node, imported.has(node) ? allHeldOut(s) : s]))
+      : loaded.sources;
+    const metrics = await judge({ compiled, sources, tasks }, drawing.graph, seed, engine.backend.target);
+    const { reason, target } = engine.backend;
+    if (args.has('json'))
+      terminal.out(
+        `${JSON.stringify({ graph: drawing.name, steps: checkpoint.step, seed, backend: target, params: parameterCount(compiled), metrics })}\n`,
+      );
+    else terminal.out([`${drawing.graph.title}, ${checkpoint.step} steps, on ${reason}`, ...metricLines(metrics), ''].join('\n'));
+    return DONE;
+  } finally {
+    loaded.close();
+  }
+}

@@ -1,0 +1,36 @@
+/** Results for people. */
+import type { Metrics } from '../runtime/evaluate.ts';
+import { figure } from './progress.ts';
+
+const percent = (x: number): string => `${figure(100 * x)} %`;
+
+/** One line a metric, with what it means. */
+export function metricLines(m: Metrics): readonly string[] {
+  const kind = m.nllKind === 'bound' ? ' (at most: a bound)' : m.nllKind === 'estimate' ? ' (an estimate)' : '';
+  const rows: readonly (readonly [string, string | undefined])[] = [
+    ['held-out NLL', m.nll === undefined ? undefined : `${figure(m.nll)} nats${kind}`],
+    ['entropy of the data', m.entropy === undefined ? undefined : `${figure(m.entropy)} nats: the limit`],
+    ['above the limit', m.gap === undefined ? undefined : `${figure(m.gap)} nats`],
+    ['bits per dimension', m.bitsPerDim === undefined ? undefined : figure(m.bitsPerDim)],
+    [
+      'sample distance',
+      m.sw2 === undefined
+        ? undefined
+        : `${figure(m.sw2)} (sliced Wasserstein-2)${m.sw2Ratio === undefined ? '' : `, ${figure(m.sw2Ratio)} times the noise floor`}`,
+    ],
+    ['in the support', m.hq === undefined ? undefined : percent(m.hq)],
+    [
+      'modes covered',
+      m.modes === undefined
+        ? undefined
+        : `${m.modes}${m.modeMin === undefined ? '' : `, the weakest with ${percent(m.modeMin)} of its fair share`}`,
+    ],
+    [
+      'accuracy',
+      m.accuracy === undefined
+        ? undefined
+        : `${percent(m.accuracy)}${m.bayesAccuracy === undefined ? '' : `; the best possible: ${percent(m.bayesAccuracy)}`}`,
+    ],
+  ];
+  return rows.flatMap(([name, value]) => (value === undefined ? [] : [`${name.padEnd(20)} ${value}`]));
+}
