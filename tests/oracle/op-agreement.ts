@@ -2,21 +2,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Target } from '../../src/compiler/kernel-program.ts';
 import { simplify } from '../../src/compiler/simplify.ts';
-import { gradients } from '../../src/ir/differentiate.ts';
 import { type Op, OPS } from '../../src/ir/ops.ts';
-import type { Program } from '../../src/ir/value.ts';
 import { disagreement } from './agree.ts';
 import { type TestDevice, testDevice } from './devices.ts';
-import { BATCH, EXAMPLES, made } from './examples.ts';
+import { BATCH, EXAMPLES } from './examples.ts';
 import { feed } from './numbers.ts';
+import { withGradients } from './op-gradients.ts';
 
-/** Every op's example with the gradients of a curved function of it. */
-export function withGradients(op: Op): Program {
-  const { b, y, leaves } = made(op);
-  const loss = b.mean(b.sumEvent(b.add(b.square(y), y)));
-  const outputs = Object.fromEntries(gradients(b, loss, leaves).map((g, i) => [`d${leaves[i]!.at.name}`, g]));
-  return b.program({ y, loss, ...outputs });
-}
 /**
  * Largest differences allowed, relative to the largest number of a result. WGSL allows sin and cos an absolute error of 2^-11, and
  * SwiftShader makes use of it; each derivative repeats it.

@@ -4,7 +4,7 @@ import type { Target } from '../kernel-program.ts';
 const ALL = ['cpu', 'wasm', 'webgl', 'webgpu'] as const;
 
 /** Kernels that lowering may emit -> the targets that have them. Checked by test against TF.js's registry. */
-export const KERNELS: Readonly<Record<string, readonly Target[]>> = {
+export const KERNELS = {
   Neg: ALL,
   Exp: ALL,
   Log: ALL,
@@ -51,7 +51,9 @@ export const KERNELS: Readonly<Record<string, readonly Target[]>> = {
   Conv2D: ALL,
   Conv2DBackpropInput: ALL,
   Conv2DBackpropFilter: ['cpu', 'webgl', 'webgpu'],
-};
+} as const satisfies Readonly<Record<string, readonly Target[]>>;
+export type KernelName = keyof typeof KERNELS;
+const TABLE: Readonly<Record<string, readonly Target[]>> = KERNELS;
 /** Kernels of our own (runtime/backends) -> the targets that have them. */
 export const OWN_KERNELS: Readonly<Record<string, readonly Target[]>> = {
   WellspringSlice: ['wasm'],
@@ -64,7 +66,7 @@ export const OWN_KERNELS: Readonly<Record<string, readonly Target[]>> = {
   WellspringBinary: ['wasm'],
   WellspringSelect: ['wasm'],
 };
-export const hasKernel = (kernel: string, target: Target): boolean => (KERNELS[kernel] ?? OWN_KERNELS[kernel])?.includes(target) ?? false;
+export const hasKernel = (kernel: string, target: Target): boolean => (TABLE[kernel] ?? OWN_KERNELS[kernel])?.includes(target) ?? false;
 
 /** Habits of a target that are about speed or about limits, not about a missing kernel. */
 export interface Traits {

@@ -12,7 +12,8 @@ describe('the capability table', () => {
   it.each<Target>(['cpu', 'wasm', 'webgl', 'webgpu'])('says of every kernel whether %s has it', (target) => {
     registerWasmKernels();
     const have = new Set(getKernelsForBackend(target).map((k) => k.kernelName));
-    for (const [kernel, targets] of Object.entries({ ...KERNELS, ...OWN_KERNELS }))
+    const table: Readonly<Record<string, readonly Target[]>> = { ...KERNELS, ...OWN_KERNELS };
+    for (const [kernel, targets] of Object.entries(table))
       expect(have.has(kernel), `${kernel} on ${target}`).toBe(targets.includes(target));
   });
 });
