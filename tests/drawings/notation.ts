@@ -56,3 +56,13 @@ export function altered(d: Drawn, change: { nodes?: Nodes; wires?: string; witho
   const kept = d.wires.split(/\s+/).filter((w) => !gone.has(w));
   return { ...d, nodes: { ...d.nodes, ...change.nodes }, wires: [...kept, change.wires ?? ''].join(' ') };
 }
+
+/** The same drawing with a tiny smooth network wherever a node would bring a large one of its own: quick to run, and without kinks. */
+export function withSmallNetworks(d: Drawn): Drawn {
+  const wired = new Set(wiresOf(d.wires).map((w) => `${w.to.node}.${w.to.port}`));
+  const bare = Object.entries(d.nodes).filter(([id, [kind]]) => NODES.get(kind)?.inputs.network && !wired.has(`${id}.network`));
+  return altered(d, {
+    nodes: Object.fromEntries(bare.map(([id]) => [`${id}Net`, ['MLP', { hidden: [4], activation: 'tanh', lastGain: 1 }] as const])),
+    wires: bare.map(([id]) => `${id}Net.out>${id}.network`).join(' '),
+  });
+}

@@ -82,7 +82,7 @@ describe('a regulariser in the place of p', () => {
     'ld.l0.b': [0, 0],
     'dec.logScale': [0],
     'prior.mean': [mu, mu, mu, mu].flat(),
-    'prior.logScale': new Array<number>(8).fill(Math.log(t)),
+    'prior.logScale': Array<number>(8).fill(Math.log(t)),
   };
   const given = { batch: 6, params, inputs: { 'd.x': x } };
   test('takes the KL of learning', () => {
@@ -105,7 +105,7 @@ describe('discrete latents', () => {
     const out = runTask(c, c.infer, { batch: 6, inputs: { 'd.x': x } });
     for (const hot of rows(along(out.z!, 'B'), 3)) expect([...hot].sort()).toEqual([0, 0, 1]);
     const logits = [1, -1, 0.5, 0, 2, 0];
-    const params = { 'le.l0.w': new Array<number>(12).fill(0), 'le.l0.b': logits };
+    const params = { 'le.l0.w': Array<number>(12).fill(0), 'le.l0.b': logits };
     const { report } = runPlayer(c, c.learn.players[0]!, { batch: 6, params, inputs: { 'd.x': x } });
     const want = rows(logits, 3).reduce((a, l) => {
       const z = l.reduce((s, v) => s + Math.exp(v), 0);

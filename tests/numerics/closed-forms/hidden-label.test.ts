@@ -48,7 +48,7 @@ describe('an ELBO with the label hidden', () => {
     // q is narrow, so that z is its mean
     const m = [0.4, -0.7];
     const params = {
-      'le.l0.w': new Array<number>(8).fill(0),
+      'le.l0.w': Array<number>(8).fill(0),
       'le.l0.b': [...m, -20, -20],
       'ld.l0.w': w,
       'ld.l0.b': bias,
