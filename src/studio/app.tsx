@@ -5,37 +5,43 @@ import { FileReport } from './dialogs/file-report.tsx';
 import { Header } from './header/header.tsx';
 import { Inspector } from './inspector/inspector.tsx';
 import { Palette } from './palette/palette.tsx';
+import { Boundary } from './parts/boundary.tsx';
 import { Rail } from './parts/rail.tsx';
 import { Toasts } from './parts/toasts.tsx';
 import { RunDock } from './run/run-dock.tsx';
-import { type DialogName, useSession } from './stores/session.ts';
+import { useSession } from './stores/session.ts';
 
-const DIALOGS: Readonly<Record<DialogName, React.LazyExoticComponent<() => ReactNode>>> = {
-  templates: lazy(() => import('./dialogs/templates.tsx')),
-  shortcuts: lazy(() => import('./dialogs/shortcuts.tsx')),
-  settings: lazy(() => import('./dialogs/run-settings.tsx')),
-};
+const Templates = lazy(() => import('./dialogs/templates.tsx'));
+const Shortcuts = lazy(() => import('./dialogs/shortcuts.tsx'));
+const RunSettings = lazy(() => import('./dialogs/run-settings.tsx'));
 
 export function App(): ReactNode {
   const palette = useSession((s) => s.palette);
   const inspector = useSession((s) => s.inspector);
   const dialog = useSession((s) => s.dialog);
-  const Open = dialog && DIALOGS[dialog];
   return (
     <div className={`page${palette ? ' with-palette' : ''}${inspector ? ' with-inspector' : ''}`}>
       <Header />
       <Rail />
       {palette && <Palette />}
       <main>
-        <Canvas />
-        <RunDock />
+        <Boundary part="canvas">
+          <Canvas />
+        </Boundary>
       </main>
-      {inspector && <Inspector />}
-      {Open && (
-        <Suspense fallback={null}>
-          <Open />
-        </Suspense>
+      <Boundary part="run">
+        <RunDock />
+      </Boundary>
+      {inspector && (
+        <Boundary part="inspector">
+          <Inspector />
+        </Boundary>
       )}
+      <Suspense fallback={null}>
+        {dialog === 'templates' && <Templates />}
+        {dialog === 'shortcuts' && <Shortcuts />}
+        {dialog === 'settings' && <RunSettings />}
+      </Suspense>
       <FileReport />
       <Toasts />
     </div>

@@ -88,6 +88,9 @@ export function symbolOf(body: Body, node: GraphNode): string | undefined {
   return `${wire.to.port === 'q' ? 'q' : 'p'}(${wire.to.node}${parents.length > 0 ? ` | ${parents.join(', ')}` : ''})`;
 }
 
+/** Names of choices that say what a node is. */
+const TELLING: ReadonlySet<string> = new Set(['family', 'kind', 'loss', 'process', 'path', 'divergence', 'function', 'noise', 'architecture']);
+
 /** The setting that says most about a node, in words. */
 export function mainSetting(node: GraphNode): string | undefined {
   const definition = NODES.get(node.kind);
@@ -104,7 +107,7 @@ export function mainSetting(node: GraphNode): string | undefined {
     }
   }
   const [first] = Object.entries(definition.params).filter(([n]) => n !== 'source' && n !== 'algorithm');
-  if (first?.[1].type === 'choice' && definition.category !== 'data') return choiceLabel(first[1], node.params[first[0]])?.replace(/ \(.*\)$/, '');
+  if (first?.[1].type === 'choice' && TELLING.has(first[0])) return choiceLabel(first[1], node.params[first[0]])?.replace(/ \(.*\)$/, '');
   return undefined;
 }
 

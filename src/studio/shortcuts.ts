@@ -1,6 +1,6 @@
 /** Shortcuts: declared once, listed by the help page, obeyed by the keyboard. */
 import { openFile, saveFile } from './actions/files.ts';
-import { duplicateSelected, enter, frameSelected, removeSelected, toggleMuted } from './actions/nodes.ts';
+import { duplicateSelected, enter, frameSelected, layOut, removeSelected, toggleMuted } from './actions/nodes.ts';
 import { pause, stepOnce, train } from './actions/run.ts';
 import { wireKey } from '../graph/wires.ts';
 import { bodyOf, graphNow, useDocument } from './stores/document.ts';
@@ -54,6 +54,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
       select([...body.nodes.map((n) => n.id), ...(within === undefined ? graphNow().frames.map((f) => f.id) : [])], body.wires.map(wireKey));
     },
   },
+  { group: 'Editing', show: 'L', does: 'Lay the drawing out', keys: ['l'], run: layOut },
   { group: 'Editing', show: 'M', does: 'Mute or unmute', keys: ['m'], run: toggleMuted },
   { group: 'Editing', show: 'G', does: 'Put a frame around the selection', keys: ['g'], run: frameSelected },
   { group: 'Editing', show: 'Escape', does: 'Select nothing; leave a custom network', keys: ['escape'], run: escape },

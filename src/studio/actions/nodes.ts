@@ -8,6 +8,8 @@ import { useCanvas } from '../stores/canvas.ts';
 import { select, session } from '../stores/session.ts';
 import { toast, toastDiagnostic } from '../stores/toasts.ts';
 import { wireKey } from '../../graph/wires.ts';
+import { expectedSize } from '../canvas/sizes.ts';
+import { tidy } from '../tidy.ts';
 
 /** Variables get the short names they have in papers. */
 const SYMBOLS: Readonly<Record<string, string>> = { Latent: 'z', Observed: 'x', Given: 'c' };
@@ -167,6 +169,22 @@ export function toggleMuted(): void {
     commands: nodes.map((n) => ({ type: 'set-flag', node: n.id, flag: 'muted', value })),
     ...where(),
   });
+}
+
+/** Puts every node where papers would draw it. */
+export function layOut(): void {
+  const body = bodyNow();
+  const { measured, focus } = useCanvas.getState();
+  const byId = new Map(body.nodes.map((n) => [n.id, n]));
+  const observed = new Set(body.nodes.filter((n) => n.kind === 'Observed').map((n) => n.id));
+  const drawn = new Set(body.wires.filter((w) => w.to.port === 'p' && observed.has(w.to.node)).map((w) => w.from.node));
+  const positions = tidy(body, (id) => {
+    const expected = expectedSize(byId.get(id)!, drawn.has(id));
+    const { width, height } = measured.get(id) ?? expected;
+    return { width, height: drawn.has(id) ? Math.max(height, expected.height) : height };
+  });
+  if (Object.keys(positions).length > 0) dispatch({ type: 'move-nodes', positions, ...where() });
+  window.setTimeout(() => focus?.([]), 60);
 }
 
 /** Opens a custom network; an empty one gets an input, a layer and an output to start from. */

@@ -59,6 +59,7 @@ function Flow(): ReactNode {
   const edges = useFlowEdges();
   const within = useSession((s) => s.within);
   const empty = nodes.length === 0;
+  const connecting = useCanvas((s) => s.connecting);
   const flow = useReactFlow<FlowNode, WireFlowEdge>();
   const area = useRef<HTMLDivElement>(null);
   const [dropping, setDropping] = useState(false);
@@ -101,7 +102,7 @@ function Flow(): ReactNode {
       }
     }
     if (sized) useCanvas.setState({ measured });
-    if (chosen) session().set({ selection });
+    if (chosen) session().set({ selection, ...(selection.size > 0 && session().tab !== 'programs' && { tab: 'node' as const }) });
     const ride = passengers.current;
     for (const list of [moving, settled]) {
       const to = ride && list[ride.frame];
@@ -158,7 +159,7 @@ function Flow(): ReactNode {
 
   return (
     <section
-      className={`canvas${dropping ? ' dropping' : ''}`}
+      className={`canvas${dropping ? ' dropping' : ''}${connecting ? ' connecting' : ''}`}
       aria-label="Canvas"
       ref={area}
       onDoubleClick={(e) => {

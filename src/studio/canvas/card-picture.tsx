@@ -1,6 +1,6 @@
 /** The small picture on a card: a data set's examples, or what a distribution over an observed variable now draws. */
 import { type ReactNode, useEffect, useState } from 'react';
-import type { GraphNode } from '../../graph/model.ts';
+import type { GraphNode, Params } from '../../graph/model.ts';
 import { NODES } from '../../nodes/registry.ts';
 import type { Picture } from '../../workers/protocol.ts';
 import { PictureView } from '../parts/picture.tsx';
@@ -19,22 +19,19 @@ function DataPicture({ node }: { readonly node: GraphNode }): ReactNode {
 }
 /** Examples arrive after the page: making them may take a moment. */
 export function useExamples(node: GraphNode | undefined, n: number): Picture | undefined {
-  const [picture, setPicture] = useState<Picture>();
+  const [drawn, setDrawn] = useState<{ readonly params: Params; readonly picture: Picture | undefined }>();
   const params = node?.params;
   useEffect(() => {
-    if (!params) {
-      setPicture(undefined);
-      return undefined;
-    }
+    if (!params) return undefined;
     let wanted = true;
-    void examplesOf(params, n).then((p) => {
-      if (wanted) setPicture(p);
+    void examplesOf(params, n).then((picture) => {
+      if (wanted) setDrawn({ params, picture });
     });
     return () => {
       wanted = false;
     };
   }, [params, n]);
-  return picture;
+  return params && drawn?.params === params ? drawn.picture : undefined;
 }
 function SamplePicture({ node }: { readonly node: GraphNode }): ReactNode {
   const variable = useDocument((s) => {

@@ -1,7 +1,6 @@
 /** Everything that is no variable: a title, one line of facts, and a picture of what the node holds. */
 import { type ReactNode, useMemo } from 'react';
 import { mainSetting, paramCounts, short, symbolOf, trainedNodes } from '../facts.ts';
-import { useCanvas } from '../stores/canvas.ts';
 import { bodyOf, useDocument } from '../stores/document.ts';
 import { useDerived } from '../stores/derived.ts';
 import { useSession } from '../stores/session.ts';
@@ -14,7 +13,6 @@ export function Card({ node, title, spaces, known }: NodeFaceProps): ReactNode {
   const count = useDerived((s) => (s.compiled ? paramCounts(s.compiled).get(node.id) : undefined));
   const trains = useDerived((s) => (s.compiled && node.kind === 'Optimiser' ? trainedNodes(s.compiled, node.id).join(', ') : undefined));
   const setting = useMemo(() => mainSetting(node), [node]);
-  const connecting = useCanvas((s) => s.connecting);
   const space = node.kind === 'Dataset' ? spaces.get('x') : undefined;
   const rate = node.params['rate'];
   const facts = known
@@ -24,11 +22,11 @@ export function Card({ node, title, spaces, known }: NodeFaceProps): ReactNode {
         node.kind === 'Optimiser' ? undefined : setting,
         typeof rate === 'number' && node.kind === 'Optimiser' ? `rate ${rate}` : undefined,
         trains ? `trains ${trains}` : undefined,
-        count ? `${short(count)}` : undefined,
+        count !== undefined && count >= 32 ? short(count) : undefined,
       ].filter((f) => f !== undefined)
     : ['not known here, kept as it is'];
   return (
-    <div className={`card${connecting ? ' naming' : ''}`}>
+    <div className="card">
       <h4>
         <i className="card-dot" />
         <span>{title}</span>

@@ -54,7 +54,7 @@ function Chip({ task, compiled }: { readonly task: Task; readonly compiled: Comp
         <ul>
           {grade?.why.map((r) => (
             <li key={`${r.node}${r.text}`}>
-              {r.node && <b>{r.node}: </b>}
+              {r.node && !r.text.startsWith(`${r.node} `) && <b>{r.node}: </b>}
               {r.text}
             </li>
           ))}

@@ -6,7 +6,7 @@ import type { NodeFaceProps } from './node-view.tsx';
 const SHORT = /^([A-Za-z])_?(\d*)$/;
 const NAMES: Readonly<Record<string, string>> = { Latent: 'latent', Observed: 'observed', Given: 'given' };
 
-export function Circle({ node, spaces }: NodeFaceProps): ReactNode {
+export function Circle({ node, spaces, below }: NodeFaceProps): ReactNode {
   const clamped = useDocument((s) => s.history.present.graph.wires.some((w) => w.to.node === node.id && w.to.port === 'data'));
   const fixed = useDocument((s) => Object.hasOwn(s.history.present.graph.clamps, node.id));
   const [, letter, index] = SHORT.exec(node.label ?? node.id) ?? [];
@@ -25,7 +25,7 @@ export function Circle({ node, spaces }: NodeFaceProps): ReactNode {
           <span className="circle-word">{node.label ?? node.id}</span>
         )}
       </div>
-      <small className="circle-caption">
+      <small className={`circle-caption${below ? ' lower' : ''}`}>
         {role}
         {fixed ? ', fixed' : ''}
         {shape && shape !== '[]' ? <> · {shape}</> : null}

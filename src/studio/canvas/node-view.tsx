@@ -54,7 +54,7 @@ export const NodeView = memo(function NodeView({ id, data, selected }: NodeProps
       data-severity={severity}
       title={definition ? undefined : `${node.kind}: not known to this version, kept as it is`}
     >
-      <View node={node} title={title} spaces={bySpace} known={definition !== undefined} />
+      <View node={node} title={title} spaces={bySpace} known={definition !== undefined} below={sockets.some((s) => s.side === 'bottom' && s.wired && s.port !== 'data')} />
       {sockets.map((s) => {
         const side = s.type === 'source' ? 'outputs' : 'inputs';
         const kind = kindOfPort(node, s.port, side) ?? 'value';
@@ -71,4 +71,6 @@ export interface NodeFaceProps {
   readonly title: string;
   readonly spaces: ReadonlyMap<string, string>;
   readonly known: boolean;
+  /** A wired socket is at the bottom. */
+  readonly below: boolean;
 }

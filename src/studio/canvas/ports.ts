@@ -10,6 +10,7 @@ export interface Socket {
   /** Offset of the socket's middle from the node's top left corner; a % counts from the node's width or height. */
   readonly left: string;
   readonly top: string;
+  readonly wired: boolean;
 }
 export interface Box extends Point {
   readonly width: number;
@@ -77,9 +78,13 @@ function socketsOf(n: PortedNode, from: Point, peers: ReadonlyMap<string, readon
   const circle = n.category === 'variable';
   const pill = n.category === 'objective';
   const facing = [
-    ...n.inputs.map((port) => ({ port, type: 'target' as const, side: sideFacing(from, peers.get(`${n.id}<${port}`) ?? [], 'left') })),
-    ...n.outputs.map((port) => ({ port, type: 'source' as const, side: sideFacing(from, peers.get(`${n.id}>${port}`) ?? [], 'right') })),
-  ].map((s) => (circle ? { ...s, side: onVariable(s.port, s.side, peers.has(`${n.id}${s.type === 'source' ? '>' : '<'}${s.port}`)) } : s));
+    ...n.inputs.map((port) => ({ port, type: 'target' as const, peers: peers.get(`${n.id}<${port}`), usual: 'left' as const })),
+    ...n.outputs.map((port) => ({ port, type: 'source' as const, peers: peers.get(`${n.id}>${port}`), usual: 'right' as const })),
+  ].map(({ port, type, peers: met, usual }) => {
+    const side = sideFacing(from, met ?? [], usual);
+    const wired = met !== undefined;
+    return { port, type, wired, side: circle ? onVariable(port, side, wired) : side };
+  });
   return facing.map((s) => {
     const row = facing.filter((o) => o.side === s.side);
     const index = row.indexOf(s);
@@ -101,5 +106,5 @@ export const sameSockets = (a: readonly Socket[], b: readonly Socket[]): boolean
   a.length === b.length &&
   a.every((s, i) => {
     const o = b[i]!;
-    return s.port === o.port && s.type === o.type && s.side === o.side && s.left === o.left && s.top === o.top;
+    return s.port === o.port && s.type === o.type && s.side === o.side && s.wired === o.wired && s.left === o.left && s.top === o.top;
   });

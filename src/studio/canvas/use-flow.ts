@@ -1,5 +1,5 @@
 /** The drawing as React Flow wants it. Objects are reused while nothing about them changed, so that only what changed is drawn again. */
-import { useMemo, useRef } from 'react';
+import { useMemo, useState } from 'react';
 import type { Edge, Node } from '@xyflow/react';
 import type { Frame, GraphNode, Wire } from '../../graph/model.ts';
 import type { WireKind } from '../../graph/vocabulary.ts';
@@ -10,24 +10,20 @@ import { bodyOf, useGraph } from '../stores/document.ts';
 import { useCanvas } from '../stores/canvas.ts';
 import { useDerived } from '../stores/derived.ts';
 import { useSession } from '../stores/session.ts';
-import { CIRCLE, type PortedNode, type Socket, placeSockets, sameSockets } from './ports.ts';
+import { expectedSize } from './sizes.ts';
+import { type PortedNode, type Socket, placeSockets, sameSockets } from './ports.ts';
 
 export type GraphFlowNode = Node<{ readonly node: GraphNode; readonly sockets: readonly Socket[] }, 'graph'>;
 export type FrameFlowNode = Node<{ readonly frame: Frame }, 'frame'>;
 export type FlowNode = GraphFlowNode | FrameFlowNode;
 export type WireFlowEdge = Edge<{ readonly wire: Wire; readonly kind: WireKind; readonly bad: boolean; readonly idle: boolean }, 'wire'>;
 
-const guess = (n: GraphNode): { width: number; height: number } => {
-  const category = NODES.get(n.kind)?.category;
-  if (category === 'variable') return { width: CIRCLE, height: CIRCLE };
-  return category === 'objective' ? { width: 110, height: 40 } : { width: 168, height: 60 };
-};
 /** Declared ports, and for what is not known those that the wires mention. */
 function portsOf(n: GraphNode, wires: readonly Wire[]): { inputs: readonly string[]; outputs: readonly string[] } {
   const d = NODES.get(n.kind);
   const into = wires.filter((w) => w.to.node === n.id).map((w) => w.to.port);
   const out = wires.filter((w) => w.from.node === n.id).map((w) => w.from.port);
-  return { inputs: [...new Set([...Object.keys(d?.inputs ?? {}), ...into])], outputs: [...new Set([...visibleOutputs(n, d ? Object.keys(d.outputs) : [], out)])] };
+  return { inputs: [...new Set([...Object.keys(d?.inputs ?? {}), ...into])], outputs: [...new Set(visibleOutputs(n, d ? Object.keys(d.outputs) : [], out))] };
 }
 /** A data set shows the columns it has. */
 function visibleOutputs(n: GraphNode, declared: readonly string[], wired: readonly string[]): readonly string[] {
@@ -52,24 +48,24 @@ export function useFlowNodes(): FlowNode[] {
   const moving = useCanvas((s) => s.moving);
   const compiled = useDerived((s) => s.compiled);
   const body = bodyOf(graph, within);
-  const sockets = useRef(new Map<string, readonly Socket[]>());
-  const nodes = useRef(new Map<string, FlowNode>());
+  const [sockets] = useState(() => new Map<string, readonly Socket[]>());
+  const [nodes] = useState(() => new Map<string, FlowNode>());
 
   const placed = useMemo(() => {
     const ported = body.nodes.map((n): PortedNode => {
-      const size = measured.get(n.id) ?? guess(n);
+      const size = measured.get(n.id) ?? expectedSize(n);
       return { id: n.id, category: NODES.get(n.kind)?.category, ...portsOf(n, body.wires), box: { ...n.position, ...size } };
     });
     const fresh = placeSockets(ported, body.wires);
-    return new Map([...fresh].map(([id, list]) => [id, keep(sockets.current, id, list, sameSockets)]));
+    return new Map([...fresh].map(([id, list]) => [id, keep(sockets, id, list, sameSockets)]));
     // `compiled` tells which columns a data set shows.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [body, measured, compiled]);
+  }, [body, measured, compiled, sockets]);
 
   return useMemo(() => {
     const frames = (within === undefined ? graph.frames : []).map((frame): FlowNode =>
       keep(
-        nodes.current,
+        nodes,
         frame.id,
         {
           id: frame.id,
@@ -89,7 +85,7 @@ export function useFlowNodes(): FlowNode[] {
     );
     const drawn = body.nodes.map((node): FlowNode =>
       keep(
-        nodes.current,
+        nodes,
         node.id,
         {
           id: node.id,
@@ -104,7 +100,7 @@ export function useFlowNodes(): FlowNode[] {
       ),
     );
     return [...frames, ...drawn];
-  }, [graph.frames, within, body, selection, measured, moving, placed]);
+  }, [graph.frames, within, body, selection, measured, moving, placed, nodes]);
 }
 function same(a: FlowNode, b: FlowNode): boolean {
   if (a.type !== b.type || a.selected !== b.selected || a.measured !== b.measured) return false;
@@ -119,7 +115,7 @@ export function useFlowEdges(): WireFlowEdge[] {
   const selected = useSession((s) => s.wires);
   const diagnostics = useDerived((s) => s.diagnostics);
   const body = bodyOf(graph, within);
-  const cache = useRef(new Map<string, WireFlowEdge>());
+  const [cache] = useState(() => new Map<string, WireFlowEdge>());
   return useMemo(() => {
     const byId = new Map(body.nodes.map((n) => [n.id, n]));
     const wrong = new Set(diagnostics.filter((d) => d.severity === 'error' && d.port !== undefined && d.within === within).map((d) => `${d.node}.${d.port}`));
@@ -139,7 +135,7 @@ export function useFlowEdges(): WireFlowEdge[] {
         ariaLabel: `${kind} wire from ${wire.from.node}.${wire.from.port} to ${wire.to.node}.${wire.to.port}`,
         data: { wire, kind, bad: wrong.has(`${wire.to.node}.${wire.to.port}`), idle: (source?.muted ?? false) || (target?.muted ?? false) },
       };
-      return keep(cache.current, id, made, (a, b) => a.selected === b.selected && a.data!.kind === b.data!.kind && a.data!.bad === b.data!.bad && a.data!.idle === b.data!.idle);
+      return keep(cache, id, made, (a, b) => a.selected === b.selected && a.data!.kind === b.data!.kind && a.data!.bad === b.data!.bad && a.data!.idle === b.data!.idle);
     });
-  }, [body, selected, diagnostics, within]);
+  }, [body, selected, diagnostics, within, cache]);
 }

@@ -1,6 +1,7 @@
 /** Zoom and fit. */
 import { useReactFlow } from '@xyflow/react';
 import type { ReactNode } from 'react';
+import { layOut } from '../actions/nodes.ts';
 import { Icon } from '../parts/icons.tsx';
 import { useCanvas } from '../stores/canvas.ts';
 
@@ -16,6 +17,9 @@ export function ViewButtons(): ReactNode {
       </button>
       <button type="button" className="plain" aria-label="Fit view" title="Fit the drawing (F)" onClick={() => useCanvas.getState().focus?.([])}>
         <Icon name="fit" />
+      </button>
+      <button type="button" className="plain" aria-label="Lay out" title="Lay the drawing out (L)" onClick={layOut}>
+        <Icon name="tidy" />
       </button>
     </div>
   );

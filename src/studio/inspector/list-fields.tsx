@@ -1,5 +1,5 @@
 /** Lists: whole numbers such as hidden widths, and names of nodes. */
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { Json } from '../../graph/model.ts';
 import type { ParamSpec } from '../../graph/vocabulary.ts';
 import { bodyOf, useGraph } from '../stores/document.ts';
@@ -16,10 +16,12 @@ export function ListField({ id, spec, value, set }: ListProps<'integers', number
   const written = value.join(', ');
   const [text, setText] = useState(written);
   const [problem, setProblem] = useState<string>();
-  useEffect(() => {
+  const [seen, setSeen] = useState(written);
+  if (seen !== written) {
+    setSeen(written);
     setText(written);
     setProblem(undefined);
-  }, [written]);
+  }
   const take = (): void => {
     const parts = text.split(/[\s,;×x]+/).filter((s) => s !== '');
     const numbers = parts.map(Number);

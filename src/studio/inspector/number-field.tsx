@@ -1,5 +1,5 @@
 /** A number: typed, stepped with the arrow keys, or slid. What cannot be used is said and not taken over. */
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { Json } from '../../graph/model.ts';
 import type { ParamSpec } from '../../graph/vocabulary.ts';
 import { useDocument } from '../stores/document.ts';
@@ -17,10 +17,12 @@ const write = (x: number | null): string => (x === null ? '' : String(tidy(x)));
 export function NumberField({ id, spec, value, set }: Props): ReactNode {
   const [text, setText] = useState(write(value));
   const [problem, setProblem] = useState<string>();
-  useEffect(() => {
+  const [seen, setSeen] = useState(value);
+  if (seen !== value) {
+    setSeen(value);
     setText(write(value));
     setProblem(undefined);
-  }, [value]);
+  }
   const optional = spec.type === 'optional-number';
   const log = spec.type === 'number' && spec.scale === 'log' && spec.min > 0;
   const slides = spec.type === 'number' && (log || spec.max - spec.min <= 200);

@@ -6,7 +6,7 @@ import type { Program } from '../../ir/value.ts';
 import { costWords, fidelityWords, gradeOf, mark } from '../grade-words.ts';
 import { useDerived } from '../stores/derived.ts';
 import { session, useSession } from '../stores/session.ts';
-import { goTo } from './diagnostic-card.tsx';
+import { ReasonText } from './reason-text.tsx';
 import { Source } from './source.tsx';
 
 export function ProgramsTab(): ReactNode {
@@ -65,12 +65,7 @@ function TaskSection({ task, compiled, open }: { readonly task: Task; readonly c
       <ul className="why">
         {grade.why.map((r) => (
           <li key={r.node + r.text}>
-            {r.node && (
-              <button type="button" className="link" onClick={() => goTo({ node: r.node })}>
-                {r.node}
-              </button>
-            )}{' '}
-            {r.text}
+            <ReasonText reason={r} />
           </li>
         ))}
       </ul>

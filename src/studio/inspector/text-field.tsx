@@ -1,5 +1,5 @@
 /** A line of text that is taken over when the field is left or Enter is pressed; Escape puts it back. */
-import { type ReactNode, useEffect, useId, useState } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 
 interface Props {
   readonly label: string;
@@ -12,7 +12,11 @@ interface Props {
 export function TextField({ label, value, commit, placeholder, title, mono }: Props): ReactNode {
   const [text, setText] = useState(value);
   const id = useId();
-  useEffect(() => setText(value), [value]);
+  const [seen, setSeen] = useState(value);
+  if (seen !== value) {
+    setSeen(value);
+    setText(value);
+  }
   const take = (): void => {
     if (text !== value) commit(text.trim());
     setText(value);

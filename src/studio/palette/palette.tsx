@@ -66,7 +66,7 @@ export function Palette(): ReactNode {
         ))}
         {groups.length === 0 && <p className="hint">Nothing is called that. Try “prior”, “flow” or “loss”.</p>}
       </div>
-      <p className="palette-foot">Drag onto the canvas, or press Enter.</p>
+      <p className="palette-foot">Drag, or press Enter</p>
     </section>
   );
 }

@@ -22,6 +22,7 @@ const PATHS = {
   search: 'M10.5 4a6.5 6.5 0 1 0 0 13a6.5 6.5 0 1 0 0-13M15.5 15.5L20 20',
   copy: 'M9 9h10v10H9zM5 15V5h10',
   fit: 'M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5',
+  tidy: 'M4 4.5h6v5H4zM14 4.5h6v5h-6zM4 14.5h6v5H4zM14 14.5h6v5h-6zM10 7h4M7 9.5v5',
   plus: 'M12 5v14M5 12h14',
   minus: 'M5 12h14',
   warning: 'M12 4L21 19.5H3zM12 10v4.5M12 17v.2',

@@ -21,7 +21,7 @@ export function DensityPane({ views }: { readonly views: Views | undefined }): R
     <div className="densities">
       <figure>
         <Heat logs={density.model} size={density.size} top={top} label={`Density of ${density.variable} under the model, ${density.fidelity}`} />
-        <figcaption>learned · {density.fidelity}</figcaption>
+        <figcaption>learned{density.fidelity === 'exact' ? '' : density.fidelity === 'lower' ? ', a bound' : `, ${density.fidelity}`}</figcaption>
       </figure>
       {density.truth && (
         <figure>

@@ -3,6 +3,9 @@ import { type ReactNode, useMemo } from 'react';
 import type { Views } from '../../workers/protocol.ts';
 import { figure } from '../facts.ts';
 
+/** A lower bound on log p is an upper one on the NLL. */
+const SIGNS: Readonly<Record<string, string>> = { lower: '≤ ', upper: '≥ ', estimate: '≈ ' };
+
 interface Props {
   readonly views: Views | undefined;
   readonly film: readonly Views[];
@@ -15,17 +18,25 @@ export function LimitPane({ views, film }: Props): ReactNode {
         <p>A loss alone tells nobody how good a model is. Here it is measured against the entropy of the data: zero nats is the best there can be.</p>
       </div>
     );
+  const sign = SIGNS[limit.kind] ?? '';
   return (
     <div className="limit">
       {limit.gap !== undefined && (
         <p className="big">
-          <b>{figure(limit.gap, 3)}</b> nats above the limit
+          <b>
+            {sign}
+            {figure(limit.gap, 3)}
+          </b>{' '}
+          nats above the limit
         </p>
       )}
       <Gauge film={film} now={views} />
       <dl>
-        <dt title="Mean of −log p over held-out examples">held-out NLL ({limit.kind})</dt>
-        <dd>{figure(limit.nll, 4)} nats</dd>
+        <dt title="Mean of −log p over held-out examples">held-out NLL</dt>
+        <dd>
+          {sign}
+          {figure(limit.nll, 4)} nats
+        </dd>
         {limit.entropy !== undefined && (
           <>
             <dt title="No model can have a smaller NLL">entropy of the data</dt>
@@ -35,7 +46,10 @@ export function LimitPane({ views, film }: Props): ReactNode {
         {limit.gap !== undefined && (
           <>
             <dt title="e to the gap: how many times less probable the model makes an example than the truth does, typically">times less probable</dt>
-            <dd>{figure(Math.exp(limit.gap), 3)} ×</dd>
+            <dd>
+              {sign}
+              {figure(Math.exp(limit.gap), 3)} ×
+            </dd>
           </>
         )}
       </dl>

@@ -7,13 +7,21 @@ import { logTicks, rangeOf, seriesOf, smooth, thin, ticks, valueAt } from './ser
 
 // Objective first, then Okabe-Ito hues in an order that keeps neighbours apart.
 const HUES = ['--objective', '--distribution', '--variable', '--network', '--schedule', '--value'] as const;
-const DASHES = ['', '', '', '', '', ''] as const;
 const LEFT = 40;
 const BOTTOM = 20;
 const TOP = 6;
 const RIGHT = 8;
 
-export const shortName = (name: string): string => name.replace(/^loss\./, '');
+/** "loss.elbo" is "elbo"; "elbo.kl.z" is "kl z" while there is one objective only. */
+const shortNames = (names: readonly string[]): ReadonlyMap<string, string> => {
+  const several = names.filter((n) => n.startsWith('loss.') || !n.includes('.')).length > 1;
+  return new Map(
+    names.map((n) => {
+      const rest = n.slice(n.indexOf('.') + 1);
+      return [n, (n.startsWith('loss.') || !several ? rest : n).replaceAll('.', ' ')];
+    }),
+  );
+};
 
 function useBox(): readonly [(el: HTMLDivElement | null) => void, { readonly w: number; readonly h: number }] {
   const [box, setBox] = useState({ w: 0, h: 0 });
@@ -41,10 +49,11 @@ export function LossChart(): ReactNode {
   const svg = useRef<SVGSVGElement>(null);
 
   const all = useMemo(() => seriesOf(metrics), [metrics]);
+  const names = useMemo(() => shortNames(all.map((s) => s.name)), [all]);
   const shown = useMemo(
     () =>
       all
-        .map((s, i) => ({ ...s, hue: HUES[i % HUES.length]!, dash: DASHES[i % DASHES.length]! }))
+        .map((s, i) => ({ ...s, hue: HUES[i % HUES.length]! }))
         .filter((s) => !hidden.has(s.name))
         .map((s) => ({ ...s, smoothed: smooth(s.values, smoothing) })),
     [all, hidden, smoothing],
@@ -106,7 +115,7 @@ export function LossChart(): ReactNode {
               }
             >
               <i style={{ background: `var(${HUES[i % HUES.length]})` }} />
-              {shortName(s.name)}
+              {names.get(s.name)}
               <b>{figure((marker === undefined ? s.values.at(-1) : valueAt(s, marker)) ?? Number.NaN, 4)}</b>
             </button>
           </li>
@@ -118,7 +127,7 @@ export function LossChart(): ReactNode {
           width={w}
           height={h}
           role="img"
-          aria-label={`Loss by step, ${all.map((s) => `${shortName(s.name)} ${figure(s.values.at(-1) ?? 0)}`).join(', ')} nats at step ${last}`}
+          aria-label={`Loss by step, ${all.map((s) => `${names.get(s.name)} ${figure(s.values.at(-1) ?? 0)}`).join(', ')} nats at step ${last}`}
           onPointerMove={onMove}
           onPointerLeave={() => setHover(undefined)}
         >

@@ -1,0 +1,13 @@
+/** How large a node will be before the browser has measured it. */
+import type { GraphNode } from '../../graph/model.ts';
+import { NODES } from '../../nodes/registry.ts';
+import { CIRCLE } from './ports.ts';
+
+/** `drawn`: the node shows a picture of what it draws once the model runs. */
+export function expectedSize(node: GraphNode, drawn = false): { readonly width: number; readonly height: number } {
+  const category = NODES.get(node.kind)?.category;
+  if (category === 'variable') return { width: CIRCLE, height: CIRCLE };
+  if (category === 'objective') return { width: 110, height: 40 };
+  if (category === 'note') return { width: 240, height: 80 };
+  return { width: 168, height: node.kind === 'Dataset' || drawn ? 158 : 60 };
+}

@@ -1,0 +1,139 @@
+/**
+ * Lays a drawing out as papers do: data flows left to right along one line, networks and priors stand above what uses them,
+ * objectives below the variables they judge, optimisers beside their objectives.
+ */
+import type { Point, Wire } from '../graph/model.ts';
+import type { Body } from './stores/document.ts';
+import { NODES } from '../nodes/registry.ts';
+
+export interface TidySize {
+  readonly width: number;
+  readonly height: number;
+}
+const GAP_X = 56;
+const GAP_Y = 44;
+const ABOVE = 64;
+const snap = (v: number): number => Math.round(v / 10) * 10;
+
+type Role = 'line' | 'above' | 'objective' | 'optimiser' | 'note';
+
+/** What places a node: its own place on the line, or another node. */
+function roleOf(body: Body, id: string): Role {
+  const node = body.nodes.find((n) => n.id === id);
+  const definition = node && NODES.get(node.kind);
+  if (!definition) return 'line';
+  if (definition.category === 'note') return 'note';
+  if (definition.category === 'objective') return 'objective';
+  if (definition.category === 'training') return 'optimiser';
+  const out = body.wires.filter((w) => w.from.node === id);
+  const takesNothing = !body.wires.some((w) => w.to.node === id);
+  if (!takesNothing || out.length === 0) return 'line';
+  const kinds = new Set(out.map((w) => definition.outputs[w.from.port]?.kind));
+  if (kinds.has('network') || kinds.has('schedule')) return 'above';
+  // A prior straight into a variable stands above it; one that a flow transforms begins the line.
+  return kinds.has('distribution') && out.every((w) => w.to.port === 'p' || w.to.port === 'regulariser') ? 'above' : 'line';
+}
+/** Data that clamps a variable does not push it to the right: everything else that feeds a node stands before it. */
+const pushes = (w: Wire): boolean => w.to.port !== 'data';
+
+function ranks(line: ReadonlySet<string>, wires: readonly Wire[]): ReadonlyMap<string, number> {
+  const rank = new Map([...line].map((id) => [id, 0]));
+  // As many rounds as nodes settle any drawing without a circle, and stop one with.
+  for (let round = 0; round < line.size; round++) {
+    let moved = false;
+    for (const w of wires) {
+      if (!line.has(w.from.node) || !line.has(w.to.node) || !pushes(w)) continue;
+      const wanted = rank.get(w.from.node)! + 1;
+      if (wanted > rank.get(w.to.node)! && wanted < line.size) {
+        rank.set(w.to.node, wanted);
+        moved = true;
+      }
+    }
+    if (!moved) break;
+  }
+  return rank;
+}
+
+export function tidy(body: Body, sizeOf: (id: string) => TidySize): Readonly<Record<string, Point>> {
+  const role = new Map(body.nodes.map((n) => [n.id, roleOf(body, n.id)]));
+  const of = (r: Role): readonly string[] => body.nodes.filter((n) => role.get(n.id) === r).map((n) => n.id);
+  const line = new Set(of('line'));
+  const rank = ranks(line, body.wires);
+  const at = new Map<string, Point>();
+
+  const columns = new Map<number, string[]>();
+  for (const [id, r] of rank) columns.set(r, [...(columns.get(r) ?? []), id]);
+  const feedsLine = (id: string): boolean => body.wires.some((w) => w.from.node === id && pushes(w));
+  let x = 0;
+  for (const r of [...columns.keys()].toSorted((a, b) => a - b)) {
+    // What only clamps goes below what the line goes on from.
+    const ids = columns.get(r)!.toSorted((a, b) => Number(feedsLine(b)) - Number(feedsLine(a)));
+    const above = (id: string): number => of('above').filter((s) => body.wires.some((w) => w.from.node === s && w.to.node === id)).length;
+    const width = Math.max(...ids.map((id) => Math.max(sizeOf(id).width, above(id) > 1 ? above(id) * 188 - 40 : 0)));
+    let y = 0;
+    for (const [i, id] of ids.entries()) {
+      const size = sizeOf(id);
+      const mid = size.width === size.height ? size.height / 2 : 29;
+      const lift = i > 0 && above(id) > 0 ? ABOVE + 60 : 0;
+      at.set(id, { x: x + (width - size.width) / 2, y: i === 0 ? -mid : y + lift });
+      y = at.get(id)!.y + size.height + GAP_Y;
+    }
+    x += width + GAP_X;
+  }
+  placeAbove(body, of('above'), sizeOf, at);
+  placeBelow(body, of('objective'), of('optimiser'), sizeOf, at);
+  const bottom = Math.max(0, ...[...at].map(([id, p]) => p.y + sizeOf(id).height));
+  let left = 0;
+  for (const id of of('note')) {
+    at.set(id, { x: left, y: bottom + GAP_Y });
+    left += sizeOf(id).width + GAP_X;
+  }
+  return Object.fromEntries([...at].map(([id, p]) => [id, { x: snap(p.x), y: snap(p.y) }]));
+}
+
+function placeAbove(body: Body, ids: readonly string[], sizeOf: (id: string) => TidySize, at: Map<string, Point>): void {
+  const byUser = new Map<string, string[]>();
+  for (const id of ids) {
+    const users = body.wires.filter((w) => w.from.node === id && at.has(w.to.node)).map((w) => w.to.node);
+    const user = users[0];
+    if (user === undefined) at.set(id, { x: 0, y: -220 });
+    else byUser.set(user, [...(byUser.get(user) ?? []), id]);
+  }
+  for (const [user, above] of byUser) {
+    const total = above.reduce((sum, id) => sum + sizeOf(id).width + 20, -20);
+    const p = at.get(user)!;
+    let x = p.x + sizeOf(user).width / 2 - total / 2;
+    for (const id of above) {
+      // One row for all that stand above the line, whatever stands on it.
+      const top = p.y < 0 ? -29 : p.y;
+      at.set(id, { x, y: top - ABOVE - sizeOf(id).height });
+      x += sizeOf(id).width + 20;
+    }
+  }
+}
+function placeBelow(body: Body, objectives: readonly string[], optimisers: readonly string[], sizeOf: (id: string) => TidySize, at: Map<string, Point>): void {
+  const taken: { x: number; y: number; w: number; h: number }[] = [...at].map(([id, p]) => ({ ...p, w: sizeOf(id).width, h: sizeOf(id).height }));
+  const free = (p: Point, s: TidySize): Point => {
+    let y = p.y;
+    const hits = (): { y: number; h: number } | undefined =>
+      taken.find((t) => p.x < t.x + t.w + 20 && p.x + s.width + 20 > t.x && y < t.y + t.h + 30 && y + s.height + 30 > t.y);
+    for (let hit = hits(); hit; hit = hits()) y = hit.y + hit.h + 34;
+    taken.push({ x: p.x, y, w: s.width, h: s.height });
+    return { x: p.x, y };
+  };
+  for (const id of objectives) {
+    const judged = body.wires.filter((w) => w.to.node === id && at.has(w.from.node)).map((w) => w.from.node);
+    const middles = judged.map((v) => at.get(v)!.x + sizeOf(v).width / 2);
+    const size = sizeOf(id);
+    const x = middles.length > 0 ? middles.reduce((a, b) => a + b, 0) / middles.length - size.width / 2 : 0;
+    const y = Math.max(0, ...judged.map((v) => at.get(v)!.y + sizeOf(v).height)) + 70;
+    at.set(id, free({ x, y }, size));
+  }
+  for (const id of optimisers) {
+    const judged = body.wires.filter((w) => w.to.node === id && at.has(w.from.node)).map((w) => w.from.node);
+    const left = Math.min(...judged.map((o) => at.get(o)!.x));
+    const first = judged[0];
+    const p = first === undefined ? { x: 0, y: 200 } : { x: left - sizeOf(id).width - 60, y: at.get(first)!.y - 9 };
+    at.set(id, free(p, sizeOf(id)));
+  }
+}
