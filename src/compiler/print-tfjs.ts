@@ -86,6 +86,7 @@ const SHORT: Readonly<Record<string, string>> = {
   Sub: 'minus',
   Add: 'plus',
   Conv2D: 'convolved',
+  FusedConv2D: 'convolved',
   Conv2DBackpropInput: 'upsampled',
   Conv2DBackpropFilter: 'd_filter',
   GatherV2: 'gathered',

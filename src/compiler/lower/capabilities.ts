@@ -49,6 +49,7 @@ export const KERNELS = {
   BatchMatMul: ALL,
   _FusedMatMul: ALL,
   Conv2D: ALL,
+  FusedConv2D: ALL,
   Conv2DBackpropInput: ALL,
   Conv2DBackpropFilter: ['cpu', 'webgl', 'webgpu'],
 } as const satisfies Readonly<Record<string, readonly Target[]>>;

@@ -123,12 +123,24 @@ export class Emitter {
   binary(kernel: string, a: Register, b: Register): Register {
     if (this.traits.ownKernels && LOOPS.has(kernel)) return this.loop('WellspringBinary', { a, b }, { name: kernel });
     const shape = broadcast(this.shape(a), this.shape(b));
-    const alike = sameShape(this.shape(a), this.shape(b));
-    const merged = shape.length > (alike ? 6 : 2) ? mergeAxes([this.shape(a), this.shape(b)], shape) : undefined;
+    const known = this.folded(kernel, a, b, shape);
+    if (known !== undefined) return known;
+    const merged = shape.length > this.traits.rank ? mergeAxes([this.shape(a), this.shape(b)], shape) : undefined;
     if (!merged) return this.call(kernel, { a, b }, {}, shape);
     if (merged.shape.length > this.traits.rank) return this.binary(kernel, this.tile(a, shape), this.tile(b, shape));
     const [sa, sb] = merged.operands.map(withoutLeadingOnes) as [Shape, Shape];
     return this.reshape(this.call(kernel, { a: this.reshape(a, sa), b: this.reshape(b, sb) }, {}, merged.shape), shape);
+  }
+  /** Arithmetic that is known here and was not before: the size of the batch is a number now. */
+  private folded(kernel: string, a: Register, b: Register, shape: Shape): Register | undefined {
+    const [x, y] = [this.scalar(a), this.scalar(b)];
+    if (x !== undefined && y !== undefined) {
+      const z = kernel === 'Multiply' ? x * y : kernel === 'RealDiv' ? x / y : kernel === 'Add' ? x + y : kernel === 'Sub' ? x - y : NaN;
+      return Number.isFinite(z) ? this.reshape(this.constant(z), shape) : undefined;
+    }
+    if (kernel === 'Multiply' && x === 1 && sameShape(this.shape(b), shape)) return b;
+    const neutral = kernel === 'Multiply' || kernel === 'RealDiv' ? 1 : kernel === 'Add' || kernel === 'Sub' ? 0 : NaN;
+    return y === neutral && sameShape(this.shape(a), shape) ? a : undefined;
   }
   /** One of our own broadcasting loops, over as few axes as can be. */
   private loop(kernel: string, inputs: Readonly<Record<string, Register>>, attributes: KernelAttributes): Register {

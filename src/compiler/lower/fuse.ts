@@ -1,4 +1,4 @@
-/** Joins a matrix product with the bias and the relu that follow it, where nothing else reads what lies between. */
+/** Joins a matrix product or a convolution with the bias and the relu that follow it, where nothing else reads what lies between. */
 import { sameShape } from '../../graph/space.ts';
 import { TRAITS } from './capabilities.ts';
 import type { Draft, Register } from './emitter.ts';
@@ -17,8 +17,9 @@ export function fuse(p: Unscheduled): Unscheduled {
     return u?.length === 1 && !outputs.has(r) ? u[0] : undefined;
   };
   for (const product of p.steps) {
-    if (product.kernel !== 'BatchMatMul' || shapes[product.out]!.length !== 2) continue;
-    const n = shapes[product.out]![1]!;
+    const convolution = product.kernel === 'Conv2D';
+    if (!convolution && (product.kernel !== 'BatchMatMul' || shapes[product.out]!.length !== 2)) continue;
+    const n = shapes[product.out]!.at(-1)!;
     const gone: Draft[] = [product];
     let last = product.out;
     let next = only(last);
@@ -50,24 +51,25 @@ export function fuse(p: Unscheduled): Unscheduled {
       last = next.out;
     }
     if (bias === undefined && !relu) continue;
-    const three = TRAITS[p.target].fusedRank3;
+    const activation = relu ? 'relu' : 'linear';
     const steps: Draft[] = [];
-    const reshaped = (r: Register, shape: readonly number[]): Register => {
+    const make = (kernel: string, inputs: Draft['inputs'], attributes: Draft['attributes'], shape: readonly number[]): Register => {
       shapes.push(shape);
-      steps.push({ kernel: 'Reshape', inputs: { x: r }, attributes: { shape }, out: shapes.length - 1, from: product.from });
+      steps.push({ kernel, inputs, attributes, out: shapes.length - 1, from: product.from });
       return shapes.length - 1;
     };
-    const [a, b] = [product.inputs['a']!, product.inputs['b']!];
-    const inputs: Record<string, Register> = {
-      a: three ? reshaped(a, [1, ...shapes[a]!]) : a,
-      b: three ? reshaped(b, [1, ...shapes[b]!]) : b,
-    };
-    if (bias !== undefined) inputs['bias'] = bias;
-    const shape = three ? [1, ...shapes[product.out]!] : shapes[product.out]!;
-    shapes.push(shape);
-    const out = shapes.length - 1;
-    const attributes = { transposeA: false, transposeB: false, activation: relu ? 'relu' : 'linear', leakyreluAlpha: 0 };
-    steps.push({ kernel: '_FusedMatMul', inputs, attributes, out, from: product.from });
+    const biased = bias === undefined ? {} : { bias };
+    const own = shapes[product.out]!;
+    let out: Register;
+    if (convolution) {
+      out = make('FusedConv2D', { ...product.inputs, ...biased }, { ...product.attributes, activation, leakyreluAlpha: 0 }, own);
+    } else {
+      const three = TRAITS[p.target].fusedRank3;
+      const raised = (r: Register): Register => (three ? make('Reshape', { x: r }, { shape: [1, ...shapes[r]!] }, [1, ...shapes[r]!]) : r);
+      const operands = { a: raised(product.inputs['a']!), b: raised(product.inputs['b']!) };
+      const attributes = { transposeA: false, transposeB: false, activation, leakyreluAlpha: 0 };
+      out = make('_FusedMatMul', { ...operands, ...biased }, attributes, three ? [1, ...own] : own);
+    }
     steps.push({ kernel: 'Reshape', inputs: { x: out }, attributes: { shape: shapes[last]! }, out: last, from: product.from });
     // the bias may be made after the product, so the fused call stands where the last of them stood
     for (const s of gone) replaced.set(s, []);

@@ -73,6 +73,11 @@ const PRINTERS: { readonly [K in KernelName]: Printer } = {
     return `tf.fused.matMul({ a: ${c.in('a')}, b: ${c.in('b')}${bias}, activation: ${c.at('activation')} })`;
   },
   Conv2D: (c) => `tf.conv2d(${c.in('x')}, ${c.in('filter')}, ${c.at('strides')}, ${c.at('pad')})`,
+  FusedConv2D: (c) => {
+    const bias = 'bias' in c.step.inputs ? `, bias: ${c.in('bias')}` : '';
+    const place = `strides: ${c.at('strides')}, pad: ${c.at('pad')}`;
+    return `tf.fused.conv2d({ x: ${c.in('x')}, filter: ${c.in('filter')}${bias}, ${place}, activation: ${c.at('activation')} })`;
+  },
   Conv2DBackpropInput: (c) =>
     `tf.conv2dTranspose(${c.in('dy')}, ${c.in('filter')}, ${c.at('inputShape')}, ${c.at('strides')}, ${c.at('pad')})`,
   Conv2DBackpropFilter: (c) => {
