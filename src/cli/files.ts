@@ -6,7 +6,8 @@ import { stop, systemReason } from './problem.ts';
 /** @throws Problem */
 export function readBytes(path: string): Uint8Array {
   try {
-    return readFileSync(path);
+    // a Buffer's slice shares memory where a Uint8Array's copies
+    return new Uint8Array(readFileSync(path));
   } catch (error) {
     return stop(
       'file-unreadable',

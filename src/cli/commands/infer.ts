@@ -15,7 +15,7 @@ const HELD_OUT = 2000;
 
 export async function infer(args: Args, terminal: Terminal): Promise<number> {
   const out = args.text('out');
-  const ending = extname(out ?? '.npz').toLowerCase();
+  const ending = out === undefined ? '.npz' : extname(out).toLowerCase();
   if (ending !== '.npz' && ending !== '.npy')
     stop(
       'infer-ending',

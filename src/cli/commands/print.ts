@@ -1,3 +1,4 @@
+import { printTfjs } from '../../compiler/print-tfjs.ts';
 import { print as printIr } from '../../ir/print.ts';
 import type { Args } from '../args.ts';
 import { build } from '../build.ts';
@@ -7,6 +8,8 @@ import { openDrawing } from '../drawing.ts';
 import { stop } from '../problem.ts';
 import { type Terminal, showAll } from '../terminal.ts';
 
+/** A batch, where no Optimiser says how large one is. */
+const SAMPLES = 256;
 const FORMS = ['ir', 'tfjs'] as const;
 
 export async function print(args: Args, terminal: Terminal): Promise<number> {
@@ -24,6 +27,10 @@ export async function print(args: Args, terminal: Terminal): Promise<number> {
       why: compiled.learn.grade.why.map((r) => r.text).join('; ') || 'Nothing in it can be learnt, sampled, scored or inferred.',
       mend: 'Finish the drawing; wellspring check says what it lacks.',
     });
-  terminal.out(form === 'ir' ? programs.map(printIr).join('\n') : '');
+  terminal.out(
+    form === 'ir'
+      ? programs.map(printIr).join('\n')
+      : printTfjs(programs, { batch: compiled.learn.players[0]?.batch ?? SAMPLES, title: drawing.graph.title }),
+  );
   return DONE;
 }

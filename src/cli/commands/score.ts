@@ -14,7 +14,7 @@ const KIND = { exact: 'exact', lower: 'a lower bound', upper: 'an upper bound', 
 
 export async function score(args: Args, terminal: Terminal): Promise<number> {
   const out = args.text('out');
-  const ending = extname(out ?? '.csv').toLowerCase();
+  const ending = out === undefined ? '.csv' : extname(out).toLowerCase();
   if (ending !== '.csv' && ending !== '.npy')
     stop(
       'score-ending',
