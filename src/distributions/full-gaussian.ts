@@ -33,7 +33,7 @@ export function fullGaussian(node: string, space: Space, mean: Val, lower: Val, 
     // x = mean + (A'A)^-1 A' eps has covariance (A'A)^-1
     sample: (b, plates) => {
       const a = factor(b);
-      const eps = b.random('normal', plates, space.shape);
+      const eps = b.random('normal', [...plates, ...mean.plates, ...lower.plates, ...logDiagonal.plates], space.shape);
       return { datum: { val: b.add(mean, b.solve(b.contract(a, a, 'ki,kj->ij'), b.contract(a, eps, 'ji,j->i'))) } };
     },
     logProb: (b, x) => b.sub(b.sumEvent(logDiagonal), b.add(b.mul(0.5, b.sumEvent(b.square(whiten(b, x.val)))), (n / 2) * LOG_2PI)),

@@ -1,0 +1,190 @@
+/** One of each distribution, with parameters that favour no symmetry. Their names and numbers, so that gradients to them can be looked for. */
+import type { Distribution } from '../../src/distributions/distribution.ts';
+import { bernoulli } from '../../src/distributions/bernoulli.ts';
+import { categorical } from '../../src/distributions/categorical.ts';
+import { dirac } from '../../src/distributions/dirac.ts';
+import { fullGaussian } from '../../src/distributions/full-gaussian.ts';
+import { gaussian } from '../../src/distributions/gaussian.ts';
+import { categoricalLevels, discretisedLogistic } from '../../src/distributions/levels.ts';
+import { mixture } from '../../src/distributions/mixture.ts';
+import { uniform } from '../../src/distributions/uniform.ts';
+import { real, tokens } from '../../src/graph/space.ts';
+import type { Builder } from '../../src/ir/builder.ts';
+import { type Val, ZEROS } from '../../src/ir/value.ts';
+import { binary, levels } from '../drawings/spaces.ts';
+
+export interface Case {
+  readonly name: string;
+  /** Parameters: numbers by name, with their shapes. */
+  readonly params: Readonly<Record<string, { readonly event: readonly number[]; readonly data: readonly number[] }>>;
+  make(b: Builder, param: (name: string) => Val): Distribution;
+  /** Every value, for a discrete one: each as the numbers it has inside programs. */
+  readonly values?: readonly (readonly number[])[];
+  /** A box that holds all but 1e-6 of the mass, for a continuous one. */
+  readonly box?: readonly (readonly [low: number, high: number])[];
+  /** Is `mean` the exact expectation? A discretised logistic gives its centre instead, for views. */
+  readonly exactMean?: boolean;
+  /** Parameters that a draw carries a gradient to. */
+  readonly moves: readonly string[];
+}
+const vector = (...data: number[]): { event: readonly number[]; data: readonly number[] } => ({ event: [data.length], data });
+const table = (event: readonly number[], ...data: number[]): { event: readonly number[]; data: readonly number[] } => ({ event, data });
+/** All tuples over the alphabets, the last position running fastest. */
+function tuples<T>(n: number, alphabet: readonly T[]): T[][] {
+  return n === 0 ? [[]] : tuples(n - 1, alphabet).flatMap((head) => alphabet.map((a) => [...head, a]));
+}
+const hot = (k: number): number[][] => Array.from({ length: k }, (_, i) => Array.from({ length: k }, (__, j) => +(i === j)));
+const numbers = (k: number): number[] => Array.from({ length: k }, (_, i) => i);
+
+function mixtureOf(b: Builder, param: (name: string) => Val, shape: readonly number[]): Distribution {
+  const plate = b.plate('m.c', 3);
+  const part = gaussian('m', real(...shape), b.toPlate(param('mean'), plate), b.toPlate(param('logScale'), plate));
+  const logits = b.toPlate(param('logits'), plate);
+  return mixture('m', real(...shape), plate, logits, {
+    parts: [part],
+    logProb: part.logProb,
+    sample: (bb, ps) => part.sample(bb, ps).datum.val,
+  });
+}
+const logistic = (name: string, logScale: number): Case => ({
+  name,
+  params: { mean: vector(-0.3, 0.8), logScale: vector(logScale, logScale + 0.5) },
+  make: (_, p) => discretisedLogistic('l', levels(5, 2), 5, p('mean'), p('logScale')),
+  values: tuples(2, numbers(5)),
+  moves: [],
+});
+
+export const CASES: readonly Case[] = [
+  {
+    name: 'gaussian, 1-D',
+    params: { mean: vector(0.4), logScale: vector(-0.3) },
+    make: (_, p) => gaussian('g', real(1), p('mean'), p('logScale')),
+    box: [[-5, 6]],
+    exactMean: true,
+    moves: ['mean', 'logScale'],
+  },
+  {
+    name: 'gaussian, 2-D with one scale',
+    params: { mean: vector(0.4, -1), logScale: table([], 0.2) },
+    make: (_, p) => gaussian('g', real(2), p('mean'), p('logScale')),
+    box: [
+      [-7, 8],
+      [-8, 6],
+    ],
+    exactMean: true,
+    moves: ['mean', 'logScale'],
+  },
+  {
+    name: 'full gaussian, 1-D',
+    params: { mean: vector(0.4), lower: table([1, 1], 3), logDiagonal: vector(0.3) },
+    make: (_, p) => fullGaussian('f', real(1), p('mean'), p('lower'), p('logDiagonal')),
+    box: [[-5, 6]],
+    exactMean: true,
+    moves: ['mean', 'lower', 'logDiagonal'],
+  },
+  {
+    name: 'full gaussian, 2-D',
+    params: { mean: vector(0.4, -1), lower: table([2, 2], 9, 8, 0.7, 7), logDiagonal: vector(0.1, -0.2) },
+    make: (_, p) => fullGaussian('f', real(2), p('mean'), p('lower'), p('logDiagonal')),
+    box: [
+      [-7, 8],
+      [-11, 9],
+    ],
+    exactMean: true,
+    moves: ['mean', 'lower', 'logDiagonal'],
+  },
+  {
+    name: 'uniform, 1-D',
+    params: {},
+    make: () => uniform('u', real(1), -0.5, 2),
+    box: [[-0.5, 2]],
+    exactMean: true,
+    moves: [],
+  },
+  {
+    name: 'uniform, 2-D',
+    params: {},
+    make: () => uniform('u', real(2), -0.5, 2),
+    box: [
+      [-0.5, 2],
+      [-0.5, 2],
+    ],
+    exactMean: true,
+    moves: [],
+  },
+  {
+    name: 'mixture, 1-D',
+    params: { mean: table([3, 1], -2, 0, 1.5), logScale: table([3, 1], -1, -0.3, 0.1), logits: vector(0.5, -0.2, 0) },
+    make: (b, p) => mixtureOf(b, p, [1]),
+    box: [[-6, 8]],
+    moves: ['mean', 'logScale'],
+  },
+  {
+    name: 'mixture, 2-D',
+    params: {
+      mean: table([3, 2], -2, 0, 1.5, 1, 0, -1),
+      logScale: table([3, 2], -0.6, -0.3, 0.1, 0, -0.4, 0.2),
+      logits: vector(0.5, -0.2, 0),
+    },
+    make: (b, p) => mixtureOf(b, p, [2]),
+    box: [
+      [-6, 8],
+      [-8, 7],
+    ],
+    moves: ['mean', 'logScale'],
+  },
+  {
+    name: 'bernoulli',
+    params: { logits: vector(0.4, -1, 2) },
+    make: (_, p) => bernoulli('b', binary(3), p('logits')),
+    values: tuples(3, [0, 1]),
+    exactMean: true,
+    moves: [],
+  },
+  {
+    name: 'bernoulli, straight-through',
+    params: { logits: vector(0.4, -1, 2) },
+    make: (_, p) => bernoulli('b', binary(3), p('logits'), 0.7),
+    values: tuples(3, [0, 1]),
+    exactMean: true,
+    moves: ['logits'],
+  },
+  {
+    name: 'categorical',
+    params: { logits: vector(0.4, -1, 0.7) },
+    make: (_, p) => categorical('c', tokens(3), p('logits')),
+    values: hot(3),
+    exactMean: true,
+    moves: ['logits'],
+  },
+  {
+    name: 'categorical, two at once',
+    params: { logits: table([2, 3], 0.4, -1, 0.7, 0, 2, -0.5) },
+    make: (_, p) => categorical('c', tokens(3, 2), p('logits'), 0.5),
+    values: tuples(2, hot(3)).map((t) => t.flat()),
+    exactMean: true,
+    moves: ['logits'],
+  },
+  logistic('discretised logistic', -1),
+  logistic('discretised logistic, narrow', -5),
+  logistic('discretised logistic, wide', 2),
+  {
+    name: 'categorical over levels',
+    params: { logits: table([2, 4], 0.4, -1, 0.7, 0.1, 0, 2, -0.5, 0) },
+    make: (_, p) => categoricalLevels('v', levels(4, 2), 4, p('logits')),
+    values: tuples(2, numbers(4)),
+    exactMean: true,
+    moves: [],
+  },
+  {
+    name: 'categorical over levels, one position',
+    params: { logits: table([1, 4], 0.4, -1, 0.7, 0.1) },
+    make: (_, p) => categoricalLevels('v', levels(4, 1), 4, p('logits')),
+    values: tuples(1, numbers(4)),
+    exactMean: true,
+    moves: [],
+  },
+];
+/** A point mass stands apart: it is one value. */
+export const point = (b: Builder, discrete: boolean): Distribution =>
+  discrete ? dirac('d', binary(2), { val: b.constant([1, 0], [2]) }) : dirac('d', real(2), { val: b.param('at', [2], ZEROS) });
