@@ -8,7 +8,7 @@ import { useCanvas } from '../stores/canvas.ts';
 import { select, session } from '../stores/session.ts';
 import { toast, toastDiagnostic } from '../stores/toasts.ts';
 import { wireKey } from '../../graph/wires.ts';
-import { expectedSize } from '../canvas/sizes.ts';
+import { expectedSizes } from '../canvas/sizes.ts';
 import { tidy } from '../tidy.ts';
 
 /** Variables get the short names they have in papers. */
@@ -175,13 +175,11 @@ export function toggleMuted(): void {
 export function layOut(): void {
   const body = bodyNow();
   const { measured, focus } = useCanvas.getState();
-  const byId = new Map(body.nodes.map((n) => [n.id, n]));
-  const observed = new Set(body.nodes.filter((n) => n.kind === 'Observed').map((n) => n.id));
-  const drawn = new Set(body.wires.filter((w) => w.to.port === 'p' && observed.has(w.to.node)).map((w) => w.from.node));
+  const expected = expectedSizes(body);
   const positions = tidy(body, (id) => {
-    const expected = expectedSize(byId.get(id)!, drawn.has(id));
-    const { width, height } = measured.get(id) ?? expected;
-    return { width, height: drawn.has(id) ? Math.max(height, expected.height) : height };
+    const size = measured.get(id);
+    // A card may yet get a picture: it keeps room for it.
+    return size ? { width: size.width, height: Math.max(size.height, expected(id).height) } : expected(id);
   });
   if (Object.keys(positions).length > 0) dispatch({ type: 'move-nodes', positions, ...where() });
   window.setTimeout(() => focus?.([]), 60);

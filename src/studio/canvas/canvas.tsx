@@ -10,6 +10,7 @@ import {
   Panel,
   ReactFlow,
   ReactFlowProvider,
+  useNodesInitialized,
   useReactFlow,
 } from '@xyflow/react';
 import { type DragEvent, type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
@@ -82,6 +83,17 @@ function Flow(): ReactNode {
       },
     });
   }, [flow]);
+
+  // Once, when the first nodes have been measured: where the view stood, or everything.
+  const measured = useNodesInitialized();
+  const placed = useRef(false);
+  useEffect(() => {
+    if (!measured || placed.current) return;
+    placed.current = true;
+    const { viewport } = session();
+    if (viewport) void flow.setViewport(viewport);
+    else useCanvas.getState().focus?.([]);
+  }, [measured, flow]);
 
   const onNodesChange = useCallback((changes: NodeChange<FlowNode>[]): void => {
     const measured = new Map(useCanvas.getState().measured);
@@ -218,8 +230,9 @@ function Flow(): ReactNode {
         zoomOnDoubleClick={false}
         elevateNodesOnSelect={false}
         onlyRenderVisibleElements={nodes.length > MANY}
-        fitView
-        fitViewOptions={{ padding: { top: '64px', right: '24px', bottom: '56px', left: '24px' }, maxZoom: 1.05 }}
+        onMoveEnd={(_, viewport) => {
+          if (session().within === undefined) session().set({ viewport });
+        }}
         proOptions={{ hideAttribution: false }}
         attributionPosition="bottom-left"
       >

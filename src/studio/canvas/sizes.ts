@@ -1,7 +1,18 @@
 /** How large a node will be before the browser has measured it. */
-import type { GraphNode } from '../../graph/model.ts';
+import type { GraphNode, Wire } from '../../graph/model.ts';
 import { NODES } from '../../nodes/registry.ts';
 import { CIRCLE } from './ports.ts';
+
+interface Drawn {
+  readonly nodes: readonly GraphNode[];
+  readonly wires: readonly Wire[];
+}
+/** Sizes of a drawing's nodes, with room for the pictures that come when it runs. */
+export function expectedSizes({ nodes, wires }: Drawn): (id: string) => { readonly width: number; readonly height: number } {
+  const byId = new Map(nodes.map((n) => [n.id, n]));
+  const drawn = new Set(wires.filter((w) => w.to.port === 'p' && byId.get(w.to.node)?.kind === 'Observed').map((w) => w.from.node));
+  return (id) => expectedSize(byId.get(id)!, drawn.has(id));
+}
 
 /** `drawn`: the node shows a picture of what it draws once the model runs. */
 export function expectedSize(node: GraphNode, drawn = false): { readonly width: number; readonly height: number } {

@@ -25,7 +25,7 @@ export function NumberField({ id, spec, value, set }: Props): ReactNode {
   }
   const optional = spec.type === 'optional-number';
   const log = spec.type === 'number' && spec.scale === 'log' && spec.min > 0;
-  const slides = spec.type === 'number' && (log || spec.max - spec.min <= 200);
+  const slides = spec.type === 'number' && !spec.integer && (log || spec.max - spec.min <= 100);
 
   const take = (typed: string): void => {
     const trimmed = typed.trim().replace('−', '-');
@@ -60,7 +60,7 @@ export function NumberField({ id, spec, value, set }: Props): ReactNode {
           type="text"
           inputMode="decimal"
           value={text}
-          placeholder={optional ? 'auto' : undefined}
+          placeholder={optional ? (spec.whenNull.length <= 15 ? spec.whenNull : 'auto') : undefined}
           title={optional ? `Empty: ${spec.whenNull}. From ${spec.min} to ${spec.max}.` : `From ${spec.min} to ${spec.max}`}
           aria-invalid={problem !== undefined}
           onChange={(e) => setText(e.target.value)}

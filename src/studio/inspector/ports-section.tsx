@@ -73,16 +73,16 @@ function Port({ node, port, spec, wires }: PortProps): ReactNode {
             </span>
           );
         })}
-        {input && !full && <Attach node={node} port={port} spec={input} />}
+        {input && !full && <Attach node={node} port={port} spec={input} first={wires.length === 0} />}
       </div>
     </div>
   );
 }
 /** The sources that fit, in a list: wiring without a mouse. */
-function Attach({ node, port, spec }: { readonly node: string; readonly port: string; readonly spec: InputPort }): ReactNode {
+function Attach({ node, port, spec, first }: { readonly node: string; readonly port: string; readonly spec: InputPort; readonly first: boolean }): ReactNode {
   const to = { node, port };
   const sources = sourcesFor(to, spec.kind);
-  if (sources.length === 0) return <small className="hint">nothing here gives a {spec.kind} yet</small>;
+  if (sources.length === 0) return first ? <small className="hint">no {spec.kind} to wire it to yet</small> : null;
   return (
     <select
       className="field attach"

@@ -4,6 +4,7 @@ import { type Compiled, TASKS, type Task } from '../../compiler/compiled.ts';
 import { print } from '../../ir/print.ts';
 import type { Program } from '../../ir/value.ts';
 import { costWords, fidelityWords, gradeOf, mark } from '../grade-words.ts';
+import { graphNow } from '../stores/document.ts';
 import { useDerived } from '../stores/derived.ts';
 import { session, useSession } from '../stores/session.ts';
 import { ReasonText } from './reason-text.tsx';
@@ -29,6 +30,8 @@ export function ProgramsTab(): ReactNode {
     </>
   );
 }
+/** Examples a pass in printed programs that no optimiser sets. */
+const BATCH = 64;
 const MEANING: Readonly<Record<Task, string>> = {
   learn: 'fit the parameters to the data',
   sample: 'draw new examples',
@@ -40,10 +43,10 @@ function TaskSection({ task, compiled, open }: { readonly task: Task; readonly c
   const grade = gradeOf(compiled, task);
   const { sign, tone } = mark(grade);
   const ref = useRef<HTMLDivElement>(null);
-  const programs = useMemo((): readonly { readonly name: string; readonly program: Program }[] => {
-    if (task === 'learn') return compiled.learn.players.map((p) => ({ name: p.optimiser, program: p.program }));
+  const programs = useMemo((): readonly { readonly name: string; readonly program: Program; readonly batch: number }[] => {
+    if (task === 'learn') return compiled.learn.players.map((p) => ({ name: p.optimiser, program: p.program, batch: p.batch }));
     const { program } = compiled[task];
-    return program ? [{ name: task, program }] : [];
+    return program ? [{ name: task, program, batch: BATCH }] : [];
   }, [task, compiled]);
   const needs = task === 'learn' ? [] : compiled[task].needs;
   useEffect(() => {
@@ -79,30 +82,43 @@ function TaskSection({ task, compiled, open }: { readonly task: Task; readonly c
           {open ? 'Hide the program' : 'Show the program'}
         </button>
       )}
-      {open && programs.map((p) => <ProgramText key={p.name} name={p.name} program={p.program} several={programs.length > 1} />)}
+      {open && programs.map((p) => <ProgramText key={p.name} {...p} several={programs.length > 1} />)}
     </div>
   );
 }
-const printers = import.meta.glob<{ readonly printTfjs: (p: Program) => string }>('../../compiler/print-tfjs.ts');
-const loadPrinter = async (): Promise<(p: Program) => string> =>
-  (await Object.values(printers)[0]?.())?.printTfjs ?? (() => '');
-
 type Language = 'ir' | 'tfjs';
 
-function ProgramText({ name, program, several }: { readonly name: string; readonly program: Program; readonly several: boolean }): ReactNode {
+/** The printer is a chunk of its own. What it cannot print it says, as a comment. */
+async function tfjsOf(program: Program, batch: number): Promise<string> {
+  try {
+    const { printTfjs } = await import('../../compiler/print-tfjs.ts');
+    return printTfjs([program], { batch, title: graphNow().title });
+  } catch (error) {
+    return `// This program cannot be printed as TF.js: ${error instanceof Error ? error.message : String(error)}\n`;
+  }
+}
+
+
+interface TextProps {
+  readonly name: string;
+  readonly program: Program;
+  readonly batch: number;
+  readonly several: boolean;
+}
+function ProgramText({ name, program, batch, several }: TextProps): ReactNode {
   const [language, setLanguage] = useState<Language>('ir');
   const [tfjs, setTfjs] = useState<string>();
   const ir = useMemo(() => print(program), [program]);
   useEffect(() => {
     if (language !== 'tfjs') return undefined;
     let wanted = true;
-    void loadPrinter().then((print) => {
-      if (wanted) setTfjs(print(program));
+    void tfjsOf(program, batch).then((text) => {
+      if (wanted) setTfjs(text);
     });
     return () => {
       wanted = false;
     };
-  }, [language, program]);
+  }, [language, program, batch]);
   const text = language === 'ir' ? ir : (tfjs ?? '');
   return <Source title={several ? name : undefined} text={text} language={language} setLanguage={setLanguage} />;
 }

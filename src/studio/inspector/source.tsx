@@ -20,8 +20,8 @@ export function Source({ title, text, language, setLanguage }: Props): ReactNode
   };
   const shown = text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN)}\n… the rest is copied, not shown` : text;
   return (
-    <div className="source">
-      <div className="source-bar">
+    <div className="program-source">
+      <div className="program-bar">
         {title && <b>{title}</b>}
         <span className="segmented" role="group" aria-label="Language">
           <button type="button" aria-pressed={language === 'ir'} onClick={() => setLanguage('ir')}>

@@ -18,6 +18,8 @@ export interface Arrangement {
   readonly smoothing: number;
   readonly backend: BackendName | 'auto';
   readonly viewEvery: number;
+  /** Where the view stood on the canvas; null: fit it. */
+  readonly viewport: { readonly x: number; readonly y: number; readonly zoom: number } | null;
 }
 interface SessionState extends Arrangement {
   readonly tab: Tab;
@@ -45,6 +47,7 @@ export const useSession = create<SessionState>()((set) => ({
   smoothing: 0.6,
   backend: 'auto',
   viewEvery: 100,
+  viewport: null,
   tab: 'node',
   selection: new Set<string>(),
   wires: new Set<string>(),
@@ -60,7 +63,7 @@ export const session = (): SessionState => useSession.getState();
 export const select = (nodes: Iterable<string>, wires: Iterable<string> = []): void =>
   session().set({ selection: new Set(nodes), wires: new Set(wires) });
 
-const KEPT = ['theme', 'palette', 'inspector', 'dock', 'legend', 'logLoss', 'smoothing', 'backend', 'viewEvery'] as const;
+const KEPT = ['theme', 'palette', 'inspector', 'dock', 'legend', 'logLoss', 'smoothing', 'backend', 'viewEvery', 'viewport'] as const;
 export const arrangement = (): Arrangement => {
   const s = session();
   return Object.fromEntries(KEPT.map((k) => [k, s[k]])) as unknown as Arrangement;
