@@ -22,9 +22,9 @@ export const browserHost: Host = {
         case 'webgl':
           return await webgl(explicit);
         case 'wasm':
-          return { target, reason: '', backend: await startWasm(PATHS, true), close: () => void stop(target) };
+          return { target, reason: '', backend: await startWasm(PATHS, true), close: () => stop(target) };
         case 'cpu':
-          return { target, reason: '', backend: await startCpu(), close: () => void stop(target) };
+          return { target, reason: '', backend: await startCpu(), close: () => stop(target) };
       }
     } catch (e) {
       return { refused: e instanceof Error ? e.message : String(e) };
@@ -45,7 +45,10 @@ async function webgpu(explicit: boolean): Promise<Answer> {
     backend,
     adapter: name,
     ...(device && { lost: device.lost.then((l) => l.message || String(l.reason)) }),
-    close: () => void stop('webgpu').then(() => device?.destroy()),
+    close: () => {
+      stop('webgpu');
+      device?.destroy();
+    },
   };
 }
 async function webgl(explicit: boolean): Promise<Answer> {
@@ -56,5 +59,5 @@ async function webgl(explicit: boolean): Promise<Answer> {
   context.getExtension('WEBGL_lose_context')?.loseContext();
   if (!explicit && isSoftware(name)) return { refused: `only a software renderer (${name}), which is slower than WebAssembly` };
   await import('@tensorflow/tfjs-backend-webgl');
-  return { target: 'webgl', reason: '', backend: await start('webgl'), adapter: name, close: () => void stop('webgl') };
+  return { target: 'webgl', reason: '', backend: await start('webgl'), adapter: name, close: () => stop('webgl') };
 }

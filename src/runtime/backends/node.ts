@@ -18,7 +18,7 @@ export function nodeHost(options: NodeOptions = {}): Host {
         case 'wasm':
           return wasm(options);
         case 'cpu':
-          return { target, reason: '', backend: await startCpu(), close: () => void stop('cpu') };
+          return { target, reason: '', backend: await startCpu(), close: () => stop('cpu') };
         case 'webgl':
           return { refused: 'Node has none' };
       }
@@ -33,7 +33,7 @@ async function wasm(options: NodeOptions): Promise<OpenBackend | { readonly refu
     for (const [name, value] of Object.entries({ __dirname: folder, require: load }))
       if (!(name in globalThis)) Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
     const backend = await startWasm(folder.endsWith(sep) ? folder : folder + sep, false);
-    return { target: 'wasm', reason: '', backend, close: () => void stop('wasm') };
+    return { target: 'wasm', reason: '', backend, close: () => stop('wasm') };
   } catch (e) {
     return { refused: e instanceof Error ? e.message : String(e) };
   }
@@ -75,10 +75,9 @@ async function webgpu(explicit: boolean): Promise<OpenBackend | { readonly refus
     adapter: name,
     ...(device && { lost: device.lost.then((l) => l.message || String(l.reason)) }),
     close: () => {
-      void stop('webgpu').then(() => {
-        device?.destroy();
-        drop();
-      });
+      stop('webgpu');
+      device?.destroy();
+      drop();
     },
   };
 }

@@ -1,25 +1,21 @@
 /** Starting TF.js backends: what Node and the browser share. Each is loaded only when it is tried. */
+import * as tf from '@tensorflow/tfjs-core';
 import type { KernelBackend } from '@tensorflow/tfjs-core';
 import type { Target } from '../../compiler/kernel-program.ts';
 
 /** Makes the registered backend the current one and hands it out. */
 export async function start(target: Target): Promise<KernelBackend> {
-  const tf = await import('@tensorflow/tfjs-core');
   if (!(await tf.setBackend(target))) throw new Error(`TF.js could not start its ${target} backend`);
   await tf.ready();
   return tf.backend();
 }
-export async function stop(target: Target): Promise<void> {
-  const tf = await import('@tensorflow/tfjs-core');
-  tf.removeBackend(target);
-}
+export const stop = (target: Target): void => tf.removeBackend(target);
 export async function startCpu(): Promise<KernelBackend> {
   await import('@tensorflow/tfjs-backend-cpu');
   return start('cpu');
 }
 /** @param paths where each of the three .wasm files lies, by file name */
 export async function startWasm(paths: string | Readonly<Record<WasmFile, string>>, overHttp: boolean): Promise<KernelBackend> {
-  const tf = await import('@tensorflow/tfjs-core');
   const wasm = await import('@tensorflow/tfjs-backend-wasm');
   // with threads the module breaks under any minifier once the page is cross-origin isolated
   tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
@@ -32,7 +28,6 @@ export type WasmFile = 'tfjs-backend-wasm.wasm' | 'tfjs-backend-wasm-simd.wasm' 
 
 /** `navigator.gpu` must exist before this is called: the backend registers itself at import. */
 export async function startWebgpu(): Promise<KernelBackend> {
-  const tf = await import('@tensorflow/tfjs-core');
   await import('@tensorflow/tfjs-backend-webgpu');
   // the default of 15 submits many short command buffers; programs here are hundreds of small kernels
   tf.env().set('WEBGPU_DEFERRED_SUBMIT_BATCH_SIZE', 100);

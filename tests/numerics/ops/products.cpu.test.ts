@@ -1,0 +1,3 @@
+import { products } from '../../oracle/products.ts';
+
+products('cpu', 2e-5);
