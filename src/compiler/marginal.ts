@@ -95,6 +95,8 @@ export function marginal(
     );
   }
 
+  const obstacles = all(...why.filter((g) => g.fidelity === 'impossible')).why;
+  if (obstacles.length > 0) refuse(obstacles[0]!.node, obstacles.map((r) => r.text).join('; '), 'use a distribution with a density');
   let value = b.sub(reconstruction, divergence);
   for (const plate of plates) value = b.lse(value, plate);
   if (o.samples) value = b.sub(b.lse(value, 'K'), Math.log(o.samples));

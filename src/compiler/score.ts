@@ -21,10 +21,6 @@ export function score(d: Drawing, samples: number, hidden: readonly string[] = [
     const plates = weighed ? [b.plate('K', samples)] : [];
     const t = new Trace(d, b, binding({ use: 'score', hidden: new Set(hidden), plates }));
     const r = marginal(t, xs, { samples: weighed ? samples : undefined, regularise: false });
-    if (r.grade.fidelity === 'impossible') {
-      const [first] = r.grade.why;
-      refuse(first?.node ?? xs[0]!, r.grade.why.map((w) => w.text).join('; '), 'use a distribution with a density');
-    }
     return { grade: r.grade, needs: m.given(xs), outputs: { logp: b.expand(r.value, ['B'], []) } };
   });
 }

@@ -30,7 +30,7 @@ const logProbs = (k: Case, xs: readonly (readonly number[])[]): Float64Array =>
 function drawn(k: Case, n: number): number[][] {
   const { val } = run(k, n, (b, d) => ({ val: d.sample(b, ['B']).datum.val }));
   const size = val!.data.length / n;
-  return Array.from({ length: n }, (_, i) => [...val!.data.slice(i * size, (i + 1) * size)]);
+  return Array.from({ length: n }, (_, i) => Array.from(val!.data.slice(i * size, (i + 1) * size)));
 }
 /** Midpoints of a grid over a box, and the volume of a cell. */
 function grid(box: readonly (readonly [number, number])[]): { points: number[][]; volume: number } {
@@ -106,7 +106,7 @@ describe.each(named(DISCRETE))('%s', (_, k) => {
     if (d.can.support === 0) return expect(k.values!.length).toBeGreaterThan(4);
     const all = interpret(b.program({ all: d.enumerate!(b, 'E') }), { batch: 1 }).all!.data;
     const size = all.length / d.can.support;
-    const rows = Array.from({ length: d.can.support }, (__, i) => [...all.slice(i * size, (i + 1) * size)].join());
+    const rows = Array.from({ length: d.can.support }, (__, i) => all.slice(i * size, (i + 1) * size).join());
     return expect([...rows].sort()).toEqual(k.values!.map((v) => v.join()).sort());
   });
 });

@@ -42,6 +42,7 @@ export const REFUSED: readonly Drawn[] = [
   ),
   vae('space-clash', { prior: ['Prior', { size: 3 }] }),
   vae('deterministic-posterior', { enc: ['Encoder', { size: 2, family: 'deterministic' }] }),
+  vae('deterministic-decoder', { dec: ['Decoder', { likelihood: 'deterministic' }] }),
   vae('posterior-without-gradient', { enc: ['Decoder'], prior: ['Prior', { family: 'bernoulli', size: 2 }] }),
   vae('beta-in-iwae', { elbo: ['ELBO', { samples: 3, beta: 2 }] }),
   vae('free-bits-without-closed-form', { elbo: ['ELBO', { freeBits: 1 }], prior: ['Prior', { family: 'mixture' }] }),

@@ -79,6 +79,11 @@ export const REFUSED: Readonly<Record<string, Report>> = {
     ...unlearnable(VAE, 'there is no bound: enc is deterministic: a point mass has no density', 'z'),
     score: 'impossible: there is no bound: enc is deterministic: a point mass has no density',
   },
+  // what has no density cannot be learnt by it: a term of zero nats would say that the data are explained
+  'deterministic-decoder': {
+    ...unlearnable(VAE, 'dec is deterministic: a point mass has no density', 'dec'),
+    score: 'impossible: dec is deterministic: a point mass has no density',
+  },
   'posterior-without-gradient': unlearnable(VAE, 'enc gives draws without a gradient', 'z'),
   'beta-in-iwae': unlearnable(VAE, 'beta, warm-up and free bits weigh a KL term, but here the KL is inside a logarithm of a sum', 'elbo'),
   'free-bits-without-closed-form': unlearnable(VAE, 'free bits need the KL of z in closed form', 'elbo'),

@@ -1,0 +1,99 @@
+/** For every kind of node, a small drawing it can stand in, so that each of its settings can be built. */
+import type { Params } from '../../src/graph/model.ts';
+import { real, type Space } from '../../src/graph/space.ts';
+import { drawing } from '../drawings/all.ts';
+import { type Drawn, type Nodes, altered } from '../drawings/notation.ts';
+import { XY, levels } from '../drawings/spaces.ts';
+
+/** The node under test is called `it`. */
+type Habitat = (params: Params) => Drawn;
+/** The node of a drawing that goes by another name there. */
+const at =
+  (name: string, id: string): Habitat =>
+  (params) => {
+    const d = drawing(name);
+    const rename = (text: string): string => text.replaceAll(new RegExp(`\\b${id}\\.`, 'g'), 'it.');
+    const { [id]: node, ...others } = d.nodes;
+    if (!node) throw new Error(`${name} has no ${id}`);
+    return { ...d, nodes: { ...others, it: [node[0], { ...node[1], ...params }] }, wires: rename(d.wires) };
+  };
+const on =
+  (columns: Readonly<Record<string, Space>>, habitat: Habitat): Habitat =>
+  (params) => ({ ...habitat(params), columns });
+
+/** x [4] through a Reshape to an image [2, 2, 1] where the layer wants one, and on to the output. */
+const layer =
+  (kind: string, image = false): Habitat =>
+  (params) => {
+    const nodes: Nodes = {
+      in: ['LayerInput'],
+      ...(image && { image: ['Reshape', { shape: [2, 2, 1] }] as const }),
+      it: [kind, params],
+      out: ['LayerOutput'],
+    };
+    const wires = `${image ? 'in.out>image.x image.out>it.x' : 'in.out>it.x'} it.out>out.x`;
+    return { ...drawing('custom-network'), columns: { x: real(4) }, subgraphs: { layers: { nodes, wires } } };
+  };
+const inner =
+  (nodes: (params: Params) => Nodes, wires: string): Habitat =>
+  (params) => ({
+    ...altered(drawing('custom-network'), { nodes: { y: ['Given'] }, wires: 'd.y>y.data y.out>enc.condition' }),
+    columns: XY,
+    subgraphs: { layers: { nodes: nodes(params), wires } },
+  });
+
+/** The families of Prior and Encoder that fit each other. */
+const fitting = (family: unknown): 'gaussian' | 'bernoulli' | 'categorical' =>
+  family === 'bernoulli' || family === 'categorical' ? family : 'gaussian';
+const prior: Habitat = (params) => {
+  const family = fitting(params.family);
+  const classes = family === 'categorical' ? { classes: params.classes ?? 3 } : {};
+  // a categorical whose classes are given is one variable, unless it is told how many
+  const size = family === 'categorical' && typeof params.classes === 'number' ? 1 : 2;
+  return altered(at('vae', 'prior')(params), { nodes: { enc: ['Encoder', { family, size, ...classes }] } });
+};
+const encoder: Habitat = (params) => {
+  const family = fitting(params.family);
+  const own: Params = family === 'categorical' ? { family, classes: params.classes ?? 3, count: 2 } : { family, size: 2 };
+  return altered(at('vae', 'enc')({ classes: family === 'categorical' ? 3 : null, ...params }), { nodes: { prior: ['Prior', own] } });
+};
+const decoder: Habitat = (params) => on({ x: params.likelihood === 'categorical' ? levels(4, 2) : real(2) }, at('vae', 'dec'))(params);
+
+export const HABITATS: Readonly<Record<string, Habitat>> = {
+  Dataset: at('vae', 'd'),
+  Given: at('classifier', 'g'),
+  Latent: at('vae', 'z'),
+  Observed: at('vae', 'x'),
+  Prior: prior,
+  Encoder: encoder,
+  Decoder: decoder,
+  MLP: at('shared-features-vae', 'net'),
+  ConvNet: at('binary-image-vae', 'down'),
+  CustomNetwork: (params) => at('custom-network', 'net')({ subgraph: 'layers', ...params }),
+  Apply: at('shared-features-vae', 'feat'),
+  Embedding: at('embedded-label-vae', 'emb'),
+  NLL: at('gmm-latent', 'nll'),
+  ELBO: at('vae', 'elbo'),
+  Optimiser: at('vae', 'opt'),
+  Note: (params) => altered(drawing('vae'), { nodes: { it: ['Note', params] } }),
+  LayerInput: inner((params) => ({ it: ['LayerInput', params], wide: ['Dense'], out: ['LayerOutput'] }), 'it.out>wide.x wide.out>out.x'),
+  LayerOutput: inner(
+    (params) => ({ in: ['LayerInput'], wide: ['Dense', { units: 4 }], it: ['LayerOutput', params] }),
+    'in.out>wide.x wide.out>it.x',
+  ),
+  Dense: layer('Dense'),
+  Conv2D: layer('Conv2D', true),
+  ConvTranspose2D: layer('ConvTranspose2D', true),
+  Upsample: layer('Upsample', true),
+  Activation: layer('Activation'),
+  GroupNorm: layer('GroupNorm', true),
+  LayerNorm: layer('LayerNorm'),
+  Dropout: layer('Dropout'),
+  Reshape: layer('Reshape'),
+  Concat: layer('Concat'),
+  Add: layer('Add'),
+  TokenEmbedding: inner(
+    (params) => ({ in: ['LayerInput', { role: 'condition' }], it: ['TokenEmbedding', params], out: ['LayerOutput'] }),
+    'in.out>it.x it.out>out.x',
+  ),
+};
