@@ -1,0 +1,48 @@
+import { existsSync } from 'node:fs';
+import { defineConfig } from '@playwright/test';
+
+const PORT = Number(process.env['WELLSPRING_PORT'] ?? 4183);
+const DEBIAN = '/usr/bin/chromium';
+/** A Chromium that is there already, or the one Playwright brings. */
+const chromium = process.env['WELLSPRING_CHROMIUM'] ?? (existsSync(DEBIAN) ? DEBIAN : undefined);
+
+export default defineConfig({
+  testDir: 'tests/browser',
+  outputDir: 'test-results',
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
+  fullyParallel: false,
+  // Training takes every core there is.
+  workers: 1,
+  retries: process.env['CI'] ? 1 : 0,
+  reporter: [['list']],
+  use: {
+    baseURL: `http://localhost:${PORT}/`,
+    viewport: { width: 1440, height: 900 },
+    screenshot: 'only-on-failure',
+    permissions: ['clipboard-read', 'clipboard-write'],
+    launchOptions: {
+      ...(chromium !== undefined && { executablePath: chromium }),
+      // WebGPU in software, so that the GPU path runs on machines without one.
+      args: [
+        '--no-sandbox',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+        '--enable-unsafe-webgpu',
+        '--enable-features=Vulkan',
+        '--use-vulkan=swiftshader',
+        '--use-angle=swiftshader',
+      ],
+    },
+  },
+  // The page as it is shipped, with its security policy.
+  webServer: {
+    command: `npx vite build --outDir dist/browser-test --emptyOutDir --logLevel warn && npx vite preview --outDir dist/browser-test --port ${PORT} --strictPort`,
+    url: `http://localhost:${PORT}/`,
+    reuseExistingServer: false,
+    timeout: 180_000,
+  },
+});

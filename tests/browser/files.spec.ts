@@ -1,0 +1,72 @@
+import { expect, test } from '@playwright/test';
+import { node, nodeCount, open, openTemplate, openText, savedText } from './studio.ts';
+
+test('a broken file is explained, and the drawing at hand is untouched', async ({ page }) => {
+  await open(page);
+  await openTemplate(page, 'vae-moons');
+  const before = await savedText(page);
+  await openText(page, 'broken.wellspring.json', '{ "format": "wellspring", "version": 1, "nodes": [');
+  const report = page.getByRole('alertdialog');
+  await expect(report).toContainText('broken.wellspring.json could not be opened');
+  await expect(report.locator('.diagnostic.error').first()).toBeVisible();
+  await report.getByRole('button', { name: 'Back to my drawing' }).click();
+  expect(await savedText(page)).toBe(before);
+});
+
+test('a file with a kind nobody knows opens, and keeps what it does not know', async ({ page }) => {
+  await open(page);
+  const text = JSON.stringify({
+    format: 'wellspring',
+    version: 1,
+    title: 'From the future',
+    nodes: [{ id: 'odd', kind: 'TimeMachine', version: 3, params: { year: 2050 }, position: { x: 0, y: 0 } }],
+    wires: [],
+  });
+  await openText(page, 'future.wellspring.json', text);
+  await expect(node(page, 'odd')).toContainText('TimeMachine');
+  await expect(page.getByRole('status', { name: 'Step' })).toBeVisible();
+  const dialog = page.getByRole('dialog');
+  if (await dialog.isVisible()) await page.keyboard.press('Escape');
+  const saved = JSON.parse(await savedText(page)) as { nodes: { kind: string; params: object }[] };
+  expect(saved.nodes[0]).toMatchObject({ kind: 'TimeMachine', params: { year: 2050 } });
+});
+
+test('saved and opened again, a drawing is the same text', async ({ page }) => {
+  await open(page);
+  await openTemplate(page, 'vae-moons');
+  await node(page, 'enc').click();
+  await page.getByRole('textbox', { name: 'Label' }).fill('My encoder');
+  await page.getByRole('textbox', { name: 'Label' }).press('Enter');
+  const text = await savedText(page);
+  expect(text).toContain('My encoder');
+  await openTemplate(page, 'gaussian-fit');
+  await openText(page, 'again.wellspring.json', text);
+  await expect(node(page, 'enc')).toContainText('My encoder');
+  expect(await savedText(page)).toBe(text);
+});
+
+test('the drawing survives a reload without being saved by hand', async ({ page }) => {
+  await open(page);
+  await openTemplate(page, 'vae-moons');
+  await page.getByRole('region', { name: 'Palette' }).getByRole('button', { name: 'Embedding' }).click();
+  await expect(node(page, 'embedding')).toBeVisible();
+  const count = await nodeCount(page);
+  await expect(page.locator('.saved')).toHaveText('saved');
+  await page.reload();
+  await expect(node(page, 'embedding')).toBeVisible();
+  expect(await nodeCount(page)).toBe(count);
+});
+
+test('a CSV becomes the data of the Dataset', async ({ page }) => {
+  await open(page);
+  await openTemplate(page, 'gaussian-fit');
+  await node(page, 'data').click();
+  const rows = Array.from({ length: 400 }, (_, i) => `${Math.cos(i)},${Math.sin(i * 1.3)}`).join('\n');
+  const choosing = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Load data…' }).click();
+  await (await choosing).setFiles({ name: 'points.csv', mimeType: 'text/csv', buffer: Buffer.from(`a,b\n${rows}\n`) });
+  await expect(page.getByRole('log', { name: 'Messages' })).toContainText('points.csv');
+  await expect(page.getByRole('region', { name: 'Inspector' })).toContainText('400 examples');
+  await page.getByRole('button', { name: 'Step', exact: true }).click();
+  await expect(page.getByRole('status', { name: 'Step' })).toContainText('step 1 ', { timeout: 30_000 });
+});

@@ -1,0 +1,51 @@
+/** What the browser tests do again and again. */
+import { type Locator, type Page, expect } from '@playwright/test';
+
+export async function open(page: Page): Promise<string[]> {
+  const faults: string[] = [];
+  page.on('pageerror', (e) => faults.push(e.message));
+  page.on('console', (m) => {
+    if (m.type() === 'error') faults.push(m.text());
+  });
+  await page.goto('/');
+  await expect(page.getByRole('region', { name: 'Canvas' })).toBeVisible();
+  return faults;
+}
+export async function openTemplate(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name: 'Templates' }).click();
+  await page.locator(`[data-template="${name}"]`).click();
+  await expect(page.locator('.react-flow__node').first()).toBeVisible();
+}
+export const node = (page: Page, id: string): Locator => page.locator(`.react-flow__node[data-id="${id}"]`);
+export const socket = (page: Page, id: string, port: string, side: 'source' | 'target'): Locator =>
+  node(page, id).locator(`.socket.${side}[data-handleid="${port}"]`);
+
+export async function drawWire(page: Page, from: Locator, to: Locator): Promise<void> {
+  const a = (await from.boundingBox())!;
+  const b = (await to.boundingBox())!;
+  await page.mouse.move(a.x + a.width / 2, a.y + a.height / 2);
+  await page.mouse.down();
+  await page.mouse.move((a.x + b.x) / 2, (a.y + b.y) / 2, { steps: 5 });
+  await page.mouse.move(b.x + b.width / 2, b.y + b.height / 2, { steps: 5 });
+  await page.mouse.up();
+}
+export async function steps(page: Page): Promise<number> {
+  const text = (await page.getByRole('status', { name: 'Step' }).textContent()) ?? '';
+  return Number(/\d+/.exec(text)?.[0] ?? Number.NaN);
+}
+export const nodeCount = (page: Page): Promise<number> => page.locator('.react-flow__node-graph').count();
+
+/** The drawing as the page would save it. */
+export async function savedText(page: Page): Promise<string> {
+  const waiting = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save file' }).click();
+  const stream = await (await waiting).createReadStream();
+  const chunks: Buffer[] = [];
+  for await (const chunk of stream) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString('utf8');
+}
+export async function openText(page: Page, name: string, text: string): Promise<void> {
+  const choosing = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Open file' }).click();
+  await (await choosing).setFiles({ name, mimeType: 'application/json', buffer: Buffer.from(text) });
+}
