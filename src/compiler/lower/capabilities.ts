@@ -66,6 +66,7 @@ export const OWN_KERNELS: Readonly<Record<string, readonly Target[]>> = {
   WellspringBatchMatMul: ['wasm'],
   WellspringBinary: ['wasm'],
   WellspringSelect: ['wasm'],
+  WellspringFused: ['webgpu'],
 };
 export const hasKernel = (kernel: string, target: Target): boolean => (TABLE[kernel] ?? OWN_KERNELS[kernel])?.includes(target) ?? false;
 
@@ -85,10 +86,12 @@ export interface Traits {
   readonly ownKernels: boolean;
   /** tanh x as 2 sigmoid(2x) - 1: ten times faster where sigmoid is vectorised and tanh is not; absolute error about 1e-7. */
   readonly tanhBySigmoid: boolean;
+  /** Element-by-element kernels are joined into our own fused one. */
+  readonly fusesElementwise: boolean;
 }
 export const TRAITS: Readonly<Record<Target, Traits>> = {
-  cpu: { rank: 6, fusedRank3: false, packing: 0, ownKernels: false, tanhBySigmoid: false },
-  wasm: { rank: 4, fusedRank3: true, packing: 2, ownKernels: true, tanhBySigmoid: true },
-  webgl: { rank: 4, fusedRank3: true, packing: 0, ownKernels: false, tanhBySigmoid: false },
-  webgpu: { rank: 4, fusedRank3: true, packing: 0, ownKernels: false, tanhBySigmoid: false },
+  cpu: { rank: 6, fusedRank3: false, packing: 0, ownKernels: false, tanhBySigmoid: false, fusesElementwise: false },
+  wasm: { rank: 4, fusedRank3: true, packing: 2, ownKernels: true, tanhBySigmoid: true, fusesElementwise: false },
+  webgl: { rank: 4, fusedRank3: true, packing: 0, ownKernels: false, tanhBySigmoid: false, fusesElementwise: false },
+  webgpu: { rank: 4, fusedRank3: true, packing: 0, ownKernels: false, tanhBySigmoid: false, fusesElementwise: true },
 };

@@ -37,6 +37,7 @@ export class Emitter {
   private readonly truth = new Map<Register, Register>();
   private readonly seen = new Map<string, Register>();
   private readonly scalars = new Map<Register, number>();
+  private readonly fills = new Map<Register, number>();
 
   private readonly traits: Traits;
 
@@ -88,10 +89,16 @@ export class Emitter {
     return key ? this.once(`data ${data instanceof Int32Array ? 'i' : 'f'} [${shape.join()}] ${key}`, make) : make();
   }
   filled(value: number, shape: Shape): Register {
-    const r = this.once(`filled ${value} [${shape.join()}]`, () =>
-      this.source({ kind: 'constant', data: new Float32Array(numel(shape)).fill(value) }, shape),
-    );
-    return r;
+    return this.once(`filled ${value} [${shape.join()}]`, () => {
+      const r = this.source({ kind: 'constant', data: new Float32Array(numel(shape)).fill(value) }, shape);
+      this.fills.set(r, value);
+      return r;
+    });
+  }
+  /** The number a register holds everywhere, if it is known: a scalar or a filled constant. */
+  everywhere(r: Register): number | undefined {
+    const root = this.base.get(r) ?? r;
+    return this.scalars.get(root) ?? this.fills.get(root);
   }
 
   // ---- calls
@@ -167,12 +174,13 @@ export class Emitter {
     const root = this.base.get(dense) ?? dense;
     const known = this.truth.get(root);
     const condition = known === undefined ? this.binary('NotEqual', dense, this.constant(0)) : this.reshape(known, shape);
-    const flat = [numel(shape)];
+    // flat where the kernel wants a vector; in its own shape where it may be fused with its neighbours
+    const to = this.traits.fusesElementwise ? shape : [numel(shape)];
     const wide = (r: Register): Register => {
       const s = this.scalar(r);
-      return this.reshape(s === undefined ? this.tile(r, shape) : this.filled(s, flat), flat);
+      return this.reshape(s === undefined ? this.tile(r, shape) : this.filled(s, to), to);
     };
-    return this.reshape(this.call('Select', { condition: this.reshape(condition, flat), t: wide(a), e: wide(b) }, {}, flat), shape);
+    return this.reshape(this.call('Select', { condition: this.reshape(condition, to), t: wide(a), e: wide(b) }, {}, to), shape);
   }
 
   // ---- data movement

@@ -4,6 +4,7 @@ import { IrError } from '../../ir/ops.ts';
 import type { Program, Val } from '../../ir/value.ts';
 import type { KernelProgram, Target } from '../kernel-program.ts';
 import { Emitter } from './emitter.ts';
+import { fuseElementwise } from './fuse-elementwise.ts';
 import { fuse } from './fuse.ts';
 import { type Context, type Lazy, dense } from './lazy.ts';
 import { RULES } from './rules.ts';
@@ -39,5 +40,5 @@ export function lower(p: Program, o: { readonly target: Target; readonly batch: 
     outputs[name] = dense(context, values.get(v)!, v.plates, v.event);
   }
   const draft = { name: p.name, target: o.target, batch: o.batch, shapes: e.shapes, sources: e.sources, steps: e.steps, outputs };
-  return schedule(fuse(draft));
+  return schedule(fuseElementwise(fuse(draft), (r) => e.everywhere(r)));
 }

@@ -33,6 +33,8 @@ export async function startWebgpu(): Promise<KernelBackend> {
   tf.env().set('WEBGPU_DEFERRED_SUBMIT_BATCH_SIZE', 100);
   // small tensors stay where they are: computing on the host would round differently from the device
   tf.env().set('WEBGPU_CPU_FORWARD', false);
+  const own = await import('./webgpu-kernels.ts');
+  own.registerWebgpuKernels();
   return start('webgpu');
 }
 

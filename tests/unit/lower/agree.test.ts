@@ -6,7 +6,7 @@ import { verify } from '../../../src/ir/verify.ts';
 import { disagreement, reference, worst } from '../../oracle/agree.ts';
 import { type TestDevice, testDevice } from '../../oracle/devices.ts';
 import { feed } from '../../oracle/numbers.ts';
-import { instructions, programOf } from './random-programs.ts';
+import { instructions, programOf } from '../../oracle/random-programs.ts';
 
 describe('random programs', () => {
   let devices: readonly TestDevice[] = [];

@@ -1,8 +1,8 @@
 /** Small random programs for property tests: a list of instructions, each building on values made before. */
 import fc from 'fast-check';
-import { Builder } from '../../../src/ir/builder.ts';
-import { type Program, type Val, ZEROS } from '../../../src/ir/value.ts';
-import { numel } from '../../../src/graph/space.ts';
+import { Builder } from '../../src/ir/builder.ts';
+import { type Program, type Val, ZEROS } from '../../src/ir/value.ts';
+import { numel } from '../../src/graph/space.ts';
 
 interface Instruction {
   readonly kind: number;
