@@ -116,6 +116,10 @@ export class Model {
   observed(): readonly string[] {
     return this.order().filter((v) => this.kind(v) === 'Observed' && this.wired(v, 'p'));
   }
+  /** Those of them that no data are wired to: summed out like latents. */
+  unseen(): readonly string[] {
+    return this.observed().filter((v) => !this.wired(v, 'data'));
+  }
   /** Does p(v) depend on v itself? */
   cyclic(v: string): boolean {
     return this.ancestors(v).has(v);

@@ -31,14 +31,17 @@ export function lossesOf(d: Drawing, b: Builder, id: string): readonly Loss[] {
 
 function dataSide(d: Drawing, b: Builder, id: string, variables: readonly string[], o: MarginalOptions): Trace {
   const m = d.model;
-  for (const v of o.hidden)
+  for (const v of o.hidden) {
     if (m.kind(v) !== 'Observed') refuse(id, `it hides ${v}, which is no observed variable`, 'name observed variables under Hidden');
+    if (variables.includes(v)) refuse(id, `${v} is both hidden and wired to it`, `take ${v} out of Hidden, or take its wire away`);
+  }
   const plates = o.samples ? [b.plate('K', o.samples)] : [];
-  const bind = binding({ hidden: new Set(o.hidden), plates });
+  const bind = binding({ hidden: new Set([...o.hidden, ...m.unseen()]), plates });
   for (const v of variables)
     if (!m.wired(v, 'p')) refuse(v, `${v} has no p: nothing wired to it generates ${v}`, `wire a distribution to ${v}.p`);
   for (const v of variables)
     if (m.kind(v) === 'Observed' && !m.wired(v, 'data')) refuse(v, `${v} has no data to learn from`, `wire a Dataset column to ${v}.data`);
+  for (const z of variables) if (m.kind(z) === 'Latent') checkLatent(d, id, z, variables);
   const t = new Trace(d, b, bind);
   for (const z of latentsAbove(t, variables))
     if (d.how(z) === 'q' && t.distribution(z, 'q').can.path === 'none')
@@ -46,4 +49,17 @@ function dataSide(d: Drawing, b: Builder, id: string, variables: readonly string
   if (!o.holdLatents) return t;
   const held = variables.filter((v) => m.kind(v) === 'Latent').map((z) => [z, { val: b.stop(t.value(z).val) }] as const);
   return held.length ? t.under({ clamp: new Map(held) }) : t;
+}
+
+/** A latent stands for data where its q draws it from data, and where nothing that is explained with it depends on it. */
+function checkLatent({ model: m }: Drawing, id: string, z: string, variables: readonly string[]): void {
+  const below = variables.find((v) => m.ancestors(v).has(z));
+  if (below !== undefined)
+    refuse(id, `${z} is latent, so explaining ${below} takes ${z} into account already`, `take the wire from ${z} to ${id} away`);
+  if (!m.wired(z, 'q'))
+    refuse(
+      id,
+      `${z} has neither data nor a q, so there is nothing to explain`,
+      `wire an Encoder to ${z}.q, or an Observed variable to ${id}`,
+    );
 }

@@ -10,16 +10,18 @@ import { type Drawing, Trace } from './trace.ts';
 export function score(d: Drawing, samples: number, hidden: readonly string[] = []): TaskProgram {
   const m = d.model;
   return attempt('score', (b) => {
-    const xs = m.observed().filter((x) => !hidden.includes(x));
+    const unseen = m.unseen();
+    const out = new Set([...hidden, ...unseen]);
+    const xs = m.observed().filter((x) => !out.has(x));
+    if (xs.length === 0 && unseen.length > 0)
+      refuse(unseen[0]!, `${unseen[0]} has no data to score`, `wire a Dataset column to ${unseen[0]}.data`);
     if (xs.length === 0) refuse('', 'no variable has a p: there is no density', 'wire a distribution to the p of an Observed variable');
     const bare = m.of('Latent').find((z) => xs.some((x) => m.ancestors(x).has(z)) && !m.wired(z, 'p'));
     if (bare !== undefined) refuse(bare, `${bare} has no p, so the joint density has a gap`, `wire a Prior to ${bare}.p`);
-    const noData = xs.find((x) => !m.wired(x, 'data'));
-    if (noData !== undefined) refuse(noData, `${noData} has no data to score`, `wire a Dataset column to ${noData}.data`);
-    const probe = new Trace(d, b, binding({ use: 'score', hidden: new Set(hidden) }));
+    const probe = new Trace(d, b, binding({ use: 'score', hidden: out }));
     const weighed = latentsAbove(probe, xs).some((z) => d.how(z) === 'q' || d.how(z) === 'none');
     const plates = weighed ? [b.plate('K', samples)] : [];
-    const t = new Trace(d, b, binding({ use: 'score', hidden: new Set(hidden), plates }));
+    const t = new Trace(d, b, binding({ use: 'score', hidden: out, plates }));
     const r = marginal(t, xs, { samples: weighed ? samples : undefined, regularise: false });
     return { grade: r.grade, needs: m.given(xs), outputs: { logp: b.expand(r.value, ['B'], []) } };
   });

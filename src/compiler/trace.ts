@@ -62,7 +62,10 @@ export class Trace {
     const { model: m } = this.drawing;
     const side = this.bind.inferred.has(id) ? 'data' : this.bind.side;
     const column = m.into(id, 'data')[0]?.from;
-    if (m.kind(id) === 'Given') return column ? this.column(column.node, column.port) : this.outside(id);
+    if (m.kind(id) === 'Given') {
+      if (!column && this.bind.use === 'learn') refuse(id, `${id} has no data to learn from`, `wire a Dataset column to ${id}.data`);
+      return column ? this.column(column.node, column.port) : this.outside(id);
+    }
     const hidden = this.bind.hidden.has(id);
     if (side === 'data' && column && !hidden) return this.column(column.node, column.port);
     if (side === 'data' && (hidden || m.kind(id) === 'Latent')) {

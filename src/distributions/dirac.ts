@@ -13,7 +13,8 @@ export function dirac(node: string, space: Space, value: Datum): Distribution {
       logProb: isDiscrete(space.values) ? EXACT : grade('impossible', node, `${node} is deterministic: a point mass has no density`),
     }),
     sample: (b, plates) => ({ datum: { ...value, val: b.expand(value.val, plates, event) } }),
-    logProb: (b, x) => b.mul(0, b.sumEvent(b.stop(x.val))),
+    // -1e9 nats beside the point, so that sums stay finite
+    logProb: (b, x) => b.mul(-1e9, b.step(b.sumEvent(b.abs(b.sub(x.val, value.val))))),
     mean: (b) => b.expand(value.val, [], event),
   };
 }

@@ -212,6 +212,12 @@ describe('a point mass', () => {
     expect(point(b, true).can.logProb.fidelity).toBe('exact');
     expect(point(b, false).can.logProb.fidelity).toBe('impossible');
   });
+  test('has the probability one there, and none beside it', () => {
+    const b = new Builder('point');
+    const logp = b.exp(point(b, true).logProb(b, { val: b.input('x', [2]) }, 'score'));
+    const inputs = { x: [1, 0, 0, 0, 1, 1, 0, 1] };
+    expect([...interpret(b.program({ logp }), { batch: 4, inputs }).logp!.data]).toEqual([1, 0, 0, 0]);
+  });
   test('draws its value for every example, with its gradient', () => {
     const b = new Builder('point');
     const { val } = point(b, false).sample(b, ['B']).datum;

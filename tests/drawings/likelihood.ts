@@ -80,6 +80,13 @@ export const LIKELIHOODS: readonly Drawn[] = [
     wires: 'd.x>g.data g.out>dec.x dec.out>y.p d.y>y.data y.variable>nll.variables nll.out>opt.objectives',
     columns: { x: real(2), y: levels(4, 1) },
   },
+  // the label is never seen, so it is summed out as if it were a Latent
+  fit(
+    'label-without-data',
+    { ...LABEL, py: ['Prior', { family: 'categorical', classes: 2, learn: true }] },
+    LABELLED.replace('d.y>y.data', '').replace('y.variable>nll.variables', ''),
+    CLASSES,
+  ),
   fit(
     'semi-supervised-bayes',
     { ...LABEL, unl: ['NLL', { hidden: ['y'] }] },

@@ -1,7 +1,7 @@
 /** Drawings with something wrong, which is to be said and not thrown; and canvases with two models. */
 import { real, tokens } from '../../src/graph/space.ts';
 import type { Drawn, Nodes } from './notation.ts';
-import { X } from './spaces.ts';
+import { X, binary } from './spaces.ts';
 import { NODES_OF_VAE, WIRES_OF_VAE } from './vae.ts';
 
 const vae = (name: string, nodes: Nodes, wires = `${WIRES_OF_VAE} prior.out>z.p`, columns: Drawn['columns'] = X): Drawn => ({
@@ -51,6 +51,23 @@ export const REFUSED: readonly Drawn[] = [
     'many-classes-of-many',
     { pz: ['Prior', { family: 'categorical', classes: 3, count: 4 }], z: ['Latent'] },
     'pz.out>z.p z.z>dec.x',
+  ),
+  vae('given-without-data', { y: ['Given', { size: 3 }] }, `${WIRES_OF_VAE} prior.out>z.p y.out>dec.condition`),
+  vae('latent-wired-beside-what-it-explains', {}, `${WIRES_OF_VAE} prior.out>z.p z.variable>elbo.variables`),
+  vae('deterministic-decoder-of-bits', { dec: ['Decoder', { likelihood: 'deterministic' }] }, `${WIRES_OF_VAE} prior.out>z.p`, {
+    x: binary(2),
+  }),
+  {
+    name: 'likelihood-of-a-latent-without-q',
+    nodes: { pz: ['Prior', { size: 2, learn: true }], z: ['Latent'], nll: ['NLL'], opt: ['Optimiser'] },
+    wires: 'pz.out>z.p z.variable>nll.variables nll.out>opt.objectives',
+    columns: X,
+  },
+  likelihood(
+    'hidden-and-scored',
+    { py: ['Prior', { family: 'categorical', learn: true }], y: ['Observed'], nll: ['NLL', { hidden: ['y'] }] },
+    'py.out>y.p d.y>y.data y.x>dec.x y.variable>nll.variables',
+    { x: real(2), y: tokens(2) },
   ),
   likelihood('no-p', { z: ['Latent', { size: 2 }] }, 'z.z>dec.x'),
   likelihood('column-missing', { y: ['Given'] }, 'd.y>y.data y.out>dec.x'),

@@ -1,5 +1,5 @@
 /** Decoder: a likelihood p(x | z) whose parameters a network gives. Its family follows the values of what it explains. */
-import { type Space, eventOf } from '../../graph/space.ts';
+import { type Space, eventOf, isDiscrete } from '../../graph/space.ts';
 import type { Val } from '../../ir/value.ts';
 import type { Distribution } from '../../distributions/distribution.ts';
 import { bernoulli } from '../../distributions/bernoulli.ts';
@@ -108,6 +108,11 @@ export default defineNode({
       const { values } = space;
       const event = eventOf(space);
       const apply = (out: readonly number[]): Val => c.network('network').apply(b, { x: [readable(c, 'x')], condition: condition(c) }, out);
+      if (p.likelihood === 'deterministic' && isDiscrete(values))
+        c.refuse(
+          `a point is one of its values, but the network gives real numbers and it explains ${values.kind} values`,
+          'choose the likelihood by the values',
+        );
       if (p.likelihood === 'deterministic') return dirac(id, space, { val: apply(event) });
       switch (values.kind) {
         case 'binary':

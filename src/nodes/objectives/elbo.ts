@@ -87,7 +87,7 @@ export default defineNode({
   losses: (c, p) => {
     const { b } = c;
     const variables = c.variables('variables');
-    const m = c.marginal(variables, { samples: p.samples ?? undefined, regularise: true, hidden: p.hidden, holdLatents: false });
+    const m = c.marginal(variables, { samples: p.samples ?? undefined, regularise: true, hidden: p.hidden, holdLatents: true });
     const bad = [...variables, ...m.inferred.filter((z) => !m.kl.some((t) => t.latent === z && t.regulariser))]
       .map((v) => c.distribution(v, 'p'))
       .find((d) => !d.can.normalised);

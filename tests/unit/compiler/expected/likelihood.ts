@@ -63,5 +63,6 @@ export const LIKELIHOODS: Readonly<Record<string, Report>> = {
   },
   classifier: CLASSIFIER,
   'ordered-classifier': CLASSIFIER,
+  'label-without-data': { ...BAYES, learn: 'exact: y is summed over its 2 values', score: 'exact: y is summed over its 2 values' },
   'semi-supervised-bayes': { ...BAYES, learn: 'exact: y is summed over its 2 values' },
 };

@@ -38,6 +38,7 @@ const unbuildable = (why: string, at: string): Report => {
 };
 const ITSELF = 'p(x | …) is conditioned on x itself, so it is no density of x';
 const UNBOUND = 'has no q, is too large to enumerate and is not linear-Gaussian, so nothing binds it to data';
+const POINT = 'a point is one of its values, but the network gives real numbers and it explains binary values';
 const SIGNATURES = 'it is one network used with two signatures: net.l0.w would be [2×128] and [3×128]';
 /** A latent that nothing binds. The sketch grades its infer as an estimate by MCMC; Wellspring has no chains yet, and says so. */
 const NO_Q: Report = {
@@ -89,6 +90,34 @@ export const REFUSED: Readonly<Record<string, Report>> = {
   'free-bits-without-closed-form': unlearnable(VAE, 'free bits need the KL of z in closed form', 'elbo'),
   'nonlinear-latent-without-q': unlearnable(NO_Q, `z ${UNBOUND}`, 'z'),
   'many-classes-of-many': unlearnable(NO_Q, `z ${UNBOUND}`, 'z'),
+  'given-without-data': {
+    ...unlearnable(VAE, 'y has no data to learn from', 'y'),
+    p: 'p(z) p(x|z,y)',
+    sample: 'exact given y',
+    score: 'lower given y: z is weighed with 50 draws from its q',
+    infer: 'estimate given y: z comes from its learnt q',
+  },
+  'latent-wired-beside-what-it-explains': unlearnable(VAE, 'z is latent, so explaining x takes z into account already', 'elbo'),
+  'deterministic-decoder-of-bits': {
+    ...unlearnable(VAE, POINT, 'dec'),
+    sample: `impossible: ${POINT}`,
+    score: `impossible: ${POINT}`,
+  },
+  'likelihood-of-a-latent-without-q': {
+    ...unlearnable(VAE, 'z has neither data nor a q, so there is nothing to explain', 'nll'),
+    p: 'p(z)',
+    q: '',
+    sample: 'impossible: no variable has a p: the drawing generates nothing',
+    score: 'impossible: no variable has a p: there is no density',
+    infer: 'exact: z has no observed descendants: its posterior is its p',
+  },
+  'hidden-and-scored': {
+    ...unlearnable(VAE, 'y is both hidden and wired to it', 'nll'),
+    p: 'p(y) p(x|y)',
+    q: '',
+    score: 'exact',
+    infer: 'exact: y is enumerated',
+  },
   'no-p': nothing('Nothing in the drawing says what kind of values z has.', ['space-unknown at z.z']),
   // said once: the missing column is why the shape of y is unknown
   'column-missing': nothing('The data set “moons” has no column “y”.', ['column-missing at d.y']),
