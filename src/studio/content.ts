@@ -1,14 +1,27 @@
 /** What of a drawing the compiler reads: not where things stand or what the drawing is called. Equal text, equal programs. */
-import type { Graph, GraphNode } from '../graph/model.ts';
+import type { Graph, GraphNode, Json, Wire } from '../graph/model.ts';
 
-const nodeContent = (n: GraphNode): unknown => [n.id, n.kind, n.version, n.params, n.muted ?? false];
+/** The order of names means nothing, and files sort them. */
+const sorted = (v: Json): Json => {
+  if (typeof v !== 'object' || v === null) return v;
+  if (Array.isArray(v)) return v.map(sorted);
+  return Object.fromEntries(
+    Object.entries(v)
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([k, item]) => [k, sorted(item)]),
+  );
+};
+const nodeContent = (n: GraphNode): unknown => [n.id, n.kind, n.version, sorted(n.params), n.muted ?? false];
+const wireContent = ({ from, to }: Wire): unknown => [from.node, from.port, to.node, to.port];
 
 export function contentOf(graph: Graph): string {
   return JSON.stringify([
     graph.nodes.filter((n) => n.kind !== 'Note').map(nodeContent),
-    graph.wires,
-    Object.entries(graph.subgraphs).map(([id, s]) => [id, s.nodes.map(nodeContent), s.wires]),
-    graph.clamps,
+    graph.wires.map(wireContent),
+    Object.entries(graph.subgraphs)
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([id, s]) => [id, s.nodes.map(nodeContent), s.wires.map(wireContent)]),
+    sorted(graph.clamps),
     graph.seed,
   ]);
 }

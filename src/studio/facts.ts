@@ -37,7 +37,8 @@ export function short(n: number): string {
 export function figure(x: number, digits = 3): string {
   if (!Number.isFinite(x)) return Number.isNaN(x) ? 'not a number' : x > 0 ? '∞' : '−∞';
   const a = Math.abs(x);
-  const text = a !== 0 && (a < 1e-3 || a >= 1e6) ? x.toExponential(1).replace('.0e', 'e').replace('e+', 'e') : String(Number(x.toPrecision(digits)));
+  const text =
+    a !== 0 && (a < 1e-3 || a >= 1e6) ? x.toExponential(1).replace('.0e', 'e').replace('e+', 'e') : String(Number(x.toPrecision(digits)));
   return text.replace('-', '−');
 }
 
@@ -82,14 +83,36 @@ export function symbolOf(body: Body, node: GraphNode): string | undefined {
   const chain: string[] = [node.id];
   for (const id of chain)
     for (const w of body.wires)
-      if (w.to.node === id && !chain.includes(w.from.node) && kindOfPort(body.nodes.find((n) => n.id === w.from.node), w.from.port, 'outputs') === 'distribution')
+      if (
+        w.to.node === id &&
+        !chain.includes(w.from.node) &&
+        kindOfPort(
+          body.nodes.find((n) => n.id === w.from.node),
+          w.from.port,
+          'outputs',
+        ) === 'distribution'
+      )
         chain.push(w.from.node);
-  const parents = [...new Set(chain.flatMap((id) => readsOf(body, id, Object.keys(NODES.get(body.nodes.find((n) => n.id === id)?.kind ?? '')?.inputs ?? {}))))];
+  const parents = [
+    ...new Set(
+      chain.flatMap((id) => readsOf(body, id, Object.keys(NODES.get(body.nodes.find((n) => n.id === id)?.kind ?? '')?.inputs ?? {}))),
+    ),
+  ];
   return `${wire.to.port === 'q' ? 'q' : 'p'}(${wire.to.node}${parents.length > 0 ? ` | ${parents.join(', ')}` : ''})`;
 }
 
 /** Names of choices that say what a node is. */
-const TELLING: ReadonlySet<string> = new Set(['family', 'kind', 'loss', 'process', 'path', 'divergence', 'function', 'noise', 'architecture']);
+const TELLING: ReadonlySet<string> = new Set([
+  'family',
+  'kind',
+  'loss',
+  'process',
+  'path',
+  'divergence',
+  'function',
+  'noise',
+  'architecture',
+]);
 
 /** The setting that says most about a node, in words. */
 export function mainSetting(node: GraphNode): string | undefined {
@@ -103,7 +126,8 @@ export function mainSetting(node: GraphNode): string | undefined {
     if (name === 'source' || name === 'algorithm') continue;
     if (spec.type === 'integers') {
       const list = paramValue(spec, node.params[name]);
-      if (Array.isArray(list) && list.length > 0) return list.every((v: Json) => v === list[0]) && list.length > 1 ? `${list.length}×${String(list[0])}` : list.join(', ');
+      if (Array.isArray(list) && list.length > 0)
+        return list.every((v: Json) => v === list[0]) && list.length > 1 ? `${list.length}×${String(list[0])}` : list.join(', ');
     }
   }
   const [first] = Object.entries(definition.params).filter(([n]) => n !== 'source' && n !== 'algorithm');

@@ -44,5 +44,11 @@ export function chipWords(compiled: Compiled, task: Task): string {
     if (names.length > 0 && g.fidelity !== 'impossible') return names.join(', ');
   }
   if (g.fidelity === 'impossible') return 'impossible';
-  return g.fidelity === 'exact' ? (g.cost === 'direct' ? (task === 'sample' ? 'one pass' : 'exact') : `exact, ${COST[g.cost]}`) : `${FIDELITY[g.fidelity]}${g.cost === 'direct' ? '' : `, ${COST[g.cost]}`}`;
+  return g.fidelity === 'exact'
+    ? g.cost === 'direct'
+      ? task === 'sample'
+        ? 'one pass'
+        : 'exact'
+      : `exact, ${COST[g.cost]}`
+    : `${FIDELITY[g.fidelity]}${g.cost === 'direct' ? '' : `, ${COST[g.cost]}`}`;
 }

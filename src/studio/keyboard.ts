@@ -3,7 +3,8 @@ import { copyText, pasteText, removeSelected } from './actions/nodes.ts';
 import { SHORTCUTS, nameOf } from './shortcuts.ts';
 
 const typing = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && (target.isContentEditable || target.matches('input:not([type=range]):not([type=checkbox]), textarea, select'));
+  target instanceof HTMLElement &&
+  (target.isContentEditable || target.matches('input:not([type=range]):not([type=checkbox]), textarea, select'));
 /** Keys a focused widget needs for itself. */
 const taken = (target: EventTarget | null, key: string): boolean =>
   target instanceof HTMLElement && (key === ' ' || key === 'Enter') && target.matches('button, summary, a, input, [role=tab]');

@@ -51,17 +51,38 @@ export const SHORTCUTS: readonly Shortcut[] = [
     run: () => {
       const { within } = session();
       const body = bodyOf(graphNow(), within);
-      select([...body.nodes.map((n) => n.id), ...(within === undefined ? graphNow().frames.map((f) => f.id) : [])], body.wires.map(wireKey));
+      select(
+        [...body.nodes.map((n) => n.id), ...(within === undefined ? graphNow().frames.map((f) => f.id) : [])],
+        body.wires.map(wireKey),
+      );
     },
   },
   { group: 'Editing', show: 'L', does: 'Lay the drawing out', keys: ['l'], run: layOut },
   { group: 'Editing', show: 'M', does: 'Mute or unmute', keys: ['m'], run: toggleMuted },
   { group: 'Editing', show: 'G', does: 'Put a frame around the selection', keys: ['g'], run: frameSelected },
   { group: 'Editing', show: 'Escape', does: 'Select nothing; leave a custom network', keys: ['escape'], run: escape },
-  { group: 'Looking', show: 'F', does: 'Fit the drawing into view', keys: ['f'], run: () => useCanvas.getState().focus?.([...session().selection]) },
+  {
+    group: 'Looking',
+    show: 'F',
+    does: 'Fit the drawing into view',
+    keys: ['f'],
+    run: () => useCanvas.getState().focus?.([...session().selection]),
+  },
   { group: 'Looking', show: 'P', does: 'Show or hide the palette', keys: ['p'], run: () => session().set({ palette: !session().palette }) },
-  { group: 'Looking', show: 'I', does: 'Show or hide the inspector', keys: ['i'], run: () => session().set({ inspector: !session().inspector }) },
-  { group: 'Looking', show: 'R', does: 'Show or hide the panes of the run', keys: ['r'], run: () => session().set({ dock: !session().dock }) },
+  {
+    group: 'Looking',
+    show: 'I',
+    does: 'Show or hide the inspector',
+    keys: ['i'],
+    run: () => session().set({ inspector: !session().inspector }),
+  },
+  {
+    group: 'Looking',
+    show: 'R',
+    does: 'Show or hide the panes of the run',
+    keys: ['r'],
+    run: () => session().set({ dock: !session().dock }),
+  },
   { group: 'Looking', show: 'D', does: 'Light or dark', keys: ['d'], run: toggleTheme },
   { group: 'Looking', show: '?', does: 'This page', keys: ['?', 'shift+?'], run: () => session().set({ dialog: 'shortcuts' }) },
   { group: 'Running', show: 'Space', does: 'Train, or pause', keys: ['space'], run: toggleRun },

@@ -111,8 +111,18 @@ function placeAbove(body: Body, ids: readonly string[], sizeOf: (id: string) => 
     }
   }
 }
-function placeBelow(body: Body, objectives: readonly string[], optimisers: readonly string[], sizeOf: (id: string) => TidySize, at: Map<string, Point>): void {
-  const taken: { x: number; y: number; w: number; h: number }[] = [...at].map(([id, p]) => ({ ...p, w: sizeOf(id).width, h: sizeOf(id).height }));
+function placeBelow(
+  body: Body,
+  objectives: readonly string[],
+  optimisers: readonly string[],
+  sizeOf: (id: string) => TidySize,
+  at: Map<string, Point>,
+): void {
+  const taken: { x: number; y: number; w: number; h: number }[] = [...at].map(([id, p]) => ({
+    ...p,
+    w: sizeOf(id).width,
+    h: sizeOf(id).height,
+  }));
   const free = (p: Point, s: TidySize): Point => {
     let y = p.y;
     const hits = (): { y: number; h: number } | undefined =>

@@ -84,8 +84,11 @@ test('the quick box finds a kind of node by name and adds it', async ({ page }) 
 });
 
 test('a node dragged from the palette lands on the canvas', async ({ page }) => {
-  await page.getByRole('region', { name: 'Palette' }).getByRole('button', { name: 'Embedding' }).dragTo(page.locator('.react-flow__pane'), {
-    targetPosition: { x: 500, y: 400 },
-  });
+  await page
+    .getByRole('region', { name: 'Palette' })
+    .getByRole('button', { name: 'Embedding' })
+    .dragTo(page.locator('.react-flow__pane'), {
+      targetPosition: { x: 500, y: 400 },
+    });
   await expect(node(page, 'embedding')).toBeVisible();
 });

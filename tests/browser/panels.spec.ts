@@ -5,7 +5,8 @@ test('four programs are graded, with reasons and their source', async ({ page })
   await open(page);
   await openTemplate(page, 'vae-moons');
   const programs = page.getByRole('region', { name: 'Programs' });
-  for (const task of ['learn', 'sample', 'score', 'infer']) await expect(programs.getByRole('button', { name: new RegExp(task) })).toBeVisible();
+  for (const task of ['learn', 'sample', 'score', 'infer'])
+    await expect(programs.getByRole('button', { name: new RegExp(task) })).toBeVisible();
   await expect(programs).toContainText('lower bound');
   await programs.getByRole('button', { name: /score/ }).click();
   const panel = page.getByRole('tabpanel', { name: 'Programs' });

@@ -14,7 +14,26 @@ export async function open(page: Page): Promise<string[]> {
 export async function openTemplate(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name: 'Templates' }).click();
   await page.locator(`[data-template="${name}"]`).click();
+  await expect(page.getByRole('region', { name: 'Programs' })).toHaveAttribute('aria-busy', 'false');
   await expect(page.locator('.react-flow__node').first()).toBeVisible();
+  await settled(page);
+}
+/** Waits until the view has stopped moving. */
+export async function settled(page: Page): Promise<void> {
+  const place = (): Promise<string | null> => page.locator('.react-flow__viewport').getAttribute('style');
+  let before: string | null = '';
+  let same = 0;
+  await expect
+    .poll(
+      async () => {
+        const now = await place();
+        same = now === before ? same + 1 : 0;
+        before = now;
+        return same;
+      },
+      { intervals: [200] },
+    )
+    .toBeGreaterThan(3);
 }
 export const node = (page: Page, id: string): Locator => page.locator(`.react-flow__node[data-id="${id}"]`);
 export const socket = (page: Page, id: string, port: string, side: 'source' | 'target'): Locator =>

@@ -56,7 +56,11 @@ export async function restoreImports(): Promise<void> {
 
 export async function importedNames(): Promise<Readonly<Record<string, string>>> {
   await restoreImports();
-  return Object.fromEntries(graphNow().nodes.filter(wantsFile).flatMap((n) => (names.has(n.id) ? [[n.id, names.get(n.id)!]] : [])));
+  return Object.fromEntries(
+    graphNow()
+      .nodes.filter(wantsFile)
+      .flatMap((n) => (names.has(n.id) ? [[n.id, names.get(n.id)!]] : [])),
+  );
 }
 
 /** Where dropped files go: the selected Dataset, or the only one. */

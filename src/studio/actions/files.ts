@@ -78,6 +78,7 @@ export async function takeDropped(files: readonly File[]): Promise<void> {
     return;
   }
   const node = targetDataset();
-  if (node === undefined) toast('bad', 'Which Dataset are these files for?', 'Select a Dataset node, or add one, and drop the files again.');
+  if (node === undefined)
+    toast('bad', 'Which Dataset are these files for?', 'Select a Dataset node, or add one, and drop the files again.');
   else await loadData(node, files);
 }

@@ -51,7 +51,10 @@ function inside(frame: string): readonly string[] {
   const f = graph.frames.find((x) => x.id === frame);
   if (!f) return [];
   return graph.nodes
-    .filter(({ position: p }) => p.x >= f.position.x && p.y >= f.position.y && p.x < f.position.x + f.size.width && p.y < f.position.y + f.size.height)
+    .filter(
+      ({ position: p }) =>
+        p.x >= f.position.x && p.y >= f.position.y && p.x < f.position.x + f.size.width && p.y < f.position.y + f.size.height,
+    )
     .map((n) => n.id);
 }
 
@@ -64,7 +67,9 @@ function Flow(): ReactNode {
   const flow = useReactFlow<FlowNode, WireFlowEdge>();
   const area = useRef<HTMLDivElement>(null);
   const [dropping, setDropping] = useState(false);
-  const passengers = useRef<{ readonly frame: string; readonly from: Point; readonly nodes: ReadonlyMap<string, Point> } | undefined>(undefined);
+  const passengers = useRef<{ readonly frame: string; readonly from: Point; readonly nodes: ReadonlyMap<string, Point> } | undefined>(
+    undefined,
+  );
 
   useEffect(() => {
     useCanvas.setState({
@@ -217,7 +222,8 @@ function Flow(): ReactNode {
           passengers.current = undefined;
         }}
         onNodeDoubleClick={(_, node) => {
-          if (node.type === 'graph' && node.data.node.kind === 'CustomNetwork' && session().within === undefined) openNetwork(node.data.node);
+          if (node.type === 'graph' && node.data.node.kind === 'CustomNetwork' && session().within === undefined)
+            openNetwork(node.data.node);
         }}
         snapToGrid
         snapGrid={SNAP}

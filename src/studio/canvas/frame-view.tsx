@@ -12,10 +12,7 @@ export const FrameView = memo(function FrameView({ id, data, selected }: NodePro
         minWidth={80}
         minHeight={60}
         onResize={(_, r) =>
-          dispatch(
-            { type: 'move-frame', id, position: { x: r.x, y: r.y }, size: { width: r.width, height: r.height } },
-            `resize:${id}`,
-          )
+          dispatch({ type: 'move-frame', id, position: { x: r.x, y: r.y }, size: { width: r.width, height: r.height } }, `resize:${id}`)
         }
         onResizeEnd={() => useDocument.getState().settle()}
       />

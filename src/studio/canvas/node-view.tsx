@@ -54,15 +54,30 @@ export const NodeView = memo(function NodeView({ id, data, selected }: NodeProps
       data-severity={severity}
       title={definition ? undefined : `${node.kind}: not known to this version, kept as it is`}
     >
-      <View node={node} title={title} spaces={bySpace} known={definition !== undefined} below={sockets.some((s) => s.side === 'bottom' && s.wired && s.port !== 'data')} />
+      <View
+        node={node}
+        title={title}
+        spaces={bySpace}
+        known={definition !== undefined}
+        below={sockets.some((s) => s.side === 'bottom' && s.wired && s.port !== 'data')}
+      />
       {sockets.map((s) => {
         const side = s.type === 'source' ? 'outputs' : 'inputs';
         const kind = kindOfPort(node, s.port, side) ?? 'value';
         const meaning = definition?.[side][s.port]?.meaning;
         const space = bySpace.get(s.port);
-        return <SocketView key={`${s.type}${s.port}`} socket={s} kind={kind} title={[`${s.port} (${kind})`, meaning, space].filter(Boolean).join('\n')} />;
+        return (
+          <SocketView
+            key={`${s.type}${s.port}`}
+            socket={s}
+            kind={kind}
+            title={[`${s.port} (${kind})`, meaning, space].filter(Boolean).join('\n')}
+          />
+        );
       })}
-      {severity && severity !== 'info' && <span className={`node-flag ${severity}`} title={severity === 'error' ? 'Something is wrong here' : 'Worth a look'} />}
+      {severity && severity !== 'info' && (
+        <span className={`node-flag ${severity}`} title={severity === 'error' ? 'Something is wrong here' : 'Worth a look'} />
+      )}
     </div>
   );
 });

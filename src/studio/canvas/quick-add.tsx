@@ -24,11 +24,13 @@ function fitting(d: NodeDefinition, asked: NonNullable<Asked['from']>): string |
   const ports = asked.side === 'output' ? d.inputs : d.outputs;
   return Object.entries(ports).find(([, p]) => p.kind === kind)?.[0];
 }
-const wireTo = (asked: Asked['from'], port: string | undefined) => (id: string): Wire | undefined => {
-  if (!asked || port === undefined) return undefined;
-  const end: End = { node: id, port };
-  return asked.side === 'output' ? { from: asked.end, to: end } : { from: end, to: asked.end };
-};
+const wireTo =
+  (asked: Asked['from'], port: string | undefined) =>
+  (id: string): Wire | undefined => {
+    if (!asked || port === undefined) return undefined;
+    const end: End = { node: id, port };
+    return asked.side === 'output' ? { from: asked.end, to: end } : { from: end, to: asked.end };
+  };
 
 export function QuickAdd(): ReactNode {
   const asked = useCanvas((s) => s.quickAdd);
@@ -47,7 +49,10 @@ function Box({ asked }: { readonly asked: Asked }): ReactNode {
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => input.current?.focus(), []);
   const choices = useMemo((): readonly Choice[] => {
-    const kinds = ranked([...NODES.values()].filter((d) => (d.layer === true) === (within !== undefined)), text)
+    const kinds = ranked(
+      [...NODES.values()].filter((d) => (d.layer === true) === (within !== undefined)),
+      text,
+    )
       .map((d) => ({ d, port: asked.from ? fitting(d, asked.from) : undefined }))
       .filter(({ port }) => !asked.from || port !== undefined)
       .map(({ d, port }): Choice => ({

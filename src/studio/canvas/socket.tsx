@@ -5,7 +5,12 @@ import type { WireKind } from '../../graph/vocabulary.ts';
 import { SocketShape } from '../parts/socket-shape.tsx';
 import type { Side, Socket } from './ports.ts';
 
-const POSITION: Readonly<Record<Side, Position>> = { left: Position.Left, right: Position.Right, top: Position.Top, bottom: Position.Bottom };
+const POSITION: Readonly<Record<Side, Position>> = {
+  left: Position.Left,
+  right: Position.Right,
+  top: Position.Top,
+  bottom: Position.Bottom,
+};
 
 interface Props {
   readonly socket: Socket;

@@ -23,7 +23,10 @@ function portsOf(n: GraphNode, wires: readonly Wire[]): { inputs: readonly strin
   const d = NODES.get(n.kind);
   const into = wires.filter((w) => w.to.node === n.id).map((w) => w.to.port);
   const out = wires.filter((w) => w.from.node === n.id).map((w) => w.from.port);
-  return { inputs: [...new Set([...Object.keys(d?.inputs ?? {}), ...into])], outputs: [...new Set(visibleOutputs(n, d ? Object.keys(d.outputs) : [], out))] };
+  return {
+    inputs: [...new Set([...Object.keys(d?.inputs ?? {}), ...into])],
+    outputs: [...new Set(visibleOutputs(n, d ? Object.keys(d.outputs) : [], out))],
+  };
 }
 /** A data set shows the columns it has. */
 function visibleOutputs(n: GraphNode, declared: readonly string[], wired: readonly string[]): readonly string[] {
@@ -118,7 +121,9 @@ export function useFlowEdges(): WireFlowEdge[] {
   const [cache] = useState(() => new Map<string, WireFlowEdge>());
   return useMemo(() => {
     const byId = new Map(body.nodes.map((n) => [n.id, n]));
-    const wrong = new Set(diagnostics.filter((d) => d.severity === 'error' && d.port !== undefined && d.within === within).map((d) => `${d.node}.${d.port}`));
+    const wrong = new Set(
+      diagnostics.filter((d) => d.severity === 'error' && d.port !== undefined && d.within === within).map((d) => `${d.node}.${d.port}`),
+    );
     return body.wires.map((wire) => {
       const id = wireKey(wire);
       const source = byId.get(wire.from.node);
@@ -135,7 +140,13 @@ export function useFlowEdges(): WireFlowEdge[] {
         ariaLabel: `${kind} wire from ${wire.from.node}.${wire.from.port} to ${wire.to.node}.${wire.to.port}`,
         data: { wire, kind, bad: wrong.has(`${wire.to.node}.${wire.to.port}`), idle: (source?.muted ?? false) || (target?.muted ?? false) },
       };
-      return keep(cache, id, made, (a, b) => a.selected === b.selected && a.data!.kind === b.data!.kind && a.data!.bad === b.data!.bad && a.data!.idle === b.data!.idle);
+      return keep(
+        cache,
+        id,
+        made,
+        (a, b) =>
+          a.selected === b.selected && a.data!.kind === b.data!.kind && a.data!.bad === b.data!.bad && a.data!.idle === b.data!.idle,
+      );
     });
   }, [body, selected, diagnostics, within, cache]);
 }

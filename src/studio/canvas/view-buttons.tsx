@@ -15,7 +15,13 @@ export function ViewButtons(): ReactNode {
       <button type="button" className="plain" aria-label="Zoom in" title="Zoom in" onClick={() => void flow.zoomIn({ duration: 120 })}>
         <Icon name="plus" />
       </button>
-      <button type="button" className="plain" aria-label="Fit view" title="Fit the drawing (F)" onClick={() => useCanvas.getState().focus?.([])}>
+      <button
+        type="button"
+        className="plain"
+        aria-label="Fit view"
+        title="Fit the drawing (F)"
+        onClick={() => useCanvas.getState().focus?.([])}
+      >
         <Icon name="fit" />
       </button>
       <button type="button" className="plain" aria-label="Lay out" title="Lay the drawing out (L)" onClick={layOut}>

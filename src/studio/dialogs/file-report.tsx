@@ -10,7 +10,11 @@ export function FileReport(): ReactNode {
   const close = (): void => useFileReport.setState({ report: undefined });
   return (
     <Dialog title={report.opened ? `Opened ${report.name}` : `${report.name} could not be opened`} close={close} alert={!report.opened}>
-      <p>{report.opened ? 'Some of it needs your attention. Nothing of the file was thrown away.' : 'Your drawing is as it was: nothing was changed.'}</p>
+      <p>
+        {report.opened
+          ? 'Some of it needs your attention. Nothing of the file was thrown away.'
+          : 'Your drawing is as it was: nothing was changed.'}
+      </p>
       <div className="problems">
         {report.diagnostics.slice(0, 30).map((d, i) => (
           <DiagnosticCard key={`${d.code}${i}`} diagnostic={d} />

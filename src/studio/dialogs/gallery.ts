@@ -29,7 +29,9 @@ export function templates(): Promise<readonly Template[]> {
       const name = path.slice(path.lastIndexOf('/') + 1).replace('.wellspring.json', '');
       return graph && { name, graph: compact(graph), about: aboutOf(graph.notes) };
     }),
-  ).then((all) => all.filter((t) => t !== undefined).toSorted((a, b) => a.graph.nodes.length - b.graph.nodes.length || a.name.localeCompare(b.name)));
+  ).then((all) =>
+    all.filter((t) => t !== undefined).toSorted((a, b) => a.graph.nodes.length - b.graph.nodes.length || a.name.localeCompare(b.name)),
+  );
   return loaded;
 }
 /** The first paragraph that is no heading, without its marks. */

@@ -9,8 +9,26 @@ import { dispatch, useGraph } from '../stores/document.ts';
 import { setTheme } from '../theme.ts';
 import { Dialog } from './dialog.tsx';
 
-const STEPS = { type: 'number', label: 'Steps', meaning: 'optimiser turns', default: DEFAULT_STEPS, min: 1, max: 10_000_000, integer: true, unit: 'steps' } as const;
-const VIEWS = { type: 'number', label: 'Pictures', meaning: 'steps between pictures', default: 100, min: 0, max: 100_000, integer: true, unit: 'steps' } as const;
+const STEPS = {
+  type: 'number',
+  label: 'Steps',
+  meaning: 'optimiser turns',
+  default: DEFAULT_STEPS,
+  min: 1,
+  max: 10_000_000,
+  integer: true,
+  unit: 'steps',
+} as const;
+const VIEWS = {
+  type: 'number',
+  label: 'Pictures',
+  meaning: 'steps between pictures',
+  default: 100,
+  min: 0,
+  max: 100_000,
+  integer: true,
+  unit: 'steps',
+} as const;
 
 export default function RunSettings(): ReactNode {
   const graph = useGraph();
@@ -40,13 +58,20 @@ export default function RunSettings(): ReactNode {
                 id={`batch-${o.id}`}
                 spec={{ ...batch, unit: 'examples' }}
                 value={typeof o.params['batch'] === 'number' ? o.params['batch'] : batch.default}
-                set={(value, merge) => void dispatch({ type: 'set-param', node: o.id, name: 'batch', value }, merge ? `batch:${o.id}` : undefined)}
+                set={(value, merge) =>
+                  void dispatch({ type: 'set-param', node: o.id, name: 'batch', value }, merge ? `batch:${o.id}` : undefined)
+                }
               />
             </div>
           ))}
         <div className="row">
           <label htmlFor={ids.backend}>Backend</label>
-          <select id={ids.backend} className="field" value={backend} onChange={(e) => session().set({ backend: e.target.value as typeof backend })}>
+          <select
+            id={ids.backend}
+            className="field"
+            value={backend}
+            onChange={(e) => session().set({ backend: e.target.value as typeof backend })}
+          >
             <option value="auto">the fastest here</option>
             {Object.entries(BACKENDS).map(([name, label]) => (
               <option key={name} value={name}>
@@ -57,7 +82,12 @@ export default function RunSettings(): ReactNode {
         </div>
         <div className="row" title="0: never. Pictures cost a pass of the model each.">
           <label htmlFor={ids.views}>A picture every</label>
-          <NumberField id={ids.views} spec={VIEWS} value={viewEvery} set={(v) => session().set({ viewEvery: typeof v === 'number' ? v : 100 })} />
+          <NumberField
+            id={ids.views}
+            spec={VIEWS}
+            value={viewEvery}
+            set={(v) => session().set({ viewEvery: typeof v === 'number' ? v : 100 })}
+          />
         </div>
         <div className="row">
           <label htmlFor={ids.theme}>Appearance</label>
@@ -67,7 +97,9 @@ export default function RunSettings(): ReactNode {
             <option value="dark">dark</option>
           </select>
         </div>
-        <p className="note">Steps and batches are kept with the drawing. The others are this browser’s, and take effect when training begins.</p>
+        <p className="note">
+          Steps and batches are kept with the drawing. The others are this browser’s, and take effect when training begins.
+        </p>
       </div>
     </Dialog>
   );

@@ -15,12 +15,22 @@ export default function Templates(): ReactNode {
   useEffect(() => {
     void templates().then(setAll);
   }, []);
-  const shown = useMemo(() => (all ?? []).filter((t) => matches(`${t.graph.title} ${t.name} ${t.graph.notes}`, typed.trim())), [all, typed]);
+  const shown = useMemo(
+    () => (all ?? []).filter((t) => matches(`${t.graph.title} ${t.name} ${t.graph.notes}`, typed.trim())),
+    [all, typed],
+  );
   return (
     <Dialog title="Templates" close={close} wide>
       <div className="gallery-head">
         <p>Each opens as a drawing of its own: train it, then change it. Undo brings back the drawing you have now.</p>
-        <input type="search" className="field wide" aria-label="Find a template" placeholder="Find a template" value={typed} onChange={(e) => setTyped(e.target.value)} />
+        <input
+          type="search"
+          className="field wide"
+          aria-label="Find a template"
+          placeholder="Find a template"
+          value={typed}
+          onChange={(e) => setTyped(e.target.value)}
+        />
       </div>
       <div className="gallery">
         {shown.map((t) => (

@@ -12,7 +12,9 @@ export function BackendBadge(): ReactNode {
   const wanted = useSession((s) => s.backend);
   const name = backend ? BACKENDS[backend.name] : wanted === 'auto' ? 'no backend yet' : BACKENDS[wanted];
   const why = backend
-    ? [backend.reason, backend.adapter, bytes === undefined ? undefined : `${(bytes / 2 ** 20).toFixed(1)} MB on the device`].filter(Boolean).join('\n')
+    ? [backend.reason, backend.adapter, bytes === undefined ? undefined : `${(bytes / 2 ** 20).toFixed(1)} MB on the device`]
+        .filter(Boolean)
+        .join('\n')
     : 'The fastest backend of this machine is chosen when training begins.';
   return (
     <span className={`backend${backend ? ' on' : ''}`} title={why}>

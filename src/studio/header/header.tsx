@@ -32,10 +32,24 @@ export function Header(): ReactNode {
         {saved}
       </span>
       <span className="spacer" />
-      <button type="button" className="plain" aria-label="Undo" title={undo ? `Undo: ${undo} (Ctrl Z)` : 'Nothing to undo'} disabled={!canUndo} onClick={() => useDocument.getState().undo()}>
+      <button
+        type="button"
+        className="plain"
+        aria-label="Undo"
+        title={undo ? `Undo: ${undo} (Ctrl Z)` : 'Nothing to undo'}
+        disabled={!canUndo}
+        onClick={() => useDocument.getState().undo()}
+      >
         <Icon name="undo" />
       </button>
-      <button type="button" className="plain" aria-label="Redo" title={redo ? `Redo: ${redo} (Ctrl Shift Z)` : 'Nothing to redo'} disabled={!canRedo} onClick={() => useDocument.getState().redo()}>
+      <button
+        type="button"
+        className="plain"
+        aria-label="Redo"
+        title={redo ? `Redo: ${redo} (Ctrl Shift Z)` : 'Nothing to redo'}
+        disabled={!canRedo}
+        onClick={() => useDocument.getState().redo()}
+      >
         <Icon name="redo" />
       </button>
       <RunButtons />

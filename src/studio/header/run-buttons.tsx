@@ -33,10 +33,22 @@ export function RunButtons(): ReactNode {
       <button type="button" className="button" disabled={busy || running} title="One step (.)" onClick={() => void stepOnce()}>
         Step
       </button>
-      <button type="button" className="button" disabled={state === 'idle'} title="End the run and free the device" onClick={() => void stop()}>
+      <button
+        type="button"
+        className="button"
+        disabled={state === 'idle'}
+        title="End the run and free the device"
+        onClick={() => void stop()}
+      >
         Stop
       </button>
-      <button type="button" className="plain" aria-label="Run settings" title="Length, backend, batch" onClick={() => session().set({ dialog: 'settings' })}>
+      <button
+        type="button"
+        className="plain"
+        aria-label="Run settings"
+        title="Length, backend, batch"
+        onClick={() => session().set({ dialog: 'settings' })}
+      >
         <Icon name="settings" />
       </button>
       <span className="progress">
@@ -52,4 +64,11 @@ export function RunButtons(): ReactNode {
     </div>
   );
 }
-const STATE = { idle: 'not running', preparing: 'preparing', training: 'training', paused: 'paused', done: 'done', failed: 'failed' } as const;
+const STATE = {
+  idle: 'not running',
+  preparing: 'preparing',
+  training: 'training',
+  paused: 'paused',
+  done: 'done',
+  failed: 'failed',
+} as const;

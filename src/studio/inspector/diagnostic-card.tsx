@@ -16,7 +16,13 @@ export function goTo(d: Pick<Diagnostic, 'node' | 'within'>): void {
 }
 const WORD = { error: 'Error', warning: 'Warning', info: 'Note' } as const;
 
-export function DiagnosticCard({ diagnostic: d, linked = false }: { readonly diagnostic: Diagnostic; readonly linked?: boolean }): ReactNode {
+export function DiagnosticCard({
+  diagnostic: d,
+  linked = false,
+}: {
+  readonly diagnostic: Diagnostic;
+  readonly linked?: boolean;
+}): ReactNode {
   const place = [d.node, d.port ?? d.param].filter(Boolean).join('.');
   return (
     <article className={`diagnostic ${d.severity}`}>

@@ -55,7 +55,15 @@ export function Inspector(): ReactNode {
       </div>
       <div className="tab-panel" id="inspector-panel" role="tabpanel" aria-labelledby={`tab-${tab}`}>
         {tab === 'node' &&
-          (one ? <NodeTab key={one.id} node={one} /> : selected.length > 1 ? <SeveralTab nodes={selected} /> : frame ? <FrameTab frame={frame} /> : <Nothing />)}
+          (one ? (
+            <NodeTab key={one.id} node={one} />
+          ) : selected.length > 1 ? (
+            <SeveralTab nodes={selected} />
+          ) : frame ? (
+            <FrameTab frame={frame} />
+          ) : (
+            <Nothing />
+          ))}
         {tab === 'model' && <ModelTab />}
         {tab === 'programs' && <ProgramsTab />}
         {tab === 'problems' && <ProblemsTab />}

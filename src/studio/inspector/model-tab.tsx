@@ -102,7 +102,13 @@ function Notes({ text }: { readonly text: string }): ReactNode {
       }
     >
       {editing ? (
-        <ProseField id={id} rows={14} value={text} placeholder="What this model is, in Markdown" set={(notes) => void dispatch({ type: 'set-notes', notes }, 'notes')} />
+        <ProseField
+          id={id}
+          rows={14}
+          value={text}
+          placeholder="What this model is, in Markdown"
+          set={(notes) => void dispatch({ type: 'set-notes', notes }, 'notes')}
+        />
       ) : text === '' ? (
         <p className="note">No notes yet. Say what the model is for; the file carries it.</p>
       ) : (

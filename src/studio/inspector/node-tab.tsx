@@ -39,14 +39,22 @@ export function NodeTab({ node }: { readonly node: GraphNode }): ReactNode {
         <div className="lead-row">
           <h2>{definition?.title ?? node.kind}</h2>
           <span className="spacer" />
-          <button type="button" className="small" aria-pressed={node.muted ?? false} title="A muted node counts as not there (M)" onClick={toggleMuted}>
+          <button
+            type="button"
+            className="small"
+            aria-pressed={node.muted ?? false}
+            title="A muted node counts as not there (M)"
+            onClick={toggleMuted}
+          >
             {node.muted ? 'Unmute' : 'Mute'}
           </button>
           <button type="button" className="small" title="Remove the node (Delete)" onClick={removeSelected}>
             Remove
           </button>
         </div>
-        <p>{definition?.summary ?? 'This version of Wellspring does not know this kind of node. It is kept with its wires and settings.'}</p>
+        <p>
+          {definition?.summary ?? 'This version of Wellspring does not know this kind of node. It is kept with its wires and settings.'}
+        </p>
         {node.kind === 'CustomNetwork' && within === undefined && (
           <button type="button" onClick={() => openNetwork(node)}>
             Open its layers
@@ -82,7 +90,9 @@ export function NodeTab({ node }: { readonly node: GraphNode }): ReactNode {
           <pre className="json">{JSON.stringify(node.params, null, 2)}</pre>
         </Section>
       )}
-      {definition && (Object.keys(definition.inputs).length > 0 || Object.keys(definition.outputs).length > 0) && <Ports node={node} definition={definition} />}
+      {definition && (Object.keys(definition.inputs).length > 0 || Object.keys(definition.outputs).length > 0) && (
+        <Ports node={node} definition={definition} />
+      )}
       <Weights node={node} />
       {definition?.math && (
         <Section title="Mathematics">
@@ -166,7 +176,11 @@ function LoadData({ node }: { readonly node: GraphNode }): ReactNode {
         <button type="button" onClick={() => input.current?.click()}>
           Load data…
         </button>
-        <span className="note">{loaded ? `${size === undefined ? 'Loaded' : `${size} examples`} · stays on this machine` : 'CSV, NPY, IDX, images, text or zip'}</span>
+        <span className="note">
+          {loaded
+            ? `${size === undefined ? 'Loaded' : `${size} examples to learn from`} · stays here`
+            : 'CSV, NPY, IDX, images, text or zip'}
+        </span>
       </div>
     </Section>
   );

@@ -48,7 +48,13 @@ export function NumberField({ id, spec, value, set }: Props): ReactNode {
   };
   const nudge = (direction: number, large: boolean): void => {
     const from = value ?? Math.max(spec.min, 1);
-    const by = spec.integer ? (large ? 10 : 1) : log ? 0 : tidy(10 ** Math.floor(Math.log10(Math.max(Math.abs(from), 1e-6))) * (large ? 1 : 0.1));
+    const by = spec.integer
+      ? large
+        ? 10
+        : 1
+      : log
+        ? 0
+        : tidy(10 ** Math.floor(Math.log10(Math.max(Math.abs(from), 1e-6))) * (large ? 1 : 0.1));
     const to = log && !spec.integer ? from * (large ? 2 : 1.1) ** direction : from + direction * by;
     set(tidy(Math.min(spec.max, Math.max(spec.min, spec.integer ? Math.round(to) : to))), true);
   };

@@ -31,7 +31,10 @@ export function ParamField({ node, name, spec }: Props): ReactNode {
   const value = given ?? (spec.default as Json);
   const place = within === undefined ? {} : { within };
   const set = (v: Json, merge = false): void => {
-    const refusal = dispatch({ type: 'set-param', node: node.id, name, value: v, ...place }, merge ? `param:${node.id}:${name}` : undefined);
+    const refusal = dispatch(
+      { type: 'set-param', node: node.id, name, value: v, ...place },
+      merge ? `param:${node.id}:${name}` : undefined,
+    );
     if (refusal) toastDiagnostic(refusal);
     if (!merge) useDocument.getState().settle();
   };
@@ -56,13 +59,19 @@ export function ParamField({ node, name, spec }: Props): ReactNode {
         </label>
         {!wide && <Field id={id} spec={spec} value={fits(spec, value) ? value : (spec.default as Json)} set={set} />}
       </div>
-      {wide && spec.type === 'text' && <ProseField id={id} value={typeof value === 'string' ? value : ''} maxLength={spec.maxLength} set={(t) => set(t, true)} />}
+      {wide && spec.type === 'text' && (
+        <ProseField id={id} value={typeof value === 'string' ? value : ''} maxLength={spec.maxLength} set={(t) => set(t, true)} />
+      )}
       {problem && <p className="field-problem">{problem}</p>}
     </div>
   );
 }
 const show = (spec: ParamSpec): string =>
-  spec.type === 'choice' ? (spec.options.find((o) => o.value === spec.default)?.label ?? spec.default) : spec.default === null ? 'auto' : JSON.stringify(spec.default);
+  spec.type === 'choice'
+    ? (spec.options.find((o) => o.value === spec.default)?.label ?? spec.default)
+    : spec.default === null
+      ? 'auto'
+      : JSON.stringify(spec.default);
 
 function Field({ id, spec, value, set }: FieldProps): ReactNode {
   switch (spec.type) {
@@ -80,13 +89,24 @@ function Field({ id, spec, value, set }: FieldProps): ReactNode {
         </select>
       );
     case 'boolean':
-      return <input id={id} type="checkbox" role="switch" className="switch" checked={value === true} onChange={(e) => set(e.target.checked)} />;
+      return (
+        <input id={id} type="checkbox" role="switch" className="switch" checked={value === true} onChange={(e) => set(e.target.checked)} />
+      );
     case 'integers':
       return <ListField id={id} spec={spec} value={Array.isArray(value) ? value.filter((v) => typeof v === 'number') : []} set={set} />;
     case 'names':
       return <NamesField id={id} spec={spec} value={Array.isArray(value) ? value.filter((v) => typeof v === 'string') : []} set={set} />;
     case 'text':
-      return <input id={id} className="field wide" type="text" value={String(value)} maxLength={spec.maxLength} onChange={(e) => set(e.target.value, true)} />;
+      return (
+        <input
+          id={id}
+          className="field wide"
+          type="text"
+          value={String(value)}
+          maxLength={spec.maxLength}
+          onChange={(e) => set(e.target.value, true)}
+        />
+      );
     case 'subgraph':
       return <SubgraphField id={id} value={String(value)} set={set} />;
   }

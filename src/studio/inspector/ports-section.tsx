@@ -21,10 +21,22 @@ export function Ports({ node, definition }: { readonly node: GraphNode; readonly
     <Section title="Wires">
       <div className="ports">
         {Object.entries(definition.inputs).map(([port, spec]) => (
-          <Port key={`in ${port}`} node={node.id} port={port} spec={spec} wires={wires.filter((w) => w.to.node === node.id && w.to.port === port)} />
+          <Port
+            key={`in ${port}`}
+            node={node.id}
+            port={port}
+            spec={spec}
+            wires={wires.filter((w) => w.to.node === node.id && w.to.port === port)}
+          />
         ))}
         {Object.entries(definition.outputs).map(([port, spec]) => (
-          <Port key={`out ${port}`} node={node.id} port={port} spec={spec} wires={wires.filter((w) => w.from.node === node.id && w.from.port === port)} />
+          <Port
+            key={`out ${port}`}
+            node={node.id}
+            port={port}
+            spec={spec}
+            wires={wires.filter((w) => w.from.node === node.id && w.from.port === port)}
+          />
         ))}
       </div>
     </Section>
@@ -79,7 +91,17 @@ function Port({ node, port, spec, wires }: PortProps): ReactNode {
   );
 }
 /** The sources that fit, in a list: wiring without a mouse. */
-function Attach({ node, port, spec, first }: { readonly node: string; readonly port: string; readonly spec: InputPort; readonly first: boolean }): ReactNode {
+function Attach({
+  node,
+  port,
+  spec,
+  first,
+}: {
+  readonly node: string;
+  readonly port: string;
+  readonly spec: InputPort;
+  readonly first: boolean;
+}): ReactNode {
   const to = { node, port };
   const sources = sourcesFor(to, spec.kind);
   if (sources.length === 0) return first ? <small className="hint">no {spec.kind} to wire it to yet</small> : null;

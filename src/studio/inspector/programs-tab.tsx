@@ -98,7 +98,6 @@ async function tfjsOf(program: Program, batch: number): Promise<string> {
   }
 }
 
-
 interface TextProps {
   readonly name: string;
   readonly program: Program;

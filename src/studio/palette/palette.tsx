@@ -22,8 +22,13 @@ export function Palette(): ReactNode {
   const [typed, setTyped] = useState('');
   const within = useSession((s) => s.within);
   const groups = useMemo(() => {
-    const offered = ranked([...NODES.values()].filter((d) => (d.layer === true) === (within !== undefined)), typed);
-    return CATEGORIES.map((category) => ({ category, kinds: offered.filter((d) => d.category === category) })).filter((g) => g.kinds.length > 0);
+    const offered = ranked(
+      [...NODES.values()].filter((d) => (d.layer === true) === (within !== undefined)),
+      typed,
+    );
+    return CATEGORIES.map((category) => ({ category, kinds: offered.filter((d) => d.category === category) })).filter(
+      (g) => g.kinds.length > 0,
+    );
   }, [typed, within]);
   const first = groups[0]?.kinds[0];
   return (

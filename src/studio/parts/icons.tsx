@@ -2,7 +2,8 @@
 import type { ReactNode } from 'react';
 
 const PATHS = {
-  nodes: 'M6 3a3 3 0 1 0 0 6a3 3 0 1 0 0-6M18 9a3 3 0 1 0 0 6a3 3 0 1 0 0-6M6 15a3 3 0 1 0 0 6a3 3 0 1 0 0-6M8.8 7.2L15.3 10.6M8.8 16.8L15.3 13.4',
+  nodes:
+    'M6 3a3 3 0 1 0 0 6a3 3 0 1 0 0-6M18 9a3 3 0 1 0 0 6a3 3 0 1 0 0-6M6 15a3 3 0 1 0 0 6a3 3 0 1 0 0-6M8.8 7.2L15.3 10.6M8.8 16.8L15.3 13.4',
   gallery: 'M4.5 4h5v5h-5zM14.5 4h5v5h-5zM4.5 14h5v5h-5zM14.5 14h5v5h-5z',
   inspector: 'M4 5h16v14H4zM14 5v14M16.5 9h1.5M16.5 12h1.5',
   dock: 'M4 5h16v14H4zM4 14h16',
@@ -46,7 +47,17 @@ export const Icon = ({ name, size = 16 }: { readonly name: IconName; readonly si
   </svg>
 );
 export const Mark = (): ReactNode => (
-  <svg className="mark" viewBox="0 0 24 24" width={22} height={22} fill="none" stroke="var(--accent)" strokeWidth={2.2} strokeLinecap="round" aria-hidden="true">
+  <svg
+    className="mark"
+    viewBox="0 0 24 24"
+    width={22}
+    height={22}
+    fill="none"
+    stroke="var(--accent)"
+    strokeWidth={2.2}
+    strokeLinecap="round"
+    aria-hidden="true"
+  >
     <path d="M12 21V9" />
     <path d="M12 9c0-4-3-6-7-5 0 4 3 6 7 5Z" />
     <path d="M12 13c0-4 3-6 7-5 0 4-3 6-7 5Z" />

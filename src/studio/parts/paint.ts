@@ -8,7 +8,9 @@ export interface Bounds {
 }
 
 /** Sizes the canvas for the screen's density and gives its context in CSS pixels. */
-export function fit(canvas: HTMLCanvasElement): { readonly g: CanvasRenderingContext2D; readonly w: number; readonly h: number } | undefined {
+export function fit(
+  canvas: HTMLCanvasElement,
+): { readonly g: CanvasRenderingContext2D; readonly w: number; readonly h: number } | undefined {
   const w = canvas.clientWidth;
   const h = canvas.clientHeight;
   const g = canvas.getContext('2d');
@@ -42,7 +44,11 @@ export function boundsOf(data: Float32Array, n: number, dim: number, margin = 0.
 }
 
 /** Keeps both axes to one scale, in the middle of the box. */
-export function frameOf(b: Bounds, w: number, h: number): { readonly x: (v: number) => number; readonly y: (v: number) => number; readonly scale: number } {
+export function frameOf(
+  b: Bounds,
+  w: number,
+  h: number,
+): { readonly x: (v: number) => number; readonly y: (v: number) => number; readonly scale: number } {
   const scale = Math.min(w / (b.high[0] - b.low[0]), h / (b.high[1] - b.low[1]));
   const cx = (b.low[0] + b.high[0]) / 2;
   const cy = (b.low[1] + b.high[1]) / 2;

@@ -19,7 +19,16 @@ interface Props {
 const planar = (p: Picture): boolean => p.space.shape.length === 1 && p.space.shape[0]! >= 2 && p.space.values.kind !== 'tokens';
 const imagery = (p: Picture): boolean => p.space.layout === 'image' && p.space.shape.length >= 2;
 
-export function PictureView({ picture, under, bounds, color = '--distribution', label, most = 2000, radius = 1.2, columns }: Props): ReactNode {
+export function PictureView({
+  picture,
+  under,
+  bounds,
+  color = '--distribution',
+  label,
+  most = 2000,
+  radius = 1.2,
+  columns,
+}: Props): ReactNode {
   const ref = useRef<HTMLCanvasElement>(null);
   const theme = useThemeName();
   useEffect(() => {
@@ -31,7 +40,10 @@ export function PictureView({ picture, under, bounds, color = '--distribution', 
       else if (planar(picture)) {
         const dim = numel(picture.space.shape);
         const cloud = { data: picture.data, n, dim, color: ink(canvas, color), alpha: 0.5, radius };
-        const behind = under && planar(under) ? [{ data: under.data, n: Math.min(most, under.n), dim, color: ink(canvas, '--ink3'), alpha: 0.28, radius }] : [];
+        const behind =
+          under && planar(under)
+            ? [{ data: under.data, n: Math.min(most, under.n), dim, color: ink(canvas, '--ink3'), alpha: 0.28, radius }]
+            : [];
         paintClouds(canvas, [...behind, cloud], bounds ?? boundsOf((under ?? picture).data, (under ?? picture).n, dim));
       } else paintHistogram(canvas, picture.data, ink(canvas, color));
     };

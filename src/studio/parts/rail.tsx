@@ -27,9 +27,20 @@ export function Rail(): ReactNode {
       <Item icon="nodes" text="Nodes" on={palette} title="The palette of nodes (P)" press={() => session().set({ palette: !palette })} />
       <Item icon="gallery" text="Gallery" title="Finished models (T)" press={() => session().set({ dialog: 'templates' })} />
       <Item icon="dock" text="Panes" on={dock} title="Loss, samples, density, distance (R)" press={() => session().set({ dock: !dock })} />
-      <Item icon="inspector" text="Inspect" on={inspector} title="The inspector (I)" press={() => session().set({ inspector: !inspector })} />
+      <Item
+        icon="inspector"
+        text="Inspect"
+        on={inspector}
+        title="The inspector (I)"
+        press={() => session().set({ inspector: !inspector })}
+      />
       <span className="spacer" />
-      <Item icon={theme === 'dark' ? 'sun' : 'moon'} text={theme === 'dark' ? 'Light' : 'Dark'} title="Light or dark (D)" press={toggleTheme} />
+      <Item
+        icon={theme === 'dark' ? 'sun' : 'moon'}
+        text={theme === 'dark' ? 'Light' : 'Dark'}
+        title="Light or dark (D)"
+        press={toggleTheme}
+      />
       <Item icon="help" text="Keys" title="Keyboard and mouse (?)" press={() => session().set({ dialog: 'shortcuts' })} />
     </nav>
   );

@@ -14,14 +14,25 @@ export function DensityPane({ views }: { readonly views: Views | undefined }): R
   if (!density)
     return (
       <div className="pane-empty">
-        <p>{views ? 'This model has no density in the plane to draw.' : 'For data in the plane: the density the model has learned, beside the true one.'}</p>
+        <p>
+          {views
+            ? 'This model has no density in the plane to draw.'
+            : 'For data in the plane: the density the model has learned, beside the true one.'}
+        </p>
       </div>
     );
   return (
     <div className="densities">
       <figure>
-        <Heat logs={density.model} size={density.size} top={top} label={`Density of ${density.variable} under the model, ${density.fidelity}`} />
-        <figcaption>learned{density.fidelity === 'exact' ? '' : density.fidelity === 'lower' ? ', a bound' : `, ${density.fidelity}`}</figcaption>
+        <Heat
+          logs={density.model}
+          size={density.size}
+          top={top}
+          label={`Density of ${density.variable} under the model, ${density.fidelity}`}
+        />
+        <figcaption>
+          learned{density.fidelity === 'exact' ? '' : density.fidelity === 'lower' ? ', a bound' : `, ${density.fidelity}`}
+        </figcaption>
       </figure>
       {density.truth && (
         <figure>

@@ -15,7 +15,10 @@ export function LimitPane({ views, film }: Props): ReactNode {
   if (!limit)
     return (
       <div className="pane-empty">
-        <p>A loss alone tells nobody how good a model is. Here it is measured against the entropy of the data: zero nats is the best there can be.</p>
+        <p>
+          A loss alone tells nobody how good a model is. Here it is measured against the entropy of the data: zero nats is the best there
+          can be.
+        </p>
       </div>
     );
   const sign = SIGNS[limit.kind] ?? '';
@@ -45,7 +48,9 @@ export function LimitPane({ views, film }: Props): ReactNode {
         )}
         {limit.gap !== undefined && (
           <>
-            <dt title="e to the gap: how many times less probable the model makes an example than the truth does, typically">times less probable</dt>
+            <dt title="e to the gap: how many times less probable the model makes an example than the truth does, typically">
+              times less probable
+            </dt>
             <dd>
               {sign}
               {figure(Math.exp(limit.gap), 3)} ×
@@ -58,7 +63,10 @@ export function LimitPane({ views, film }: Props): ReactNode {
 }
 /** Held-out NLL frame by frame, above the line no model can pass. */
 function Gauge({ film, now }: { readonly film: readonly Views[]; readonly now: Views }): ReactNode {
-  const points = useMemo(() => film.flatMap((v) => (v.limit && Number.isFinite(v.limit.nll) ? [{ step: v.step, nll: v.limit.nll }] : [])), [film]);
+  const points = useMemo(
+    () => film.flatMap((v) => (v.limit && Number.isFinite(v.limit.nll) ? [{ step: v.step, nll: v.limit.nll }] : [])),
+    [film],
+  );
   const entropy = now.limit?.entropy;
   if (points.length < 2) return null;
   const sorted = points.map((p) => p.nll).toSorted((a, b) => a - b);
@@ -69,8 +77,16 @@ function Gauge({ film, now }: { readonly film: readonly Views[]; readonly now: V
   const x = (s: number): number => 4 + (192 * s) / last;
   const y = (v: number): number => 56 - 50 * Math.max(0, Math.min(1.1, (v - low + pad) / (high - low + 2 * pad)));
   return (
-    <svg className="gauge" viewBox="0 0 200 60" preserveAspectRatio="none" role="img" aria-label="Held-out negative log-likelihood by step, above the entropy">
-      {entropy !== undefined && <line className="entropy" x1={0} x2={200} y1={y(entropy)} y2={y(entropy)} vectorEffect="non-scaling-stroke" />}
+    <svg
+      className="gauge"
+      viewBox="0 0 200 60"
+      preserveAspectRatio="none"
+      role="img"
+      aria-label="Held-out negative log-likelihood by step, above the entropy"
+    >
+      {entropy !== undefined && (
+        <line className="entropy" x1={0} x2={200} y1={y(entropy)} y2={y(entropy)} vectorEffect="non-scaling-stroke" />
+      )}
       <path
         d={points.map((p, i) => `${i === 0 ? 'M' : 'L'}${x(p.step).toFixed(1)} ${y(p.nll).toFixed(1)}`).join('')}
         fill="none"

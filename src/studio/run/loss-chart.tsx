@@ -77,7 +77,13 @@ export function LossChart(): ReactNode {
     return t.steps.map((s, i) => `${i === 0 ? 'M' : 'L'}${x(s).toFixed(1)} ${y(t.values[i]!).toFixed(1)}`).join('');
   };
   const paths = useMemo(
-    () => shown.map((s) => ({ name: s.name, hue: s.hue, raw: smoothing > 0 ? line(s.steps, s.values) : '', smooth: line(s.steps, s.smoothed) })),
+    () =>
+      shown.map((s) => ({
+        name: s.name,
+        hue: s.hue,
+        raw: smoothing > 0 ? line(s.steps, s.values) : '',
+        smooth: line(s.steps, s.smoothed),
+      })),
     // `line` follows from these.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
     [shown, width, height, x1, y0, y1, canLog],
@@ -143,7 +149,13 @@ export function LossChart(): ReactNode {
             </g>
           ))}
           {ticks(0, x1, Math.max(2, width / 70)).map((t) => (
-            <text key={t} className="tick-x" x={x(t)} y={h - 5} textAnchor={t === 0 ? 'start' : x(t) > LEFT + width - 14 ? 'end' : 'middle'}>
+            <text
+              key={t}
+              className="tick-x"
+              x={x(t)}
+              y={h - 5}
+              textAnchor={t === 0 ? 'start' : x(t) > LEFT + width - 14 ? 'end' : 'middle'}
+            >
               {t === 0 ? 'step 0' : t}
             </text>
           ))}
@@ -179,7 +191,14 @@ export function LossOptions(): ReactNode {
       </label>
       <label title="How strongly the line is smoothed; the raw line stays behind it">
         smooth
-        <input type="range" min={0} max={0.98} step={0.02} value={smoothing} onChange={(e) => session().set({ smoothing: e.target.valueAsNumber })} />
+        <input
+          type="range"
+          min={0}
+          max={0.98}
+          step={0.02}
+          value={smoothing}
+          onChange={(e) => session().set({ smoothing: e.target.valueAsNumber })}
+        />
       </label>
     </span>
   );

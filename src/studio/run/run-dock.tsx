@@ -27,7 +27,9 @@ export function RunDock(): ReactNode {
               <b>{failed.what}</b> {failed.why} {failed.mend}
             </div>
           )}
-          {!failed && ran !== undefined && ran !== now && <div className="run-banner">The drawing has changed since. Train begins anew with the drawing as it is now.</div>}
+          {!failed && ran !== undefined && ran !== now && (
+            <div className="run-banner">The drawing has changed since. Train begins anew with the drawing as it is now.</div>
+          )}
           <div className="panes">
             <Pane title="Loss" note="nats per example" options={<LossOptions />}>
               <LossChart />

@@ -48,15 +48,35 @@ export function SamplesPane({ views }: { readonly views: Views | undefined }): R
           ))}
         </select>
       )}
-      {at.key.startsWith('r ') ? <Rebuilt views={views} name={name} /> : <Drawn picture={views.samples[name]!} truth={truth} step={views.step} name={at.label} />}
+      {at.key.startsWith('r ') ? (
+        <Rebuilt views={views} name={name} />
+      ) : (
+        <Drawn picture={views.samples[name]!} truth={truth} step={views.step} name={at.label} />
+      )}
     </>
   );
 }
 const imageMeansFirst = (views: Views, a: string, b: string): number =>
-  views.samples[a]?.space.layout === 'image' ? Number(b.endsWith('.mean')) - Number(a.endsWith('.mean')) : Number(a.endsWith('.mean')) - Number(b.endsWith('.mean'));
+  views.samples[a]?.space.layout === 'image'
+    ? Number(b.endsWith('.mean')) - Number(a.endsWith('.mean'))
+    : Number(a.endsWith('.mean')) - Number(b.endsWith('.mean'));
 
-function Drawn({ picture, truth, step, name }: { readonly picture: Picture; readonly truth: Picture | undefined; readonly step: number; readonly name: string }): ReactNode {
-  const same = truth && truth.space.layout !== 'image' && numel(truth.space.shape) === numel(picture.space.shape) && truth.space.values.kind === picture.space.values.kind;
+function Drawn({
+  picture,
+  truth,
+  step,
+  name,
+}: {
+  readonly picture: Picture;
+  readonly truth: Picture | undefined;
+  readonly step: number;
+  readonly name: string;
+}): ReactNode {
+  const same =
+    truth &&
+    truth.space.layout !== 'image' &&
+    numel(truth.space.shape) === numel(picture.space.shape) &&
+    truth.space.values.kind === picture.space.values.kind;
   const under = same && !name.startsWith('z') ? truth : undefined;
   const bounds = useMemo(
     () => (under && under.space.shape[0]! >= 2 ? boundsOf(under.data, under.n, numel(under.space.shape), 0.16) : undefined),

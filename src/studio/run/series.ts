@@ -64,7 +64,8 @@ export function ticks(low: number, high: number, count: number): readonly number
   const power = 10 ** Math.floor(Math.log10(raw));
   const step = ([1, 2, 2.5, 5, 10].find((m) => m * power >= raw) ?? 10) * power;
   const found: number[] = [];
-  for (let t = Math.ceil(low / step) * step; t <= high + step * 1e-9; t += step) found.push(Math.abs(t) < step * 1e-9 ? 0 : Number(t.toPrecision(10)));
+  for (let t = Math.ceil(low / step) * step; t <= high + step * 1e-9; t += step)
+    found.push(Math.abs(t) < step * 1e-9 ? 0 : Number(t.toPrecision(10)));
   return found;
 }
 export function logTicks(low: number, high: number): readonly number[] {

@@ -31,8 +31,7 @@ export const useDocument = create<DocumentState>()((set, get) => ({
 
 export const useGraph = (): Graph => useDocument((s) => s.history.present.graph);
 export const graphNow = (): Graph => useDocument.getState().history.present.graph;
-export const dispatch = (command: Command, mergeKey?: string): Diagnostic | undefined =>
-  useDocument.getState().dispatch(command, mergeKey);
+export const dispatch = (command: Command, mergeKey?: string): Diagnostic | undefined => useDocument.getState().dispatch(command, mergeKey);
 
 export interface Body {
   readonly nodes: readonly GraphNode[];
