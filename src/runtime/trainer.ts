@@ -5,8 +5,9 @@ import { lower } from '../compiler/lower/lower.ts';
 import type { Diagnostic } from '../graph/diagnostic.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import type { Buffer, Device } from './execute/device.ts';
-import { type Sources, feed, inputsOf } from './feed.ts';
+import { type Sources, columnOf, feed, inputsOf } from './feed.ts';
 import { nonFinite } from './messages.ts';
+import { Soundness } from './soundness.ts';
 import { initialVectors } from './weights.ts';
 
 export interface LossPoint {
@@ -47,7 +48,11 @@ export class Trainer {
   private vectors: Record<string, Buffer> = {};
   private updates: Record<string, number>;
   private pending: Pending[] = [];
+  /** The state at the latest flush: where a search for a cause starts. */
+  private last: Snapshot;
+  /** The latest of those states that a finite loss has come from; `last` may have been thrown where every loss is infinite. */
   private good: Snapshot;
+  private readonly soundness: Soundness;
   private taken: number;
 
   constructor(private readonly o: TrainerOptions) {
@@ -60,6 +65,8 @@ export class Trainer {
     this.taken = checkpoint?.step ?? 0;
     this.updates = Object.fromEntries(compiled.learn.players.map((p) => [p.optimiser, checkpoint?.updates[p.optimiser] ?? 0]));
     for (const [name, data] of checkpoint?.vectors ?? initialVectors(compiled, o.seed)) this.vectors[name] = device.upload(data);
+    this.soundness = new Soundness(device, this.vectors);
+    this.last = this.snapshot();
     this.good = this.snapshot();
   }
   /** Turns taken. */
@@ -105,12 +112,17 @@ export class Trainer {
     const inputs = feed(seat.inputs, (node) => sources.get(node)!.batch(seed, step, batch ?? seat.player.batch));
     return { vectors: this.vectors, inputs, seed, step };
   }
-  /** Reads the kept losses back. When one is not finite, says where it came from; the state is then that of the last good flush. */
+  /**
+   * Reads the kept losses back. When one of them, or a number of the state, is not finite, says where it came from; the state is then the latest one
+   * that gave a finite loss.
+   */
   async flush(): Promise<{ readonly points: readonly LossPoint[]; readonly failure?: Diagnostic }> {
     const { device } = this.o;
     const pending = this.pending;
     this.pending = [];
-    const reports = await Promise.all(pending.map((p) => device.download(p.report)));
+    // a gradient can overflow while its loss does not
+    const asked = this.soundness.ask(this.vectors);
+    const [sound, ...reports] = await Promise.all([this.soundness.answer(asked), ...pending.map((p) => device.download(p.report))]);
     for (const p of pending) device.release(p.report);
     const byStep = new Map<number, Record<string, number>>();
     pending.forEach((p, i) => {
@@ -120,44 +132,59 @@ export class Trainer {
     });
     const points = [...byStep].map(([step, values]) => ({ step, values }));
     const bad = points.findIndex((p) => Object.values(p.values).some((x) => !Number.isFinite(x)));
-    if (bad < 0) {
-      this.keep();
+    if (points.length > 0 && bad !== 0) this.keep('good', this.last);
+    if (bad < 0 && sound) {
+      this.keep('last', this.now());
       return { points };
     }
-    return { points: points.slice(0, bad), failure: await this.findCause(points[bad]!.step) };
+    const { step, diagnostic } = await this.findCause(bad < 0 ? this.taken : points[bad]!.step);
+    return { points: (bad < 0 ? points : points.slice(0, bad)).filter((p) => p.step <= step), failure: diagnostic };
   }
-  /** Replays from the last good state, value by value: draws and data are functions of the step, so the same thing happens again. */
-  private async findCause(until: number): Promise<Diagnostic> {
+  /** Replays from the latest flush, value by value: draws and data are functions of the step, so the same thing happens again. */
+  private async findCause(until: number): Promise<{ readonly step: number; readonly diagnostic: Diagnostic }> {
     const { device } = this.o;
-    this.restore();
-    while (this.taken < until) {
-      for (const seat of this.active(this.taken)) {
-        const cause = await device.firstNonFinite(seat.program, this.env(seat));
-        if (cause) {
-          const step = this.taken + 1;
-          this.restore();
-          return nonFinite(cause.origin.node, cause.kernel, step);
-        }
+    this.restore(this.last);
+    try {
+      while (this.taken < until) {
+        const step = this.taken + 1;
+        for (const seat of this.active(this.taken))
+          for (let i = 0; i < seat.player.every; i++) {
+            const cause = await device.firstNonFinite(seat.program, this.env(seat));
+            // what no node computed was read: a column of a Dataset
+            const node = cause && (cause.origin.node || columnOf(cause.kernel.replace(/^input /, ''))?.node);
+            if (cause) return { step, diagnostic: nonFinite(node ?? '', cause.kernel, step) };
+            this.update(seat, false);
+          }
+        this.taken++;
       }
-      this.take(false);
+      return { step: until, diagnostic: nonFinite('', '', until) };
+    } finally {
+      this.restore(this.good);
+      this.keep('last', this.good);
     }
-    this.restore();
-    return nonFinite('', '', until);
   }
-  private snapshot(): Snapshot {
-    for (const b of Object.values(this.vectors)) this.o.device.retain(b);
+  /** State as it is now, on loan from the trainer. */
+  private now(): Snapshot {
     return { step: this.taken, updates: { ...this.updates }, vectors: { ...this.vectors } };
   }
-  private keep(): void {
-    for (const b of Object.values(this.good.vectors)) this.o.device.release(b);
-    this.good = this.snapshot();
+  private snapshot(): Snapshot {
+    return this.held(this.now());
   }
-  private restore(): void {
-    for (const b of Object.values(this.vectors)) this.o.device.release(b);
-    for (const b of Object.values(this.good.vectors)) this.o.device.retain(b);
-    this.vectors = { ...this.good.vectors };
-    this.updates = { ...this.good.updates };
-    this.taken = this.good.step;
+  private held(s: Snapshot): Snapshot {
+    for (const b of Object.values(s.vectors)) this.o.device.retain(b);
+    return s;
+  }
+  private keep(as: 'last' | 'good', s: Snapshot): void {
+    const before = this[as];
+    this[as] = this.held(s);
+    for (const b of Object.values(before.vectors)) this.o.device.release(b);
+  }
+  private restore(s: Snapshot): void {
+    const before = this.vectors;
+    this.vectors = { ...this.held(s).vectors };
+    for (const b of Object.values(before)) this.o.device.release(b);
+    this.updates = { ...s.updates };
+    this.taken = s.step;
   }
   async checkpoint(): Promise<Checkpoint> {
     const { device, seed, graph } = this.o;
@@ -174,8 +201,9 @@ export class Trainer {
   close(): void {
     const { device } = this.o;
     for (const p of this.pending) device.release(p.report);
-    for (const b of [...Object.values(this.vectors), ...Object.values(this.good.vectors)]) device.release(b);
+    for (const held of [this.vectors, this.last.vectors, this.good.vectors]) for (const b of Object.values(held)) device.release(b);
     for (const s of this.seats) device.forget(s.program);
+    this.soundness.close();
     this.pending = [];
     this.vectors = {};
   }

@@ -1,5 +1,5 @@
 /** A run that stops and goes on from the bytes of a checkpoint is the run that never stopped, bit for bit. */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Target } from '../../../src/compiler/kernel-program.ts';
 import { finite } from '../../../src/data/finite.ts';
 import { stream } from '../../../src/data/random.ts';
@@ -8,9 +8,9 @@ import type { Graph } from '../../../src/graph/model.ts';
 import { real } from '../../../src/graph/space.ts';
 import type { Checkpoint } from '../../../src/runtime/checkpoint.ts';
 import type { Trainer } from '../../../src/runtime/trainer.ts';
-import { type TestDevice, testDevice } from '../../oracle/devices.ts';
 import { oneGaussian, smallVae, twoPhases, twoPlayers } from '../../unit/runtime/drawings.ts';
-import { TEMPLATES, isConvolutional, losses, rig, template, throughBytes, tuned, type RigOptions } from '../../unit/runtime/rig.ts';
+import { TEMPLATES, isConvolutional, losses, rig, template, thinned, throughBytes, type RigOptions } from '../../unit/runtime/rig.ts';
+import { useDevice } from '../../unit/runtime/use-device.ts';
 
 const HALF = 20;
 
@@ -38,20 +38,12 @@ export interface Sizes {
   /** Channels of convolutional networks, where the template's own would take minutes. */
   readonly channels?: readonly number[];
 }
-/** The template with thinner convolutional networks: the same ops on fewer numbers. */
-const thinned = (g: Graph, channels: readonly number[]): Graph =>
-  tuned(g, Object.fromEntries(g.nodes.filter((n) => n.kind === 'ConvNet').map((n) => [n.id, { channels, hidden: 2 * channels.at(-1)! }])));
-
 export function resumes(target: Target, { batch, convolutionalBatch, channels }: Sizes): void {
   describe(`a resumed run on ${target}`, () => {
-    let opened: TestDevice;
-    beforeAll(async () => {
-      opened = await testDevice(target);
-    });
-    afterAll(() => opened.close());
+    const device = useDevice(target);
 
     async function check(graph: Graph, o: RigOptions = {}): Promise<{ start: Checkpoint; half: Checkpoint; end: Checkpoint }> {
-      const r = rig(graph, opened.device, { seed: 11, ...o });
+      const r = rig(graph, device(), { seed: 11, ...o });
       const first = r.trainer();
       const start = await first.checkpoint();
       await taken(first, HALF);
@@ -111,7 +103,7 @@ export function resumes(target: Target, { batch, convolutionalBatch, channels }:
     test('with another seed is another run', async () => {
       const ends = await Promise.all(
         [1, 2].map(async (seed) => {
-          const trainer = rig(smallVae(), opened.device, { seed }).trainer();
+          const trainer = rig(smallVae(), device(), { seed }).trainer();
           await taken(trainer, 2);
           const end = await trainer.checkpoint();
           trainer.close();

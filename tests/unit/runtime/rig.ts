@@ -2,7 +2,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { compile } from '../../../src/compiler/compile.ts';
 import type { Compiled } from '../../../src/compiler/compiled.ts';
-import type { Target } from '../../../src/compiler/kernel-program.ts';
 import type { DataSource } from '../../../src/data/source.ts';
 import { parseFile, writeFile } from '../../../src/graph/file.ts';
 import { type Graph, type Params, emptyGraph } from '../../../src/graph/model.ts';
@@ -13,7 +12,6 @@ import { Tasks } from '../../../src/runtime/tasks.ts';
 import { Trainer } from '../../../src/runtime/trainer.ts';
 import { initialVectors } from '../../../src/runtime/weights.ts';
 import { openWorld } from '../../../src/runtime/world.ts';
-import { testDevice, type TestDevice } from '../../oracle/devices.ts';
 import { type Nodes, wiresOf } from '../../drawings/notation.ts';
 
 const FOLDER = new URL('../../../templates/', import.meta.url);
@@ -49,6 +47,9 @@ export const tuned = (g: Graph, changes: Readonly<Record<string, Params>>): Grap
 });
 /** Convolutions make a step of such a drawing some hundred times as long. */
 export const isConvolutional = (g: Graph): boolean => g.nodes.some((n) => n.kind === 'ConvNet');
+/** The drawing with thinner convolutional networks: the same ops on fewer numbers. */
+export const thinned = (g: Graph, channels: readonly number[]): Graph =>
+  tuned(g, Object.fromEntries(g.nodes.filter((n) => n.kind === 'ConvNet').map((n) => [n.id, { channels, hidden: 2 * channels.at(-1)! }])));
 
 export interface Rig {
   readonly graph: Graph;
@@ -107,13 +108,4 @@ export async function throughBytes(r: Rig, trainer: Trainer): Promise<Checkpoint
   const fitted = fit(raw, r.compiled, initialVectors(r.compiled, r.seed));
   if ('mismatch' in fitted) throw new Error(fitted.mismatch);
   return fitted;
-}
-/** Opens a device for the tests of a file and closes it after them. */
-export async function withDevice<T>(target: Target, f: (device: Device) => Promise<T>): Promise<T> {
-  const opened: TestDevice = await testDevice(target);
-  try {
-    return await f(opened.device);
-  } finally {
-    opened.close();
-  }
 }
