@@ -1,0 +1,62 @@
+/** Two backends train every template alike: the same data, draws and starting weights, so that only rounding differs. */
+import { afterAll, describe, expect, test } from 'vitest';
+import type { Target } from '../../../src/compiler/kernel-program.ts';
+import type { Graph } from '../../../src/graph/model.ts';
+import { TEMPLATES, isConvolutional, losses, rig, template, thinned } from '../../unit/runtime/rig.ts';
+import { useDevice } from '../../unit/runtime/use-device.ts';
+
+const STEPS = 20;
+/** Relative; the losses of 20 steps carry the rounding of all steps before them. */
+const TOLERANCE = 1e-3;
+
+interface Worst {
+  readonly template: string;
+  readonly step: number;
+  readonly values: readonly [number, number];
+  readonly relative: number;
+}
+function furthest(name: string, a: readonly number[], b: readonly number[]): Worst {
+  let worst: Worst = { template: name, step: 0, values: [0, 0], relative: 0 };
+  a.forEach((x, i) => {
+    const y = b[i]!;
+    const relative = Math.abs(x - y) / Math.max(1, Math.abs(x));
+    if (!(relative <= worst.relative)) worst = { template: name, step: i + 1, values: [x, y], relative };
+  });
+  return worst;
+}
+const show = (w: Worst): string => `${w.template} step ${w.step}: ${w.values.join(' and ')}, ${w.relative.toExponential(1)} apart`;
+
+/** @param channels of convolutional networks, where one of the backends would take minutes over the template's own */
+export function backendsAgree(one: Target, other: Target, channels?: readonly number[]): void {
+  describe(`${one} and ${other}`, () => {
+    const devices = [useDevice(one), useDevice(other)];
+    const worst: Worst[] = [];
+    afterAll(() => {
+      const [most] = worst.toSorted((a, b) => b.relative - a.relative);
+      if (most) console.info(`${one} and ${other}: the furthest of ${worst.length} templates: ${show(most)}`);
+    });
+
+    test.each(TEMPLATES)(
+      `%s has the same first ${STEPS} losses`,
+      async (name) => {
+        const whole = template(name);
+        const convolutional = isConvolutional(whole);
+        const graph: Graph = convolutional && channels ? thinned(whole, channels) : whole;
+        const found: number[][] = [];
+        for (const device of devices) {
+          const trainer = rig(graph, device(), { seed: 5, batch: convolutional ? 32 : 128 }).trainer();
+          found.push(await losses(trainer, STEPS));
+          trainer.close();
+        }
+        const [a = [], b = []] = found;
+        expect([a.length, b.length]).toEqual([STEPS, STEPS]);
+        // equal losses of a model that does not move would say nothing about gradients
+        expect(new Set(a).size).toBe(STEPS);
+        const far = furthest(name, a, b);
+        worst.push(far);
+        expect(far.relative, show(far)).toBeLessThanOrEqual(TOLERANCE);
+      },
+      300_000,
+    );
+  });
+}
