@@ -23,7 +23,7 @@ export function marginal(
   for (const v of observed)
     if (m.cyclic(v))
       refuse(v, `p(${v} | …) is conditioned on ${v} itself, so it is no density of ${v}`, `feed ${v}.p from latents or from other columns`);
-  const latents = latentsAbove(t, observed);
+  const latents = latentsAbove(t, observed, o.regularise);
   const why: Grade[] = [];
   const plates: Plate[] = [];
   const latex: string[] = [];
@@ -117,13 +117,19 @@ export function marginal(
 
 const isEnumeration = (p: Plate): boolean => p.startsWith('E.');
 const how = (t: Trace, z: string): string => t.drawing.how(z);
-/** Latents (and hidden variables) above what is observed, parents first. */
-export function latentsAbove(t: Trace, observed: readonly string[]): readonly string[] {
+/**
+ * Latents (and hidden variables) above what is observed, parents first.
+ * @param regularised where a regulariser stands in for the p of a latent, what is above is what is above the regulariser
+ */
+export function latentsAbove(t: Trace, observed: readonly string[], regularised: boolean): readonly string[] {
   const { model: m } = t.drawing;
-  return m
-    .order()
-    .filter(
-      (v) => (m.kind(v) === 'Latent' || t.bind.hidden.has(v)) && how(t, v) !== 'child' && observed.some((x) => m.ancestors(x).has(v)),
-    );
+  const above = new Set<string>();
+  const todo = observed.flatMap((x) => [...m.parents(x, 'p')]);
+  for (let v = todo.pop(); v !== undefined; v = todo.pop()) {
+    if (above.has(v)) continue;
+    above.add(v);
+    if (m.isVariable(v)) todo.push(...m.parents(v, regularised && m.wired(v, 'regulariser') ? 'regulariser' : 'p'));
+  }
+  return m.order().filter((v) => (m.kind(v) === 'Latent' || t.bind.hidden.has(v)) && how(t, v) !== 'child' && above.has(v));
 }
 const logProb = (t: Trace, p: Distribution, v: string): Val => t.b.within({ node: p.node }, () => p.logProb(t.b, t.value(v), t.bind.use));

@@ -43,7 +43,7 @@ function dataSide(d: Drawing, b: Builder, id: string, variables: readonly string
     if (m.kind(v) === 'Observed' && !m.wired(v, 'data')) refuse(v, `${v} has no data to learn from`, `wire a Dataset column to ${v}.data`);
   for (const z of variables) if (m.kind(z) === 'Latent') checkLatent(d, id, z, variables);
   const t = new Trace(d, b, bind);
-  for (const z of latentsAbove(t, variables))
+  for (const z of latentsAbove(t, variables, o.regularise))
     if (d.how(z) === 'q' && t.distribution(z, 'q').can.path === 'none')
       refuse(z, `${t.distribution(z, 'q').node} gives draws without a gradient`, `use a reparameterised q, or let ${z} be enumerated`);
   if (!o.holdLatents) return t;

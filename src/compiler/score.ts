@@ -19,7 +19,7 @@ export function score(d: Drawing, samples: number, hidden: readonly string[] = [
     const bare = m.of('Latent').find((z) => xs.some((x) => m.ancestors(x).has(z)) && !m.wired(z, 'p'));
     if (bare !== undefined) refuse(bare, `${bare} has no p, so the joint density has a gap`, `wire a Prior to ${bare}.p`);
     const probe = new Trace(d, b, binding({ use: 'score', hidden: out }));
-    const weighed = latentsAbove(probe, xs).some((z) => d.how(z) === 'q' || d.how(z) === 'none');
+    const weighed = latentsAbove(probe, xs, false).some((z) => d.how(z) === 'q' || d.how(z) === 'none');
     const plates = weighed ? [b.plate('K', samples)] : [];
     const t = new Trace(d, b, binding({ use: 'score', hidden: out, plates }));
     const r = marginal(t, xs, { samples: weighed ? samples : undefined, regularise: false });

@@ -49,6 +49,18 @@ export const VAES: readonly Drawn[] = [
     },
     'reg.out>z.regulariser z.variable>nll.variables nll.out>opt2.objectives',
   ),
+  // z2 is above x by the wired p of z, but not by the regulariser that takes its place in phase 1
+  {
+    ...vae('hierarchical-prior-in-phase-2', {
+      reg: ['Prior'],
+      z2: ['Latent'],
+      dec1: ['Decoder'],
+      enc2: ['Encoder', { size: 3 }],
+      elbo2: ['ELBO'],
+      opt2: ['Optimiser', { phase: 2 }],
+    }),
+    wires: `${WIRES_OF_VAE} prior.out>z2.p z2.z>dec1.x dec1.out>z.p z.z>enc2.x enc2.out>z2.q reg.out>z.regulariser z.variable>elbo2.variables elbo2.out>opt2.objectives`,
+  },
   vae('vae-mixture-prior', { prior: ['Prior', { family: 'mixture', components: 4 }] }),
   vae('vae-learnt-prior', { prior: ['Prior', { learn: true }] }),
   vae('vae-full-prior', { prior: ['Prior', { learn: true, covariance: 'full' }] }),

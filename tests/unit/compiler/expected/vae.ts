@@ -48,6 +48,15 @@ export const VAES: Readonly<Record<string, Report>> = {
   'beta-vae-regulariser': { ...VAE, learn: `${VAE.learn}; ${REGULARISED}`, diagnostics: ['never-trained at prior'] },
   // thawing enc changes nothing: NLL holds no entropy of q, so it may not move q (rule 5)
   'prior-in-phase-2': { ...VAE, learn: `${VAE.learn}; ${REGULARISED}`, trains: ['opt: dec enc', 'opt2: prior'] },
+  'hierarchical-prior-in-phase-2': {
+    ...VAE,
+    p: 'p(z_{2}) p(z|z_{2}) p(x|z)',
+    q: 'q(z_{2}|z) q(z|x)',
+    learn: `${VAE.learn}; ${REGULARISED}; z2 is weighed with one draw from its q`,
+    score: 'lower: z2 is weighed with 50 draws from its q; z is weighed with 50 draws from its q',
+    infer: 'estimate: z comes from its learnt q; z2 comes from its learnt q',
+    trains: ['opt: dec enc', 'opt2: dec1 enc2'],
+  },
   'vae-mixture-prior': { ...VAE, trains: ['opt: dec enc prior'] },
   'vae-learnt-prior': { ...VAE, trains: ['opt: dec enc prior'] },
   'vae-full-prior': { ...VAE, trains: ['opt: dec enc prior'] },
