@@ -5,7 +5,7 @@ export default defineConfig({
   resolve: { mainFields: ['module', 'main'], dedupe: ['@tensorflow/tfjs-core'] },
   ssr: { resolve: { mainFields: ['module', 'main'] }, noExternal: [/@tensorflow/] },
   test: {
-    include: ['tests/{unit,conformance,property,golden,numerics}/**/*.test.ts'],
+    include: ['tests/{unit,conformance,property,golden,numerics,cli}/**/*.test.ts'],
     server: { deps: { inline: [/@tensorflow/] } },
     testTimeout: 30_000,
   },

@@ -76,6 +76,19 @@ function fingerprint(paths) {
   return hash.digest('hex');
 }
 
+/** Puts the draft in the place of what is there; another process may be doing the same. */
+function swap(draft, target, old) {
+  for (let attempt = 0; ; attempt++)
+    try {
+      if (existsSync(target)) renameSync(target, `${old}-${attempt}`);
+      renameSync(draft, target);
+      rmSync(`${old}-${attempt}`, { recursive: true, force: true });
+      return;
+    } catch (error) {
+      if (attempt === 5) throw error;
+    }
+}
+
 /** Builds into a folder of its own, and swaps it in when it is whole: another process may be running the old one. */
 async function ensureBuilt(what, target, config, sources) {
   const stamp = join(ROOT, target, '.sources');
@@ -93,17 +106,22 @@ async function ensureBuilt(what, target, config, sources) {
     const { build } = await import('vite');
     await build({ root: ROOT, configFile: join(ROOT, config), logLevel: 'error', build: { outDir: draft, emptyOutDir: true } });
     writeFileSync(join(draft, '.sources'), now);
-    if (existsSync(join(ROOT, target))) renameSync(join(ROOT, target), old);
-    renameSync(draft, join(ROOT, target));
+    swap(draft, join(ROOT, target), old);
   } catch (error) {
     say(`Building ${what} failed. ${error instanceof Error ? error.message : error}`);
     process.exit(1);
   } finally {
     rmSync(draft, { recursive: true, force: true });
-    rmSync(old, { recursive: true, force: true });
   }
 }
-const ENGINE = ['cli', 'compiler', 'data', 'distributions', 'graph', 'ir', 'nodes', 'runtime'].map((d) => `src/${d}`);
+const ENGINE = ['compiler', 'data', 'distributions', 'graph', 'ir', 'nodes', 'runtime'];
+const sources = (...folders) => [...ENGINE, ...folders].map((folder) => `src/${folder}`);
 
-export const ensureCommandLine = () => ensureBuilt('the command line', 'dist/cli', 'vite.cli.config.ts', ENGINE);
-export const ensureStudio = () => ensureBuilt('the studio', 'dist/studio', 'vite.config.ts', ['src', 'templates', 'public', 'index.html']);
+export const ensureCommandLine = () => ensureBuilt('the command line', 'dist/cli', 'vite.cli.config.ts', sources('cli'));
+export const ensureStudio = () =>
+  ensureBuilt('the studio', 'dist/studio', 'vite.config.ts', [
+    ...sources('storage', 'studio', 'workers'),
+    'templates',
+    'public',
+    'index.html',
+  ]);

@@ -1,5 +1,5 @@
 /** Data sets from files: --data PATH, PATH,PATH or a folder, with NODE= before it where a drawing has several Dataset nodes. */
-import { readdirSync, statSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { importFiles } from '../data/import/import.ts';
 import { LIMITS } from '../data/limits.ts';
@@ -7,7 +7,7 @@ import type { DataSource } from '../data/source.ts';
 import type { Diagnostic } from '../graph/diagnostic.ts';
 import type { Graph, GraphNode } from '../graph/model.ts';
 import { clip } from './args.ts';
-import { isFolder, readBytes } from './files.ts';
+import { isFolder, readBytes, statOf } from './files.ts';
 import { stop, systemReason, unlessErrors } from './problem.ts';
 import { didYouMean } from './suggest.ts';
 
@@ -101,7 +101,7 @@ export function requireData(graph: Graph, sources: ReadonlyMap<string, DataSourc
 }
 
 function filesOf(path: string): readonly { readonly name: string; readonly bytes: Uint8Array }[] {
-  const there = statSync(path, { throwIfNoEntry: false });
+  const there = statOf(path);
   // a comma may be part of a name
   const paths = there || !path.includes(',') ? [path] : path.split(',').filter((p) => p !== '');
   const named = paths.flatMap((p) => (isFolder(p) ? inFolder(p) : [{ name: basename(p), path: p }]));
@@ -111,7 +111,7 @@ function filesOf(path: string): readonly { readonly name: string; readonly bytes
       { what: `${clip(path)} holds no files.`, why: 'A data set needs at least one.', mend: 'Name a folder with files.' },
       { where: '--data' },
     );
-  const total = named.reduce((n, f) => n + (statSync(f.path, { throwIfNoEntry: false })?.size ?? 0), 0);
+  const total = named.reduce((n, f) => n + (statOf(f.path)?.size ?? 0), 0);
   if (total > LIMITS.bytes)
     stop(
       'data-too-large',

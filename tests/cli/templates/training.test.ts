@@ -1,0 +1,31 @@
+/** Every template trains: its losses are finite and fall within a small budget. */
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { templateNames } from '../../../src/cli/templates.ts';
+import { program } from '../harness.ts';
+
+const result = z.object({ losses: z.array(z.record(z.string(), z.number())), metrics: z.record(z.string(), z.unknown()) });
+/** Large networks get fewer steps. */
+const STEPS: Readonly<Record<string, number>> = { 'vae-digits': 40 };
+const DEFAULT_STEPS = 150;
+
+const mean = (xs: readonly number[]): number => xs.reduce((a, x) => a + x, 0) / xs.length;
+
+describe('template', () => {
+  it.each(templateNames())(
+    '%s',
+    async (name) => {
+      const steps = STEPS[name] ?? DEFAULT_STEPS;
+      const { code, out, err } = await program(['train', name, '--steps', String(steps), '--backend', 'wasm', '--json']);
+      expect(code, err).toBe(0);
+      const { losses, metrics } = result.parse(JSON.parse(out));
+      for (const point of losses) expect(Object.values(point).every(Number.isFinite), JSON.stringify(point)).toBe(true);
+      const objectives = Object.keys(losses[0]!).filter((k) => k !== 'step' && !k.includes('.'));
+      expect(objectives.length).toBeGreaterThan(0);
+      const total = (points: typeof losses): number => mean(points.map((p) => objectives.reduce((sum, o) => sum + p[o]!, 0)));
+      expect(total(losses.slice(-10))).toBeLessThan(total(losses.slice(0, 10)));
+      expect(Object.keys(metrics).length).toBeGreaterThan(0);
+    },
+    300_000,
+  );
+});
