@@ -2,17 +2,28 @@
 import type { Compiled } from '../compiler/compiled.ts';
 import { topological } from '../ir/dependencies.ts';
 import { flops } from '../ir/ops.ts';
+import type { Program, Val } from '../ir/value.ts';
+import { numel } from '../graph/space.ts';
 
-/** Floating-point operations of one pass of score for one example, importance samples included. */
-export function scoreCost(c: Compiled): number {
-  const p = c.score.program;
-  if (!p) return 0;
+/** Floating-point operations of a program for one example, plates besides the batch included. */
+export function cost(p: Program): number {
   const sizeOf = (plate: string): number => {
     const n = p.plates.get(plate);
     return typeof n === 'number' ? n : 1;
   };
   return topological(Object.values(p.outputs)).reduce((total, v) => total + flops(v, sizeOf), 0);
 }
+/** Numbers the largest value of a program holds for one example. */
+export function widest(p: Program): number {
+  const count = (v: Val): number =>
+    v.plates.reduce((n, plate) => {
+      const size = p.plates.get(plate);
+      return typeof size === 'number' ? n * size : n;
+    }, numel(v.event));
+  return topological(Object.values(p.outputs)).reduce((most, v) => (v.plates.includes('B') ? Math.max(most, count(v)) : most), 1);
+}
+/** Floating-point operations of one pass of score for one example, importance samples included. */
+export const scoreCost = (c: Compiled): number => (c.score.program ? cost(c.score.program) : 0);
 /** As many of `wanted` examples as the operations allow, but at least `least`. */
 export const affordable = (wanted: number, least: number, cost: number, operations: number): number =>
   Math.max(least, Math.min(wanted, Math.floor(operations / Math.max(1, cost))));

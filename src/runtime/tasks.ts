@@ -6,6 +6,7 @@ import { averageName, weightsName } from '../compiler/pack.ts';
 import type { Batch } from '../data/source.ts';
 import { numel } from '../graph/space.ts';
 import type { Plate, Val } from '../ir/value.ts';
+import { affordable, widest } from './budget.ts';
 import type { Buffer, Device } from './execute/device.ts';
 import { feed, inputsOf } from './feed.ts';
 
@@ -25,8 +26,10 @@ export interface TaskOptions {
   /** The state vectors at this moment. */
   readonly state: () => Readonly<Record<string, Buffer>>;
 }
-/** Examples a kernel program runs at once; the score program has importance samples besides. */
-const CHUNK: Readonly<Record<TaskName, number>> = { sample: 1024, infer: 1024, reconstruct: 256, score: 256 };
+/** Examples a kernel program runs at once, at most. */
+const MOST_EXAMPLES = 1024;
+/** Numbers its largest value may hold: 16 MiB. WebAssembly's memory grows with the peak and never shrinks. */
+const MOST_NUMBERS = 4 * 1024 * 1024;
 
 export class Tasks {
   private readonly lowered = new Map<string, KernelProgram>();
@@ -70,7 +73,7 @@ export class Tasks {
     const { device, seed } = this.o;
     const ir = this.ir(task);
     const inputs = { ...feed(inputsOf(ir), (node) => batches.get(node)!), ...given };
-    const chunk = Math.min(n, CHUNK[task]);
+    const chunk = Math.min(n, affordable(MOST_EXAMPLES, 1, widest(ir), MOST_NUMBERS));
     const k = this.program(task, chunk);
     const collected = new Map<string, Float32Array>();
     for (let at = 0; at < n; at += chunk) {
