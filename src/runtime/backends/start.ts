@@ -1,6 +1,6 @@
 /** Starting TF.js backends: what Node and the browser share. Each is loaded only when it is tried. */
-import * as tf from '@tensorflow/tfjs-core';
 import type { KernelBackend } from '@tensorflow/tfjs-core';
+import * as tf from '@tensorflow/tfjs-core';
 import type { Target } from '../../compiler/kernel-program.ts';
 
 /** Makes the registered backend the current one and hands it out. */
@@ -9,7 +9,13 @@ export async function start(target: Target): Promise<KernelBackend> {
   await tf.ready();
   return tf.backend();
 }
-export const stop = (target: Target): void => tf.removeBackend(target);
+/** Frees the backend. It may be started again: removing it makes TF.js forget how, so that is kept. */
+export function stop(target: Target): void {
+  const factory = tf.findBackendFactory(target);
+  tf.removeBackend(target);
+  tf.registerBackend(target, factory);
+}
+
 export async function startCpu(): Promise<KernelBackend> {
   await import('@tensorflow/tfjs-backend-cpu');
   return start('cpu');

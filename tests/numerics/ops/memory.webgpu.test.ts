@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { lower } from '../../../src/compiler/lower/lower.ts';
 import { simplify } from '../../../src/compiler/simplify.ts';
+import { disagreement } from '../../oracle/agree.ts';
 import { testDevice } from '../../oracle/devices.ts';
 import { BATCH, EXAMPLES } from '../../oracle/examples.ts';
 import { feed } from '../../oracle/numbers.ts';
@@ -21,9 +22,18 @@ it('memory stays flat on webgpu', async () => {
   await turn(0);
   await turn(50);
   const before = device.memory();
-  for (let i = 51; i <= 300; i++) await turn(i);
+  for (let i = 51; i <= 150; i++) await turn(i);
   expect(device.memory()).toEqual(before);
   device.release(w);
   device.forget(k);
   close();
+}, 60_000);
+
+it('webgpu opens again after it was closed', async () => {
+  for (let i = 0; i < 2; i++) {
+    const { device, close } = await testDevice('webgpu');
+    const p = simplify(withGradients('tanh'));
+    expect(await disagreement(device, p, BATCH, feed(p, BATCH, -1, 1), 1e-5)).toBeUndefined();
+    close();
+  }
 }, 60_000);

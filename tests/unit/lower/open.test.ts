@@ -4,7 +4,12 @@ import type { Target } from '../../../src/compiler/kernel-program.ts';
 import type { Host } from '../../../src/runtime/backends/backend.ts';
 import { openBackend } from '../../../src/runtime/backends/open.ts';
 import { describeAdapter, isSoftware } from '../../../src/runtime/backends/start.ts';
+import { simplify } from '../../../src/compiler/simplify.ts';
+import { disagreement } from '../../oracle/agree.ts';
 import { testDevice } from '../../oracle/devices.ts';
+import { BATCH } from '../../oracle/examples.ts';
+import { feed } from '../../oracle/numbers.ts';
+import { withGradients } from '../../oracle/op-gradients.ts';
 
 /** A host where some targets are refused, lent out with the backend of a real one. */
 async function host(refused: Partial<Record<Target, string>>, backend: KernelBackend): Promise<Host> {
@@ -37,6 +42,14 @@ describe('choosing a backend', () => {
     const none = await host({ webgpu: 'a', webgl: 'b', wasm: 'c', cpu: 'd' }, backend);
     await expect(openBackend('wasm', none)).rejects.toThrow('WebAssembly: c');
     await expect(openBackend('auto', none)).rejects.toThrow('WebGPU: a; WebGL: b; WebAssembly: c; plain JavaScript: d');
+  });
+  it.each(['cpu', 'wasm'] as const)('opens %s again after it was closed', async (target) => {
+    for (let i = 0; i < 3; i++) {
+      const { device, close } = await testDevice(target);
+      const p = simplify(withGradients('contract'));
+      expect(await disagreement(device, p, BATCH, feed(p, BATCH, -1, 1), 1e-5)).toBeUndefined();
+      close();
+    }
   });
   it('knows software adapters by name', () => {
     expect(isSoftware('SwiftShader Device (Subzero)')).toBe(true);
