@@ -25,7 +25,7 @@ export function Legend(): ReactNode {
     <div className="legend" role="note" aria-label="Kinds of wires">
       {WIRE_KINDS.map((kind) => (
         <span key={kind} title={`${kind}: ${MEANING[kind]}`}>
-          <svg viewBox="0 0 28 14" width={28} height={14} aria-hidden="true">
+          <svg viewBox="0 0 28 14" width={28} height={14} preserveAspectRatio="xMidYMid slice" aria-hidden="true">
             <path d="M0 7H28" stroke={`var(--${kind})`} strokeWidth={2} strokeDasharray={DASH[kind]} />
             <g transform="translate(7 0)">
               <SocketShape kind={kind} />

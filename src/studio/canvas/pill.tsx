@@ -9,7 +9,7 @@ export function Pill({ node, title }: NodeFaceProps): ReactNode {
   const loss = useDerived((s) => s.compiled?.learn.players.flatMap((p) => p.losses).find((l) => l.node === node.id)?.name);
   const value = useRun((s) => {
     const last = s.metrics.at(-1)?.values;
-    const v = last && loss !== undefined ? (last[loss] ?? last[`loss.${loss}`]) : undefined;
+    const v = last && (last[`loss.${node.id}`] ?? (loss === undefined ? undefined : (last[loss] ?? last[`loss.${loss}`])));
     return v === undefined ? undefined : figure(v);
   });
   return (

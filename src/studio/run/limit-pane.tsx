@@ -1,10 +1,22 @@
 /** How far the model is from the best any model could do: nats above the data's entropy. */
 import { type ReactNode, useMemo } from 'react';
 import type { Views } from '../../workers/protocol.ts';
+import { isDiscrete, numel } from '../../graph/space.ts';
 import { figure } from '../facts.ts';
+import { useGraph } from '../stores/document.ts';
+import { useDerived } from '../stores/derived.ts';
 
 /** A lower bound on log p is an upper one on the NLL. */
 const SIGNS: Readonly<Record<string, string>> = { lower: '≤ ', upper: '≥ ', estimate: '≈ ' };
+
+/** Numbers per example, where the one observed variable is discrete: then the NLL is the length of a code. */
+function useDiscreteDimensions(): number | undefined {
+  const graph = useGraph();
+  const spaces = useDerived((s) => s.compiled?.spaces);
+  const observed = graph.nodes.filter((n) => n.kind === 'Observed');
+  const space = observed.length === 1 ? spaces?.get(`${observed[0]!.id}.x`) : undefined;
+  return space && isDiscrete(space.values) && numel(space.shape) > 1 ? numel(space.shape) : undefined;
+}
 
 interface Props {
   readonly views: Views | undefined;
@@ -12,6 +24,7 @@ interface Props {
 }
 export function LimitPane({ views, film }: Props): ReactNode {
   const limit = views?.limit;
+  const dimensions = useDiscreteDimensions();
   if (!limit)
     return (
       <div className="pane-empty">
@@ -22,6 +35,7 @@ export function LimitPane({ views, film }: Props): ReactNode {
       </div>
     );
   const sign = SIGNS[limit.kind] ?? '';
+  const bits = dimensions === undefined ? undefined : limit.nll / Math.LN2 / dimensions;
   return (
     <div className="limit">
       {limit.gap !== undefined && (
@@ -40,6 +54,15 @@ export function LimitPane({ views, film }: Props): ReactNode {
           {sign}
           {figure(limit.nll, 4)} nats
         </dd>
+        {bits !== undefined && (
+          <>
+            <dt title="Held-out NLL in bits, for each number of an example: the length of a code for the data">bits per dimension</dt>
+            <dd>
+              {sign}
+              {figure(bits, 4)}
+            </dd>
+          </>
+        )}
         {limit.entropy !== undefined && (
           <>
             <dt title="No model can have a smaller NLL">entropy of the data</dt>
@@ -58,6 +81,9 @@ export function LimitPane({ views, film }: Props): ReactNode {
           </>
         )}
       </dl>
+      {limit.entropy === undefined && (
+        <p className="note">The entropy of this data is not known, so there is no limit to measure against.</p>
+      )}
     </div>
   );
 }

@@ -7,6 +7,7 @@ import { session, useSession } from '../stores/session.ts';
 import { DensityPane } from './density-pane.tsx';
 import { Film } from './film.tsx';
 import { LimitPane } from './limit-pane.tsx';
+import { Rebuilt, rebuiltImage } from './rebuilt.tsx';
 import { LossChart, LossOptions } from './loss-chart.tsx';
 import { SamplesPane } from './samples-pane.tsx';
 
@@ -18,6 +19,7 @@ export function RunDock(): ReactNode {
   const ran = useRun((s) => s.content);
   const now = useDerived((s) => s.content);
   const views = frameAt(film, frame);
+  const rebuilt = rebuiltImage(views);
   return (
     <section className={`dock${open ? '' : ' closed'}`} aria-label="Run">
       {open && (
@@ -37,9 +39,15 @@ export function RunDock(): ReactNode {
             <Pane title="Samples" note="fixed noise">
               <SamplesPane views={views} />
             </Pane>
-            <Pane title="Density" note="learned beside true">
-              <DensityPane views={views} />
-            </Pane>
+            {views && !views.density && rebuilt !== undefined ? (
+              <Pane title="Reconstructions" note="held-out data, the model’s version below each row">
+                <Rebuilt views={views} name={rebuilt} />
+              </Pane>
+            ) : (
+              <Pane title="Density" note="learned beside true">
+                <DensityPane views={views} />
+              </Pane>
+            )}
             <Pane title="Distance from the limit">
               <LimitPane views={views} film={film} />
             </Pane>

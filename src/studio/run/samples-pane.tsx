@@ -1,11 +1,13 @@
 /** What the model draws now, from fixed noise, and how it rebuilds what it was shown. */
 import { type ReactNode, useMemo, useState } from 'react';
+import type { Graph } from '../../graph/model.ts';
 import type { Picture, Views } from '../../workers/protocol.ts';
 import { useExamples } from '../canvas/card-picture.tsx';
 import { numel } from '../../graph/space.ts';
 import { boundsOf } from '../parts/paint.ts';
 import { PictureView } from '../parts/picture.tsx';
 import { useGraph } from '../stores/document.ts';
+import { Rebuilt } from './rebuilt.tsx';
 import { DrawText } from './draw-text.tsx';
 
 interface Option {
@@ -19,7 +21,7 @@ export function SamplesPane({ views }: { readonly views: Views | undefined }): R
   const [chosen, choose] = useState<string>();
   const options = useMemo((): readonly Option[] => {
     if (!views) return [];
-    const order = (name: string): number => (graph.nodes.find((n) => n.id === name.replace(/\.mean$/, ''))?.kind === 'Observed' ? 0 : 1);
+    const order = (name: string): number => (kindIn(graph, name) === 'Observed' ? 0 : 1);
     return [
       ...Object.keys(views.samples)
         .toSorted((a, b) => order(a) - order(b) || imageMeansFirst(views, a, b))
@@ -37,6 +39,7 @@ export function SamplesPane({ views }: { readonly views: Views | undefined }): R
       </div>
     );
   const name = at.key.slice(2);
+  const kindOf = (variable: string): string | undefined => kindIn(graph, variable);
   return (
     <>
       {options.length > 1 && (
@@ -51,11 +54,13 @@ export function SamplesPane({ views }: { readonly views: Views | undefined }): R
       {at.key.startsWith('r ') ? (
         <Rebuilt views={views} name={name} />
       ) : (
-        <Drawn picture={views.samples[name]!} truth={truth} step={views.step} name={at.label} />
+        <Drawn picture={views.samples[name]!} truth={kindOf(name) === 'Observed' ? truth : undefined} step={views.step} name={at.label} />
       )}
     </>
   );
 }
+/** What kind of variable a picture is of. */
+const kindIn = (graph: Graph, name: string): string | undefined => graph.nodes.find((n) => n.id === name.replace(/\.mean$/, ''))?.kind;
 const imageMeansFirst = (views: Views, a: string, b: string): number =>
   views.samples[a]?.space.layout === 'image'
     ? Number(b.endsWith('.mean')) - Number(a.endsWith('.mean'))
@@ -77,7 +82,7 @@ function Drawn({
     truth.space.layout !== 'image' &&
     numel(truth.space.shape) === numel(picture.space.shape) &&
     truth.space.values.kind === picture.space.values.kind;
-  const under = same && !name.startsWith('z') ? truth : undefined;
+  const under = same ? truth : undefined;
   const bounds = useMemo(
     () => (under && under.space.shape[0]! >= 2 ? boundsOf(under.data, under.n, numel(under.space.shape), 0.16) : undefined),
     [under],
@@ -92,25 +97,5 @@ function Drawn({
       most={picture.space.layout === 'image' ? 64 : 2000}
       radius={1.3}
     />
-  );
-}
-/** Data above, the model's version of it below. */
-function Rebuilt({ views, name }: { readonly views: Views; readonly name: string }): ReactNode {
-  const pair = views.reconstructions[name];
-  if (!pair) return null;
-  if (pair.data.space.layout !== 'image')
-    return isText(pair.data) ? (
-      <DrawText picture={pair.mean} />
-    ) : (
-      <PictureView picture={pair.mean} under={pair.data} label={`${name} rebuilt, over the data in grey`} radius={1.3} />
-    );
-  const n = Math.min(10, pair.data.n, pair.mean.n);
-  return (
-    <div className="rebuilt">
-      <small>data</small>
-      <PictureView picture={pair.data} label={`Held-out ${name}`} most={n} columns={n} />
-      <small>model</small>
-      <PictureView picture={pair.mean} label={`${name} rebuilt by the model`} most={n} columns={n} />
-    </div>
   );
 }
