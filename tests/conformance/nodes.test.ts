@@ -26,7 +26,7 @@ import { type Drawn, compiled, environmentOf, graphOf } from '../drawings/notati
 import { HABITATS } from './habitats.ts';
 
 const KINDS = [...NODES].map(([kind, d]) => [kind, d] as const);
-/** Values to try for a setting: every choice, both answers, and both ends of a range beside the default. */
+/** Values to try for a setting: every choice, both answers, both ends of a range beside the default, and a size that fits. */
 function valuesOf(s: ParamSpec): readonly Json[] {
   switch (s.type) {
     case 'choice':
@@ -34,7 +34,7 @@ function valuesOf(s: ParamSpec): readonly Json[] {
     case 'boolean':
       return [true, false];
     case 'number':
-      return [s.default, s.min];
+      return [s.default, s.min, s.max];
     case 'optional-number':
       return [null, Math.max(s.min, Math.min(s.max, 2))];
     default:
@@ -154,6 +154,9 @@ function compiledIn(drawn: Drawn, imported: Parameters<typeof worldOf>[0]): Comp
 const REFUSALS: Readonly<Record<string, readonly string[]>> = {
   'Prior {"high":-1000000,"family":"uniform"}': [
     'cannot-learn: This model cannot be learned as it is drawn. Its interval -1 … -1000000 is empty.',
+  ],
+  'Prior {"low":1000000,"family":"uniform"}': [
+    'cannot-learn: This model cannot be learned as it is drawn. Its interval 1000000 … 1 is empty.',
   ],
   'CustomNetwork {"subgraph":""}': [
     'subgraph-missing: This Custom network has no inside yet. Its layers are kept in a drawing of their own, and there is none to read.',

@@ -30,7 +30,9 @@ export default defineNode({
         `the network is given no ${p.role === 'x' ? 'input' : 'condition'} where it is used`,
         'remove this Input, or wire a condition',
       );
-    return values.length === 1
+    // a lone number becomes a vector of one: layers work over a last axis
+    const whole = values.length === 1 && values[0]!.event.length > 0;
+    return whole
       ? values[0]!
       : c.b.concat(
           values.map((v) => c.b.flat(v)),

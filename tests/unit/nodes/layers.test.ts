@@ -167,6 +167,7 @@ describe('the ends of a network', () => {
   test('Input gives the value, several of them joined, or the condition', () => {
     near(run('LayerInput', { inputs: [given([2], 1, 2)] }).data, [1, 2]);
     near(run('LayerInput', { inputs: [given([2, 1], 1, 2), given([1], 3)] }).data, [1, 2, 3]);
+    expect(run('LayerInput', { inputs: [given([], 7)] })).toMatchObject({ event: [1], data: [7] });
     near(run('LayerInput', { params: { role: 'condition' }, inputs: [given([2], 1, 2)], condition: true }).data, [1, 2]);
   });
   test('Output reshapes where the numbers suffice, and else adds a dense layer', () => {

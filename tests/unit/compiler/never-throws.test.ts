@@ -1,0 +1,34 @@
+import { describe, expect, test } from 'vitest';
+import { type Space, real, showSpace, tokens } from '../../../src/graph/space.ts';
+import { verify } from '../../../src/ir/verify.ts';
+import { DRAWINGS } from '../../drawings/all.ts';
+import { type Drawn, compiled } from '../../drawings/notation.ts';
+import { binary, levels, unit } from '../../drawings/spaces.ts';
+
+/** Data that a drawing was not made for: what does not fit is to be a diagnostic, never an exception, and never a program that is not legal. */
+const SPACES: readonly Space[] = [
+  real(),
+  real(1),
+  real(9),
+  real(4, 3),
+  real(6, 6, 1),
+  unit(3),
+  binary(),
+  binary(7),
+  levels(4),
+  levels(2, 3),
+  levels(3, 5, 5, 2),
+  tokens(3),
+  tokens(70),
+  tokens(3, 4),
+];
+function complaints(d: Drawn): string[] {
+  const c = compiled(d);
+  const programs = [...c.learn.players, c.sample, c.score, c.infer, c.reconstruct].flatMap((t) => t.program ?? []);
+  return programs.flatMap((p) => verify(p).map((w) => `${p.name}: ${w}`));
+}
+describe.each(DRAWINGS.map((d) => [d.name, d] as const))('%s', (_, d) => {
+  test.each(Object.keys(d.columns))('with any data in column %s', (column) => {
+    for (const space of SPACES) expect(complaints({ ...d, columns: { ...d.columns, [column]: space } }), showSpace(space)).toEqual([]);
+  });
+});
