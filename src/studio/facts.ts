@@ -101,6 +101,13 @@ export function symbolOf(body: Body, node: GraphNode): string | undefined {
   return `${wire.to.port === 'q' ? 'q' : 'p'}(${wire.to.node}${parents.length > 0 ? ` | ${parents.join(', ')}` : ''})`;
 }
 
+function layerSetting(node: GraphNode, params: Readonly<Record<string, ParamSpec>>): string | undefined {
+  const [name, spec] = Object.entries(params)[0] ?? [];
+  if (name === undefined || !spec) return undefined;
+  const value = paramValue(spec, node.params[name]);
+  if (spec.type === 'choice') return choiceLabel(spec, node.params[name]);
+  return typeof value === 'number' ? `${value} ${('unit' in spec ? spec.unit : undefined) ?? spec.label.toLowerCase()}` : undefined;
+}
 /** Names of choices that say what a node is. */
 const TELLING: ReadonlySet<string> = new Set([
   'family',
@@ -130,6 +137,7 @@ export function mainSetting(node: GraphNode): string | undefined {
         return list.every((v: Json) => v === list[0]) && list.length > 1 ? `${list.length}×${String(list[0])}` : list.join(', ');
     }
   }
+  if (definition.category === 'layer') return layerSetting(node, definition.params);
   const [first] = Object.entries(definition.params).filter(([n]) => n !== 'source' && n !== 'algorithm');
   if (first?.[1].type === 'choice' && TELLING.has(first[0])) return choiceLabel(first[1], node.params[first[0]])?.replace(/ \(.*\)$/, '');
   return undefined;

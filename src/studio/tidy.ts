@@ -135,7 +135,8 @@ function placeBelow(
     const judged = body.wires.filter((w) => w.to.node === id && at.has(w.from.node)).map((w) => w.from.node);
     const middles = judged.map((v) => at.get(v)!.x + sizeOf(v).width / 2);
     const size = sizeOf(id);
-    const x = middles.length > 0 ? middles.reduce((a, b) => a + b, 0) / middles.length - size.width / 2 : 0;
+    // Below the last of them: between them stands what makes one from the other.
+    const x = middles.length > 0 ? Math.max(...middles) - size.width / 2 : 0;
     const y = Math.max(0, ...judged.map((v) => at.get(v)!.y + sizeOf(v).height)) + 70;
     at.set(id, free({ x, y }, size));
   }

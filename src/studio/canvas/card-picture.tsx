@@ -15,7 +15,9 @@ export function CardPicture({ node }: { readonly node: GraphNode }): ReactNode {
 }
 function DataPicture({ node }: { readonly node: GraphNode }): ReactNode {
   const picture = useExamples(node, 600);
-  return picture ? <Frame picture={picture} color="--ink2" label={`Examples of ${node.id}`} /> : null;
+  if (node.params['source'] === 'file') return null;
+  // The room is kept while the examples are made, so that nothing jumps.
+  return picture ? <Frame picture={picture} color="--ink2" label={`Examples of ${node.id}`} /> : <div className="card-picture" />;
 }
 /** Examples arrive after the page: making them may take a moment. */
 export function useExamples(node: GraphNode | undefined, n: number): Picture | undefined {

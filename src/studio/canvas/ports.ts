@@ -28,14 +28,18 @@ export const CIRCLE = 74;
 const FIRST = 29;
 const GAP = 20;
 const STEEP = 1.15;
+/** Objectives hang below their variables even when they stand far to the side. */
+const LEANING = 0.3;
 
 const middle = (b: Box): Point => ({ x: b.x + b.width / 2, y: b.y + Math.min(b.height, 60) / 2 });
 
-function sideFacing(from: Point, peers: readonly Point[], usual: Side): Side {
+function sideFacing(from: Point, peers: readonly Point[], usual: Side, steep: number): Side {
   if (peers.length === 0) return usual;
-  const dx = peers.reduce((s, p) => s + p.x - from.x, 0) / peers.length;
-  const dy = peers.reduce((s, p) => s + p.y - from.y, 0) / peers.length;
-  if (Math.abs(dy) > STEEP * Math.abs(dx)) return dy < 0 ? 'top' : 'bottom';
+  // The nearest decides: between two far ends the mean may point at neither.
+  const { dx, dy } = peers
+    .map((p) => ({ dx: p.x - from.x, dy: p.y - from.y }))
+    .reduce((a, b) => (Math.hypot(b.dx, b.dy) < Math.hypot(a.dx, a.dy) ? b : a));
+  if (Math.abs(dy) > steep * Math.abs(dx)) return dy < 0 ? 'top' : 'bottom';
   // Data flows left to right unless the peer plainly stands on the other side.
   return usual === 'left' ? (dx > 60 ? 'right' : 'left') : dx < -60 ? 'left' : 'right';
 }
@@ -81,7 +85,8 @@ function socketsOf(n: PortedNode, from: Point, peers: ReadonlyMap<string, readon
     ...n.inputs.map((port) => ({ port, type: 'target' as const, peers: peers.get(`${n.id}<${port}`), usual: 'left' as const })),
     ...n.outputs.map((port) => ({ port, type: 'source' as const, peers: peers.get(`${n.id}>${port}`), usual: 'right' as const })),
   ].map(({ port, type, peers: met, usual }) => {
-    const side = sideFacing(from, met ?? [], usual);
+    const steep = circle && port === 'variable' ? LEANING : STEEP;
+    const side = sideFacing(from, met ?? [], usual, steep);
     const wired = met !== undefined;
     return { port, type, wired, side: circle ? onVariable(port, side, wired) : side };
   });

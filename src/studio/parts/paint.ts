@@ -85,17 +85,18 @@ export function paintClouds(canvas: HTMLCanvasElement, clouds: readonly Cloud[],
 }
 
 /** Draws examples one by one, as bars, where there is no plane to draw them in. */
-export function paintHistogram(canvas: HTMLCanvasElement, values: Float32Array, color: string): void {
+export function paintHistogram(canvas: HTMLCanvasElement, values: Float32Array, color: string, classes?: number): void {
   const fitted = fit(canvas);
   if (!fitted || values.length === 0) return;
   const { g, w, h } = fitted;
-  let low = Infinity;
-  let high = -Infinity;
-  for (const v of values) {
+  let low = classes === undefined ? Infinity : -0.5;
+  let high = classes === undefined ? -Infinity : classes - 0.5;
+  for (const v of classes === undefined ? values : []) {
     low = Math.min(low, v);
     high = Math.max(high, v);
   }
-  const bins = Math.max(4, Math.min(40, Math.floor(w / 5)));
+  // One bar a class, or as many as can be told apart.
+  const bins = classes ?? Math.max(4, Math.min(40, Math.floor(w / 5)));
   const counts = new Float32Array(bins);
   for (const v of values) {
     const k = Math.min(bins - 1, Math.floor(((v - low) / (high - low || 1)) * bins));
@@ -103,7 +104,21 @@ export function paintHistogram(canvas: HTMLCanvasElement, values: Float32Array, 
   }
   const most = Math.max(...counts);
   g.fillStyle = color;
-  counts.forEach((c, k) => g.fillRect((k * w) / bins, h - (c / most) * (h - 4), w / bins - 1, (c / most) * (h - 4)));
+  const gap = classes === undefined ? 1 : Math.max(1, (w / bins) * 0.25);
+  const foot = classes !== undefined && bins <= 24 && h > 60 ? 14 : 0;
+  counts.forEach((c, k) => {
+    const tall = (c / most) * (h - 4 - foot);
+    g.globalAlpha = 0.8;
+    g.fillRect((k * w) / bins + gap / 2, h - foot - tall, w / bins - gap, tall);
+    g.globalAlpha = 1;
+    if (foot > 0) label(g, String(k), ((k + 0.5) * w) / bins, h - 3);
+  });
+}
+
+function label(g: CanvasRenderingContext2D, text: string, x: number, y: number): void {
+  g.font = '10px system-ui';
+  g.textAlign = 'center';
+  g.fillText(text, x, y);
 }
 
 /** How a pixel's number becomes light. */

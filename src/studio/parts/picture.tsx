@@ -45,7 +45,7 @@ export function PictureView({
             ? [{ data: under.data, n: Math.min(most, under.n), dim, color: ink(canvas, '--ink3'), alpha: 0.28, radius }]
             : [];
         paintClouds(canvas, [...behind, cloud], bounds ?? boundsOf((under ?? picture).data, (under ?? picture).n, dim));
-      } else paintHistogram(canvas, picture.data, ink(canvas, color));
+      } else paintHistogram(canvas, picture.data, ink(canvas, color), 'k' in picture.space.values ? picture.space.values.k : undefined);
     };
     paint();
     const watch = new ResizeObserver(paint);

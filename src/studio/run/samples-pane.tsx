@@ -21,7 +21,8 @@ export function SamplesPane({ views }: { readonly views: Views | undefined }): R
   const [chosen, choose] = useState<string>();
   const options = useMemo((): readonly Option[] => {
     if (!views) return [];
-    const order = (name: string): number => (kindIn(graph, name) === 'Observed' ? 0 : 1);
+    const order = (name: string): number =>
+      (kindIn(graph, name) === 'Observed' ? 0 : 2) + (views.samples[name] && isText(views.samples[name]) ? 1 : 0);
     return [
       ...Object.keys(views.samples)
         .toSorted((a, b) => order(a) - order(b) || imageMeansFirst(views, a, b))
@@ -87,7 +88,7 @@ function Drawn({
     () => (under && under.space.shape[0]! >= 2 ? boundsOf(under.data, under.n, numel(under.space.shape), 0.16) : undefined),
     [under],
   );
-  if (isText(picture)) return <DrawText picture={picture} />;
+  if (isText(picture) && numel(picture.space.shape) > 1) return <DrawText picture={picture} />;
   return (
     <PictureView
       picture={picture}
