@@ -49,6 +49,7 @@ export const LIKELIHOODS: readonly Drawn[] = [
     'pa.out>za.p pb.out>zb.p za.z>dec.x zb.z>dec.condition lin.out>dec.network dec.out>x.p',
   ),
   fit('two-class-bayes', LABEL, LABELLED, CLASSES),
+  fit('full-covariance-bayes', { ...LABEL, dec: ['Decoder', { scale: 'full' }] }, LABELLED, CLASSES),
   fit(
     'factor-analysis',
     { ...LINEAR, pz: ['Prior', { size: 2 }], z: ['Latent'], dec: ['Decoder', { scale: 'diagonal' }] },

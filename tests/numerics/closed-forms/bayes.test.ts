@@ -97,3 +97,31 @@ describe('clamps while sampling', () => {
     );
   });
 });
+
+describe('two classes, each with a covariance of its own', () => {
+  test('score and posterior are those of dense Gaussians', () => {
+    const c = compiled(drawing('full-covariance-bayes'));
+    // per class: mean, log of the factor's diagonal less the start of -2, and the free matrix, of which only the lower corner counts
+    const raw = [
+      [0.5, -0.3, -1.8, -2.2, 9, 9, 0.7, 9],
+      [-0.4, 0.6, -2.1, -1.9, 9, 9, -0.5, 9],
+    ];
+    const params = { 'lin.l0.w': raw.flat(), 'lin.l0.b': Array<number>(8).fill(0), 'py.logits': logits };
+    // u = A (x - mean) is standard normal
+    const density = (r: readonly number[], k: number): number => {
+      const [m0, m1, l0, l1, , , lower] = raw[k]! as [number, number, number, number, number, number, number];
+      const [a0, a1] = [l0, l1].map((l) => 7 * Math.tanh(l / 7) + 2) as [number, number];
+      const [d0, d1] = [r[0]! - m0, r[1]! - m1];
+      return logNormal(Math.exp(a0) * d0, 0, 1) + logNormal(lower * d0 + Math.exp(a1) * d1, 0, 1) + a0 + a1;
+    };
+    const both = rows(x, 2).map((r) => [0, 1].map((k) => Math.log(softmax(logits)[k]!) + density(r, k)));
+    const given = { batch: 6, params, inputs: { 'd.x': x, 'd.y': y } };
+    expect(
+      worst(
+        along(runTask(c, c.score, given).logp!, 'B'),
+        both.map((j, i) => j[y[i]!]!),
+      ),
+    ).toBeLessThan(1e-11);
+    expect(worst(along(runTask(c, c.infer, given).y!, 'B', 'E.y'), both.flatMap(softmax))).toBeLessThan(1e-11);
+  });
+});

@@ -46,6 +46,8 @@ export const LIKELIHOODS: Readonly<Record<string, Report>> = {
     trains: ['opt: dec lin pa pb'],
   },
   'two-class-bayes': BAYES,
+  // the noise of a full Gaussian is the whitened x, which says more than that of a diagonal one
+  'full-covariance-bayes': { ...BAYES, infer: 'exact: y is enumerated; the noise behind x', trains: ['opt: lin py'] },
   'factor-analysis': {
     ...SUMMED,
     learn: `exact: ${INTEGRATED}`,
