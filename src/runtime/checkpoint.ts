@@ -102,5 +102,6 @@ export function fit(
     if (!t || t.data.length !== into.length) return { mismatch: `it has no optimiser state ${name} of ${into.length} numbers` };
     into.set(t.data);
   }
+  for (const [name, data] of vectors) if (!data.every(Number.isFinite)) return { mismatch: `a number of its ${name} is not finite` };
   return { graph: raw.graph, seed: raw.seed, step: raw.step, updates: raw.updates, vectors };
 }

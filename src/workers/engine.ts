@@ -7,7 +7,7 @@ import type { Diagnostic } from '../graph/diagnostic.ts';
 import { hasErrors } from '../graph/diagnostics.ts';
 import { parseFile } from '../graph/file.ts';
 import type { Graph } from '../graph/model.ts';
-import { type Host, type OpenBackend, NoBackend } from '../runtime/backends/backend.ts';
+import { type Host, type OpenBackend, NAMES, NoBackend } from '../runtime/backends/backend.ts';
 import { openBackend } from '../runtime/backends/open.ts';
 import { type Checkpoint, decodeCheckpoint, encodeCheckpoint, fit } from '../runtime/checkpoint.ts';
 import { Device } from '../runtime/execute/device.ts';
@@ -34,12 +34,23 @@ interface Run {
 }
 type Prepared = Awaited<ReturnType<Engine['prepare']>>;
 
+/** Devices lost one after the other, without a checkpoint between them, after which the run is given up. */
+const MOST_LOSSES = 3;
+/** Milliseconds a call on a lost device is waited for. */
+const LOST_MS = 2000;
+
 export class LocalEngine implements Engine {
   private readonly imported = new Map<string, DataSource>();
   private run: Run | undefined;
   private state: RunState = 'idle';
   private loop: Promise<void> = Promise.resolve();
+  /** Where the loop ends; single steps may be asked for beyond the end of the run. */
+  private until = 0;
+  private stepping = false;
+  /** Commands take turns, since two at once would train one state twice. The loop holds no turn: commands interrupt it. */
+  private turn: Promise<unknown> = Promise.resolve();
   private saved: Checkpoint | undefined;
+  private lost = 0;
   private pace = new Pace();
 
   constructor(private readonly host: Host) {}
@@ -53,19 +64,43 @@ export class LocalEngine implements Engine {
     return { name, columns, diagnostics, ...(typeof source.size === 'number' && { size: source.size }) };
   }
 
-  async prepare(request: RunRequest, events: EngineEvents): Promise<Prepared> {
-    await this.stop();
+  prepare(request: RunRequest, events: EngineEvents): Promise<Prepared> {
+    this.interrupt('idle');
+    return this.inTurn(async () => {
+      await this.end();
+      return this.make(request, events);
+    });
+  }
+  private inTurn<T>(command: () => Promise<T>): Promise<T> {
+    const mine = this.turn.then(command);
+    this.turn = mine.catch(() => undefined);
+    return mine;
+  }
+  /** When the loop has ended; a call on a lost device may never come back. */
+  private ended(lost = this.run?.opened.lost): Promise<void> {
+    return lost ? Promise.race([this.loop, lost.then(() => Pace.yield(LOST_MS))]) : this.loop;
+  }
+  /** Makes the loop end after its present burst. */
+  private interrupt(as: 'paused' | 'idle'): void {
+    if (this.state === 'training') this.state = as;
+  }
+  private async make(wanted: RunRequest, events: EngineEvents): Promise<Prepared> {
     this.tell('preparing', events);
     const refused = (diagnostics: readonly Diagnostic[]): Prepared => {
       this.state = 'idle';
       return { ok: false, diagnostics, params: 0 };
     };
-    const { graph, diagnostics: problems } = parseFile(request.graph);
+    if (wanted.backend !== 'auto' && !Object.hasOwn(NAMES, wanted.backend))
+      return refused([noBackend(`No backend is called “${String(wanted.backend).slice(0, 40)}”`)]);
+    const { graph, diagnostics: problems } = parseFile(wanted.graph);
     if (!graph) return refused(problems);
-    const given = Object.entries(request.data).flatMap(([node, name]) =>
-      this.imported.has(name) ? [[node, this.imported.get(name)!] as const] : [],
-    );
-    const { environment, sources } = openWorld(graph, new Map(given));
+    const given = new Map<string, DataSource>();
+    for (const [node, name] of Object.entries(wanted.data)) {
+      const source = this.imported.get(name);
+      if (!source) return refused([dataMissing(node)]);
+      given.set(node, source);
+    }
+    const { environment, sources } = openWorld(graph, given);
     const compiled = compile(graph, environment);
     const [ids = []] = compiled.models;
     const missing = graph.nodes.find((n) => n.kind === 'Dataset' && ids.includes(n.id) && !sources.has(n.id));
@@ -74,15 +109,19 @@ export class LocalEngine implements Engine {
       const errors = compiled.diagnostics.filter((d) => d.severity === 'error');
       return refused(hasErrors(errors) ? errors : [notTrainable(compiled.learn.grade.why.map((r) => r.text).join('; '))]);
     }
-    const restored = request.checkpoint && restore(request.checkpoint, compiled, request.seed);
+    const restored = wanted.checkpoint && restore(wanted.checkpoint, compiled, wanted.seed);
     if (restored && 'code' in restored) return refused([restored]);
+    // data and draws are functions of the seed: a run goes on under the one it began with
+    const request = restored ? { ...wanted, seed: restored.seed } : wanted;
     try {
       this.run = await this.open({ request, events, graph, compiled, sources }, restored);
     } catch (e) {
       if (e instanceof NoBackend) return refused([noBackend(e.message)]);
+      this.state = 'idle';
       throw e;
     }
     this.saved = restored;
+    this.lost = 0;
     this.tell('paused');
     return { ok: true, diagnostics: compiled.diagnostics, params: parameterCount(compiled) };
   }
@@ -97,56 +136,83 @@ export class LocalEngine implements Engine {
     const tasks = new Tasks({ compiled, device, seed: request.seed, state: () => trainer.state });
     this.pace = new Pace();
     const run = { ...base, opened, device, trainer, tasks };
-    void opened.lost?.then((why) => (this.run === run ? this.recover(run, why) : undefined));
+    void opened.lost?.then((why) => this.inTurn(async () => (this.run === run ? this.recover(run, why) : undefined)));
     return run;
   }
 
-  async train(): Promise<void> {
-    if (!this.run || this.state === 'training') return;
-    await this.loop;
-    this.tell('training');
-    this.loop = this.keepTraining(this.run, this.run.request.steps);
+  train(): Promise<void> {
+    return this.inTurn(async () => this.start());
   }
-  async pause(): Promise<void> {
-    if (this.state === 'training') this.state = 'paused';
-    await this.loop;
-    if (this.run && this.state === 'paused') this.tell('paused');
+  private async start(): Promise<void> {
+    const { run } = this;
+    if (!run) return;
+    this.until = run.request.steps;
+    this.stepping = false;
+    if (this.state === 'training') return;
+    await this.ended();
+    this.tell('training');
+    this.loop = this.keepTraining(run);
+  }
+  pause(): Promise<void> {
+    this.interrupt('paused');
+    return this.inTurn(async () => {
+      this.interrupt('paused');
+      await this.ended();
+      if (this.run && this.state === 'paused') this.tell('paused');
+    });
   }
   async step(n: number): Promise<void> {
-    const { run } = this;
-    if (!run) return;
-    await this.pause();
-    this.state = 'training';
-    this.loop = this.keepTraining(run, run.trainer.step + n);
-    await this.loop;
+    // a run in full swing is paused for its single steps; steps asked for while others are being taken add up
+    if (!this.stepping) this.interrupt('paused');
+    const loop = await this.inTurn(async () => {
+      const { run } = this;
+      if (!run) return { done: Promise.resolve() };
+      if (this.state === 'training' && this.stepping) this.until += n;
+      else {
+        this.interrupt('paused');
+        await this.ended();
+        this.until = run.trainer.step + n;
+        this.stepping = true;
+        this.state = 'training';
+        this.loop = this.keepTraining(run);
+      }
+      return { done: this.loop };
+    });
+    await loop.done;
   }
-  async stop(): Promise<void> {
+  stop(): Promise<void> {
+    this.interrupt('idle');
+    return this.inTurn(() => this.end());
+  }
+  private async end(): Promise<void> {
     const { run } = this;
     this.state = 'idle';
-    await this.loop;
+    await this.ended();
     this.run = undefined;
     if (!run) return;
-    run.tasks.close();
-    run.trainer.close();
-    run.opened.close();
+    free(run);
     this.tell('idle', run.events);
   }
-  async checkpoint(): Promise<Uint8Array | undefined> {
-    const { run } = this;
-    return run && encodeCheckpoint(await run.trainer.checkpoint(), run.compiled);
+  checkpoint(): Promise<Uint8Array | undefined> {
+    return this.inTurn(async () => {
+      const { run } = this;
+      return run && encodeCheckpoint(await run.trainer.checkpoint(), run.compiled);
+    });
   }
-  async views(): Promise<Views | undefined> {
-    const { run } = this;
-    return run && views({ ...run, seed: run.request.seed }, run.trainer.step);
+  views(): Promise<Views | undefined> {
+    return this.inTurn(async () => {
+      const { run } = this;
+      return run && views({ ...run, seed: run.request.seed }, run.trainer.step);
+    });
   }
 
   /** Steps until `until`, a pause, a stop or a failure. Yields between short bursts so that messages get through; never waits on a timer, which a hidden tab would slow. */
-  private async keepTraining(run: Run, until: number): Promise<void> {
+  private async keepTraining(run: Run): Promise<void> {
     const { trainer, request, events } = run;
     try {
-      while (this.state === 'training' && this.run === run && trainer.step < until) {
+      while (this.state === 'training' && this.run === run && trainer.step < this.until) {
         const { taken, due } = this.pace.burst(
-          () => trainer.step < until,
+          () => trainer.step < this.until,
           (report) => trainer.take(report),
           trainer.step,
           [request.viewEvery, request.checkpointEvery],
@@ -155,7 +221,11 @@ export class LocalEngine implements Engine {
         this.pace.flushed(taken);
         if (this.run !== run) return;
         if (points.length) events.onMetrics(points satisfies readonly MetricPoint[]);
-        if (failure) return this.fail(failure);
+        if (failure) {
+          // what was saved last may be where every loss is infinite
+          if (this.saved && this.saved.step > trainer.step) await this.save(run);
+          return this.fail(failure);
+        }
         if (due(request.checkpointEvery)) await this.save(run);
         if (due(request.viewEvery) || trainer.step >= request.steps)
           events.onViews(await views({ ...run, seed: request.seed }, trainer.step));
@@ -163,10 +233,13 @@ export class LocalEngine implements Engine {
         await Pace.yield();
       }
       if (this.run !== run || this.state === 'idle') return;
-      if (trainer.step >= request.steps && request.checkpointEvery > 0) await this.save(run);
-      this.tell(trainer.step >= request.steps ? 'done' : 'paused');
+      const done = trainer.step >= request.steps;
+      this.state = done ? 'done' : 'paused';
+      if (done && request.checkpointEvery > 0 && this.saved?.step !== trainer.step) await this.save(run);
+      this.tell(this.state);
     } catch (e) {
       // a lost device makes calls fail; recovery takes over when the loss itself is reported
+      if (this.run !== run) return;
       if (run.opened.lost && (await Promise.race([run.opened.lost.then(() => true), Pace.yield(500).then(() => false)]))) return;
       this.fail({
         ...deviceLost(e instanceof Error ? e.message : String(e)),
@@ -178,6 +251,7 @@ export class LocalEngine implements Engine {
   }
   private async save(run: Run): Promise<void> {
     this.saved = await run.trainer.checkpoint();
+    this.lost = 0;
     run.events.onCheckpoint(encodeCheckpoint(this.saved, run.compiled), this.saved.step);
   }
   /** Opens the device again and goes on from the last checkpoint. */
@@ -185,7 +259,12 @@ export class LocalEngine implements Engine {
     const was = this.state;
     run.events.onStatus({ ...this.status('preparing', run), diagnostic: { ...deviceLost(why), severity: 'warning' } });
     this.run = undefined;
-    await this.loop;
+    this.state = 'preparing';
+    await this.ended(run.opened.lost);
+    // TF.js would hand the dead backend out again
+    free(run);
+    if (++this.lost > MOST_LOSSES)
+      return this.fail({ ...deviceLost(why), mend: 'It was lost time and again: choose another backend or a smaller batch.' }, run.events);
     try {
       const saved = this.saved ?? {
         graph: run.request.graph,
@@ -195,9 +274,11 @@ export class LocalEngine implements Engine {
         vectors: initialVectors(run.compiled, run.request.seed),
       };
       this.run = await this.open(run, saved);
-      this.state = 'paused';
-      if (was === 'training') await this.train();
-      else this.tell('paused');
+      const { until, stepping } = this;
+      this.tell('paused');
+      if (was !== 'training') return;
+      await this.start();
+      if (stepping) [this.until, this.stepping] = [until, stepping];
     } catch (e) {
       this.fail(noBackend(e instanceof Error ? e.message : String(e)), run.events);
     }
@@ -226,6 +307,16 @@ export class LocalEngine implements Engine {
   }
 }
 
+/** Frees the device. A lost one may refuse: then there is nothing left to free. */
+function free(run: Run): void {
+  try {
+    run.tasks.close();
+    run.trainer.close();
+  } catch (e) {
+    if (!run.opened.lost) throw e;
+  }
+  run.opened.close();
+}
 /** A checkpoint's bytes as state for this drawing, or why they are none. */
 function restore(bytes: Uint8Array, compiled: Compiled, seed: number): Checkpoint | Diagnostic {
   const raw = decodeCheckpoint(bytes);
