@@ -122,7 +122,9 @@ export function LossChart(): ReactNode {
             >
               <i style={{ background: `var(${HUES[i % HUES.length]})` }} />
               {names.get(s.name)}
-              <b>{figure((marker === undefined ? s.values.at(-1) : valueAt(s, marker)) ?? Number.NaN, 4)}</b>
+              <b title={`${s.values.at(-1)} nats at step ${last}`}>
+                {figure((marker === undefined ? s.values.at(-1) : valueAt(s, marker)) ?? Number.NaN, 4)}
+              </b>
             </button>
           </li>
         ))}
