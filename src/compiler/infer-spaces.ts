@@ -29,7 +29,9 @@ export function inferSpaces(m: Model, env: Environment): { readonly spaces: Spac
     }),
   );
   diagnostics.push(...spaces.diagnostics);
-  const unique = diagnostics.filter((x, i) => diagnostics.findIndex((y) => y.code === x.code && y.node === x.node && y.what === x.what) === i);
+  const unique = diagnostics.filter(
+    (x, i) => diagnostics.findIndex((y) => y.code === x.code && y.node === x.node && y.what === x.what) === i,
+  );
   // a missing data set or column leaves shapes open; saying so twice would hide the cause
   if (unique.some((x) => x.code === 'dataset-unknown' || x.code === 'column-missing')) return { spaces, diagnostics: unique };
   for (const v of m.variables()) if (isUsed(m, v)) unique.push(...unknownSpace(m, spaces, v));
