@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs';
 import { defineConfig } from '@playwright/test';
 
 const PORT = Number(process.env['WELLSPRING_PORT'] ?? 4183);
+/** One build per port: two runs side by side do not take each other's files away. */
+const BUILT = `dist/browser-test-${PORT}`;
 const DEBIAN = '/usr/bin/chromium';
 /** A Chromium that is there already, or the one Playwright brings. */
 const chromium = process.env['WELLSPRING_CHROMIUM'] ?? (existsSync(DEBIAN) ? DEBIAN : undefined);
@@ -41,7 +43,7 @@ export default defineConfig({
   },
   // The page as it is shipped, with its security policy.
   webServer: {
-    command: `npx vite build --outDir dist/browser-test --emptyOutDir --logLevel warn && npx vite preview --outDir dist/browser-test --port ${PORT} --strictPort`,
+    command: `npx vite build --outDir ${BUILT} --emptyOutDir --logLevel warn && npx vite preview --outDir ${BUILT} --port ${PORT} --strictPort`,
     url: `http://localhost:${PORT}/`,
     reuseExistingServer: false,
     timeout: 180_000,

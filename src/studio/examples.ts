@@ -9,7 +9,11 @@ export function examplesOf(params: Params, n: number): Promise<Picture | undefin
   const key = JSON.stringify([source, params['values'], params['levels'], n]);
   const known = memo.get(key);
   if (known) return known;
-  const made = draw(source, params, n);
+  const made = draw(source, params, n).catch(() => {
+    // A chunk that did not arrive may arrive the next time.
+    memo.delete(key);
+    return undefined;
+  });
   memo.set(key, made);
   return made;
 }

@@ -19,6 +19,7 @@ import { listen } from './keyboard.ts';
 import { keepSaving, restore } from './saving.ts';
 import { watchDocument } from './stores/derived.ts';
 import { session } from './stores/session.ts';
+import { toast } from './stores/toasts.ts';
 import { themeBeforePaint } from './theme.ts';
 
 const NARROW = 1180;
@@ -28,6 +29,11 @@ themeBeforePaint();
 const found = await restore();
 if (window.innerWidth < NARROW) session().set({ palette: false });
 const stops = [watchDocument(), keepSaving(), listen()];
+
+// After an update the old page's chunks are gone from the server.
+window.addEventListener('vite:preloadError', () =>
+  toast('plain', 'Wellspring was updated while this page was open.', 'Reload the page to go on. Your drawing is kept.'),
+);
 
 const root = createRoot(document.getElementById('studio')!);
 root.render(

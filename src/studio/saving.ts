@@ -8,10 +8,15 @@ import { arrangement, restoreArrangement, useSession } from './stores/session.ts
 
 export const useSaved = create<{ readonly state: 'saved' | 'saving…' | '' }>()(() => ({ state: '' }));
 const PAUSE_MS = 350;
+const PATIENCE_MS = 4000;
 
 /** Brings back the drawing and the arrangement of the last visit; false if there was none. */
 export async function restore(): Promise<boolean> {
-  const [draft, arranged] = await Promise.all([loadDraft(), loadSetting('arrangement')]);
+  // Storage that does not answer must not keep the page from opening.
+  const late = new Promise<readonly [undefined, undefined]>((resolve) =>
+    window.setTimeout(() => resolve([undefined, undefined]), PATIENCE_MS),
+  );
+  const [draft, arranged] = await Promise.race([Promise.all([loadDraft(), loadSetting('arrangement')]), late]);
   restoreArrangement(arranged);
   const graph = draft && parseFile(draft.text).graph;
   if (!graph) return false;

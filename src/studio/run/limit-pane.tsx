@@ -1,9 +1,10 @@
 /** How far the model is from the best any model could do: nats above the data's entropy. */
-import { type ReactNode, useMemo } from 'react';
+import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import type { Views } from '../../workers/protocol.ts';
 import { isDiscrete, numel } from '../../graph/space.ts';
 import { figure } from '../facts.ts';
 import { useGraph } from '../stores/document.ts';
+import { type Distance, distanceOf } from './distance.ts';
 import { useDerived } from '../stores/derived.ts';
 
 /** A lower bound on log p is an upper one on the NLL. */
@@ -18,6 +19,27 @@ function useDiscreteDimensions(): number | undefined {
   return space && isDiscrete(space.values) && numel(space.shape) > 1 ? numel(space.shape) : undefined;
 }
 
+/** Worked out beside the views, when the page has a moment. */
+function useDistance(views: Views | undefined): Distance | undefined {
+  const graph = useGraph();
+  const [found, setFound] = useState<{ readonly views: Views; readonly distance: Distance | undefined }>();
+  const dataset = graph.nodes.find((n) => n.kind === 'Dataset');
+  const variable = graph.wires.find((w) => w.from.node === dataset?.id && w.from.port === 'x' && w.to.port === 'data')?.to.node;
+  const samples = variable === undefined ? undefined : views?.samples[variable];
+  const params = dataset?.params;
+  useEffect(() => {
+    if (!views || !samples || !params) return undefined;
+    let wanted = true;
+    void distanceOf(params, samples).then((distance) => {
+      if (wanted) setFound({ views, distance });
+    });
+    return () => {
+      wanted = false;
+    };
+  }, [views, samples, params]);
+  return views && found?.views === views ? found.distance : undefined;
+}
+
 interface Props {
   readonly views: Views | undefined;
   readonly film: readonly Views[];
@@ -25,7 +47,8 @@ interface Props {
 export function LimitPane({ views, film }: Props): ReactNode {
   const limit = views?.limit;
   const dimensions = useDiscreteDimensions();
-  if (!limit)
+  const distance = useDistance(views);
+  if (!views || (!limit && !distance))
     return (
       <div className="pane-empty">
         <p>
@@ -34,11 +57,11 @@ export function LimitPane({ views, film }: Props): ReactNode {
         </p>
       </div>
     );
-  const sign = SIGNS[limit.kind] ?? '';
-  const bits = dimensions === undefined ? undefined : limit.nll / Math.LN2 / dimensions;
+  const sign = limit ? (SIGNS[limit.kind] ?? '') : '';
+  const bits = dimensions === undefined || !limit ? undefined : limit.nll / Math.LN2 / dimensions;
   return (
     <div className="limit">
-      {limit.gap !== undefined && (
+      {limit?.gap !== undefined && (
         <p className="big">
           <b>
             {sign}
@@ -49,11 +72,15 @@ export function LimitPane({ views, film }: Props): ReactNode {
       )}
       <Gauge film={film} now={views} />
       <dl>
-        <dt title="Mean of −log p over held-out examples">held-out NLL</dt>
-        <dd>
-          {sign}
-          {figure(limit.nll, 4)} nats
-        </dd>
+        {limit && (
+          <>
+            <dt title="Mean of −log p over held-out examples">held-out NLL</dt>
+            <dd>
+              {sign}
+              {figure(limit.nll, 4)} nats
+            </dd>
+          </>
+        )}
         {bits !== undefined && (
           <>
             <dt title="Held-out NLL in bits, for each number of an example: the length of a code for the data">bits per dimension</dt>
@@ -63,25 +90,26 @@ export function LimitPane({ views, film }: Props): ReactNode {
             </dd>
           </>
         )}
-        {limit.entropy !== undefined && (
+        {limit?.entropy !== undefined && (
           <>
             <dt title="No model can have a smaller NLL">entropy of the data</dt>
             <dd>{figure(limit.entropy, 4)} nats</dd>
           </>
         )}
-        {limit.gap !== undefined && (
+        {distance && (
           <>
-            <dt title="e to the gap: how many times less probable the model makes an example than the truth does, typically">
-              times less probable
+            <dt title={`Sliced Wasserstein distance of ${distance.n} samples to held-out data; 1 is what two sets of real data differ by`}>
+              sample distance
             </dt>
-            <dd>
-              {sign}
-              {figure(Math.exp(limit.gap), 3)} ×
-            </dd>
+            <dd>{figure(distance.overFloor, 2)} × floor</dd>
+            <dt title="Share of samples where the true density is above the data’s own 1% quantile; 99% is as good as real">
+              in the support
+            </dt>
+            <dd>{(100 * distance.inSupport).toFixed(0)} %</dd>
           </>
         )}
       </dl>
-      {limit.entropy === undefined && (
+      {limit && limit.entropy === undefined && (
         <p className="note">The entropy of this data is not known, so there is no limit to measure against.</p>
       )}
     </div>
