@@ -34,7 +34,7 @@ export function writeSafely(path: string, data: string | Uint8Array): void {
     writeFileSync(draft, data);
     renameSync(draft, path);
   } catch (error) {
-    rmSync(draft, { force: true });
+    if (isFile(draft)) rmSync(draft);
     refused(path, error);
   }
 }

@@ -1,7 +1,7 @@
+import { evaluate } from '../../runtime/evaluate.ts';
 import { parameterCount } from '../../runtime/weights.ts';
 import type { Args } from '../args.ts';
 import { DONE } from '../command.ts';
-import { judge } from '../judge.ts';
 import { load } from '../loaded.ts';
 import { metricLines } from '../report.ts';
 import type { Terminal } from '../terminal.ts';
@@ -14,7 +14,7 @@ export async function evaluateRun(args: Args, terminal: Terminal): Promise<numbe
     const sources = otherData
       ? new Map([...loaded.sources].map(([node, s]) => [node, imported.has(node) ? allHeldOut(s) : s]))
       : loaded.sources;
-    const metrics = await judge({ compiled, sources, tasks }, drawing.graph, seed, engine.backend.target);
+    const metrics = await evaluate({ graph: drawing.graph, compiled, sources, tasks, seed });
     const { reason, target } = engine.backend;
     if (args.has('json'))
       terminal.out(

@@ -3,7 +3,7 @@ import type { Args } from '../args.ts';
 import { clip } from '../args.ts';
 import { DONE } from '../command.ts';
 import { writeSafely } from '../files.ts';
-import { effortOn } from '../judge.ts';
+import { fullEffort } from '../../runtime/evaluate.ts';
 import { examples, load, requireTask } from '../loaded.ts';
 import { npy } from '../npy.ts';
 import { figure } from '../progress.ts';
@@ -22,13 +22,18 @@ export async function score(args: Args, terminal: Terminal): Promise<number> {
       { where: '--out' },
     );
   const loaded = await load(args, terminal);
-  const { compiled, tasks, engine } = loaded;
+  const { compiled, tasks } = loaded;
   try {
     requireTask(compiled, 'score');
-    const effort = effortOn(compiled, engine.backend.target);
+    const effort = fullEffort(compiled);
     const { n, batches } = examples(loaded, effort.examples);
     const scores = await tasks.score(n, batches, effort.passes);
     if (out !== undefined) writeSafely(out, ending === '.npy' ? npy(scores, [n]) : `logp\n${Array.from(scores, (s) => `${s}\n`).join('')}`);
+    const lost = scores.reduce((count, s) => count + Number(!Number.isFinite(s)), 0);
+    if (lost > 0)
+      terminal.err(
+        `warning: ${lost} of the scores ${lost === 1 ? 'is' : 'are'} not finite: these examples lie so far from what was learnt that numbers overflow.\n`,
+      );
     const mean = scores.reduce((a, s) => a + s, 0) / n;
     const least = scores.reduce((a, s) => Math.min(a, s), Infinity);
     terminal.out(

@@ -3,19 +3,18 @@ import { writeFile } from '../../graph/file.ts';
 import { MAX_SEED } from '../../graph/limits.ts';
 import { contentDiffers } from '../content.ts';
 import type { Checkpoint } from '../../runtime/checkpoint.ts';
-import type { Metrics } from '../../runtime/evaluate.ts';
+import { type Metrics, evaluate } from '../../runtime/evaluate.ts';
 import { notTrainable } from '../../runtime/messages.ts';
 import type { LossPoint } from '../../runtime/trainer.ts';
 import { parameterCount } from '../../runtime/weights.ts';
 import type { Args } from '../args.ts';
 import { type Built, build } from '../build.ts';
-import { DONE, REFUSED } from '../command.ts';
+import { DONE } from '../command.ts';
 import { readData } from '../data.ts';
 import { chooseVariable, draw } from '../draw.ts';
 import { type Drawing, openDrawing, readDrawing } from '../drawing.ts';
 import { type Engine, BACKENDS, openEngine } from '../engine.ts';
 import { makeFolder, writeSafely } from '../files.ts';
-import { judge } from '../judge.ts';
 import { fitted, fullPaths, onDevice, remembered } from '../loaded.ts';
 import { isPicture, isText, samplePicture, sampleText } from '../pictures/samples.ts';
 import { Problem, stop } from '../problem.ts';
@@ -58,7 +57,6 @@ export async function train(args: Args, terminal: Terminal): Promise<number> {
     throw new Problem([failure]);
   }
   if (trained.interrupted && out === undefined) terminal.err('Stopped. Nothing was kept: there was no --out.\n');
-  const { metrics, close } = await judged(plan, trained, engine, terminal);
   const result = {
     graph: built.drawing.name,
     steps: checkpoint.step,
@@ -67,14 +65,20 @@ export async function train(args: Args, terminal: Terminal): Promise<number> {
     params: parameterCount(built.compiled),
     msPerStep: trained.msPerStep,
   };
-  if (out !== undefined) {
-    const summary = { ...result, title: built.drawing.graph.title, data: plan.data, losses: plain(losses.at(-1)?.values ?? {}), metrics };
+  const summarise = (metrics: Metrics): void => {
+    if (out === undefined) return;
+    const { title } = built.drawing.graph;
+    const summary = { ...result, title, data: plan.data, losses: plain(losses.at(-1)?.values ?? {}), metrics };
     writeSafely(join(out, FILES.summary), `${JSON.stringify(summary, null, 2)}\n`);
-  }
+  };
+  // judging takes a while and may be cut short: the run is whole before it
+  summarise({});
+  const { metrics, close } = await judged(plan, trained, engine, terminal);
+  summarise(metrics);
   close();
   if (args.has('json')) terminal.out(`${JSON.stringify({ ...result, losses: losses.map(flat), metrics })}\n`);
   else terminal.out(words(plan, trained, metrics));
-  return trained.interrupted && checkpoint.step === (plan.checkpoint?.step ?? 0) ? REFUSED : DONE;
+  return DONE;
 }
 
 /** @throws Problem */
@@ -194,7 +198,7 @@ async function judged(
     if (text !== undefined) writeSafely(join(out, FILES.text), text);
   }
   terminal.err('Judging on held-out data …\n');
-  return { metrics: await judge({ compiled, sources, tasks }, drawing.graph, seed, engine.backend.target), close };
+  return { metrics: await evaluate({ graph: drawing.graph, compiled, sources, tasks, seed }), close };
 }
 
 function words(plan: Plan, { checkpoint, losses, msPerStep, interrupted }: Trained, metrics: Metrics): string {

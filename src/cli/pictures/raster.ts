@@ -32,6 +32,8 @@ export class Raster {
   /** A disc with soft edges around a point between pixels. */
   dot(x: number, y: number, radius: number, color: Rgb, cover: number): void {
     const reach = Math.ceil(radius + 1);
+    // a sample may be infinite, and a loop over its pixels would not end
+    if (!(x > -reach && x < this.width + reach && y > -reach && y < this.height + reach)) return;
     const cx = Math.floor(x);
     const cy = Math.floor(y);
     for (let j = cy - reach; j <= cy + reach; j++)
