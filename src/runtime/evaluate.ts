@@ -71,7 +71,7 @@ export async function evaluate(j: Judged, effort: Effort = fullEffort(j.compiled
   const observed = clamped(j);
   const batches = heldOut(j, observed, effort.examples);
   const likelihood = await scored(j, observed, batches, effort);
-  const samples = await sampled(j, observed, batches, effort.examples);
+  const samples = await sampled(j, observed, batches);
   const labels = await classified(j, observed, effort.examples * 10);
   return { ...likelihood, ...samples, ...labels };
 }
@@ -125,20 +125,17 @@ async function scored(
   return { nll, nllKind, ...known, ...(discrete && dimensions > 1 && { bitsPerDim: nll / (dimensions * Math.LN2) }) };
 }
 
-async function sampled(
-  { tasks, seed }: Judged,
-  observed: readonly Clamped[],
-  batches: ReadonlyMap<string, Batch>,
-  n: number,
-): Promise<Metrics> {
+async function sampled({ tasks, seed }: Judged, observed: readonly Clamped[], batches: ReadonlyMap<string, Batch>): Promise<Metrics> {
   const x = observed.find((o) => o.space.values.kind === 'real' && o.space.shape.length === 1 && o.space.shape[0]! <= 16);
   if (!x || !tasks.available('sample')) return {};
   const dim = x.space.shape[0]!;
+  // a finite set may hold out fewer examples than asked for
+  const n = sizeOf(batches);
   const drawn = (await tasks.run('sample', n, batches))[x.variable]!.data;
-  const real = batches.get(x.node)!.columns[x.column]!;
-  if (real.length !== drawn.length) return {};
-  // another stream of held-out data, for the distance that two sets of real data have
-  const other = x.source.heldOut(seed + 1, n).columns[x.column]!;
+  const real = batches.get(x.node)!.columns[x.column]!.subarray(0, n * dim);
+  // other real data, for the distance that two sets of real data have; a finite set would hold out the same examples again
+  const others = x.source.heldOutSize === 'streamed' ? x.source.heldOut(seed + 1, n) : x.source.batch(seed, 0, n);
+  const other = others.columns[x.column]!;
   const sw2 = slicedWasserstein2(drawn, real, n, dim);
   const floor = slicedWasserstein2(other, real, n, dim);
   const truth = x.source.truth?.[x.column];

@@ -53,6 +53,7 @@ export function decodeTensors(bytes: Uint8Array): Tensors | Malformed {
   if (!isRecord(header)) return no('its header is not an object');
   const tensors = new Map<string, Tensor>();
   const metadata: Record<string, string> = {};
+  let room = bytes.length - start;
   for (const [name, entry] of Object.entries(header)) {
     if (!isRecord(entry)) return no(`the entry ${name} is not an object`);
     if (name === '__metadata__') {
@@ -67,6 +68,9 @@ export function decodeTensors(bytes: Uint8Array): Tensors | Malformed {
     const size = shape.reduce((n: number, d: number) => n * d, 4);
     if (high - low !== size || start + high > bytes.length)
       return no(`${name} lies outside the file, or its shape does not fit its length`);
+    // entries may name the same numbers, and every entry is a copy
+    room -= size;
+    if (room < 0) return no('its entries hold more numbers than the file');
     const copy = bytes.slice(start + low, start + high);
     tensors.set(name, { shape, data: new Float32Array(copy.buffer) });
   }

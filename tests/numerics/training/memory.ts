@@ -40,7 +40,7 @@ export function memoryIsFlat(target: Target, looked: Readonly<Record<string, Gra
       if (target === 'wasm') expect(heapAt100).toBeGreaterThan(0);
       trainer.close();
       expect(device().memory()).toEqual(empty);
-    }, 180_000);
+    }, 300_000);
 
     test.each(Object.keys(looked))(
       '%s: looking frees what it made',
