@@ -1,5 +1,4 @@
 /** Train, pause, step, stop: what the buttons do. */
-import { hasErrors } from '../../graph/diagnostics.ts';
 import { writeFile } from '../../graph/file.ts';
 import type { Graph } from '../../graph/model.ts';
 import { dropCheckpoint, loadCheckpoint } from '../../storage/checkpoints.ts';
@@ -45,7 +44,8 @@ async function prepared(): Promise<boolean> {
   const same = run.content === content;
   if (same && restored === undefined && (state === 'paused' || state === 'training')) return true;
   if (state === 'preparing') return false;
-  if (!compiled || compiled.learn.players.length === 0 || hasErrors(diagnostics)) {
+  // Errors elsewhere on the canvas hold nothing up: what can be learnt has a program.
+  if (!compiled || compiled.learn.players.length === 0) {
     const worst = diagnostics.find((d) => d.severity === 'error');
     if (worst) toastDiagnostic(worst);
     else toast('bad', 'There is nothing to train yet.', failure ?? compiled?.learn.grade.why.map((w) => w.text).join(' ') ?? '');

@@ -31,7 +31,7 @@ export function DensityPane({ views }: { readonly views: Views | undefined }): R
           label={`Density of ${density.variable} under the model, ${density.fidelity}`}
         />
         <figcaption>
-          learned{density.fidelity === 'exact' ? '' : density.fidelity === 'lower' ? ', a bound' : `, ${density.fidelity}`}
+          learned{density.fidelity === 'exact' ? '' : density.fidelity === 'lower' ? ' (bound)' : `, ${density.fidelity}`}
         </figcaption>
       </figure>
       {density.truth && (

@@ -92,7 +92,7 @@ export function LimitPane({ views, film }: Props): ReactNode {
         )}
         {limit?.entropy !== undefined && (
           <>
-            <dt title="No model can have a smaller NLL">entropy of the data</dt>
+            <dt title="No model can have a smaller NLL">data’s entropy</dt>
             <dd>{figure(limit.entropy, 4)} nats</dd>
           </>
         )}

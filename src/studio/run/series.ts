@@ -80,7 +80,7 @@ export function logTicks(low: number, high: number): readonly number[] {
 
 /** The range to show: the first few steps are often far off, and would press everything else flat. */
 export function rangeOf(all: readonly (readonly number[])[]): readonly [number, number] {
-  const late = all.flatMap((v) => (v.length > 40 ? v.slice(Math.floor(v.length * 0.02)) : v));
+  const late = all.flatMap((v) => (v.length > 20 ? v.slice(Math.max(2, Math.floor(v.length * 0.06))) : v));
   let low = Infinity;
   let high = -Infinity;
   for (const v of late) {
