@@ -23,10 +23,13 @@ export async function openOurs(target: BackendName, f: Fixture, root: string): P
   const trainer = new Trainer({ compiled, device, sources, seed: SEED, graph });
   const loss = player.report.find((name) => name.startsWith('loss.'));
   if (loss === undefined) throw new Error('the program reports no loss');
-  const run = async (steps: number): Promise<void> => {
-    for (let i = 0; i < steps; i++) trainer.take(i === steps - 1);
+  const finish = async (): Promise<void> => {
     const { failure } = await trainer.flush();
     if (failure) throw new Error(failure.what);
+  };
+  const run = async (steps: number): Promise<void> => {
+    for (let i = 0; i < steps; i++) trainer.take(i === steps - 1);
+    await finish();
   };
   return {
     adapter: open.adapter,
@@ -36,6 +39,6 @@ export async function openOurs(target: BackendName, f: Fixture, root: string): P
       return points.map((p) => p.values[loss]!);
     },
     run,
-    ...(target === 'wasm' && { profile: (steps: number) => profileKernels(steps, run) }),
+    profile: (steps) => profileKernels(target, steps, { take: () => trainer.take(), finish }),
   };
 }

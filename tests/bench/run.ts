@@ -12,6 +12,7 @@ import {
   BACKENDS,
   PROGRAMS,
   RIVALS,
+  TUNED,
   isBackend,
   isProgram,
   isRival,
@@ -33,9 +34,9 @@ const USAGE = `npm run bench -- [options]
   --out FILE             write that object to a file too
   --program NAME         ${Object.keys(PROGRAMS).join(' or ')}; may be given more than once (all)
   --backend NAME         ${BACKENDS.join(' or ')}; likewise
-  --against NAME         ${RIVALS.join(', ')}; likewise
+  --against NAME         ${RIVALS.join(', ')}; likewise; ${TUNED} only where named
   --seconds N            time for the rounds of each row (30)
-  --profile              instead, where the time of a wasm step goes, kernel by kernel
+  --profile              instead, where the time of a step goes, kernel by kernel (ours and tfjs)
 PyTorch is looked for in python3; WELLSPRING_PYTHON names another.`;
 
 const note = (text: string): void => void process.stderr.write(`${text}\n`);
@@ -182,11 +183,13 @@ async function* match(hall: Hall, program: ProgramName, backend: BackendName, o:
 }
 async function profile(hall: Hall, program: ProgramName, backend: BackendName, rivals: readonly RivalName[]): Promise<void> {
   for (const library of ['ours' as const, ...rivals]) {
-    if (backend !== 'wasm' || library === 'jax-js' || library === 'pytorch') continue;
+    if (library === 'jax-js' || library === 'pytorch') continue;
     const { remote } = await hall.admit(library, backend);
     await remote.losses();
-    await remote.run(10);
-    const costs = await remote.profile(10);
+    const warm = await remote.run(1);
+    const steps = Math.max(1, Math.min(20, Math.round(2000 / warm.ms)));
+    await remote.run(steps);
+    const costs = await remote.profile(steps);
     remote.stop();
     const total = costs.reduce((sum, c) => sum + c.ms, 0);
     process.stdout.write(`\n${program} ${backend} ${library}: ${total.toFixed(2)} ms a step\n`);

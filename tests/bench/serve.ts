@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { type Answer, type Contender, MARK, type Question } from './contender.ts';
 import { type Fixture, readFixture } from './fixture.ts';
 import { openOurs } from './ours.ts';
-import { type BackendName, isBackend } from './programs.ts';
+import { type BackendName, TUNED, isBackend } from './programs.ts';
 import { openTfjs } from './tfjs/train.ts';
 
 const say = (answer: Answer): void => void process.stdout.write(`${MARK}${JSON.stringify(answer)}\n`);
@@ -15,7 +15,8 @@ async function open(library: string, target: BackendName, folder: string, root: 
     case 'ours':
       return openOurs(target, readFixture(folder), root);
     case 'tfjs':
-      return openTfjs(target, readFixture(folder));
+    case TUNED:
+      return openTfjs(target, readFixture(folder), library === TUNED);
     case 'jax-js': {
       // not installed with the project, so neither bundled nor checked against its types
       const at = pathToFileURL(join(root, 'tests/bench/jax-js/train.mjs')).href;

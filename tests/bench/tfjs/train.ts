@@ -8,15 +8,16 @@ import type { Array32, Fixture } from '../fixture.ts';
 import { profileKernels } from '../profile.ts';
 import type { BackendName } from '../programs.ts';
 import { registerFilterGradient } from './filter-gradient.ts';
-import { MODELS, type Weights } from './models.ts';
+import { MODELS, type Weights, fusedDense, tunedDense } from './models.ts';
 
-export async function openTfjs(target: BackendName, f: Fixture): Promise<Contender> {
+export async function openTfjs(target: BackendName, f: Fixture, tuned: boolean): Promise<Contender> {
   const open = await openBackend(target, nodeHost());
   if (target === 'wasm') registerFilterGradient();
   // TF.js's own defaults, which our runtime changes
   else tf.env().set('WEBGPU_DEFERRED_SUBMIT_BATCH_SIZE', 15);
 
   const model = MODELS[f.program];
+  const dense = tuned ? tunedDense : fusedDense;
   const weights: Weights = Object.fromEntries(
     [...f.weights].map(([name, a]) => [name, tf.variable(tf.tensor(a.data, [...a.shape]), true, name)]),
   );
@@ -27,7 +28,7 @@ export async function openTfjs(target: BackendName, f: Fixture): Promise<Contend
     const x = tf.tensor(batch.data, [...batch.shape]);
     const cost = optimizer.minimize(() => {
       const shape: [number, number] = [batch.shape[0]!, model.latent];
-      return model.loss(weights, x, given ? tf.tensor2d(given.data, shape) : tf.randomNormal<tf.Rank.R2>(shape));
+      return model.loss(weights, x, given ? tf.tensor2d(given.data, shape) : tf.randomNormal<tf.Rank.R2>(shape), dense);
     }, wanted);
     x.dispose();
     return cost;
@@ -51,6 +52,6 @@ export async function openTfjs(target: BackendName, f: Fixture): Promise<Contend
       return losses;
     },
     run,
-    ...(target === 'wasm' && { profile: (steps: number) => profileKernels(steps, run) }),
+    profile: (steps) => profileKernels(target, steps, { take: () => void step(false), finish: () => run(1) }),
   };
 }
