@@ -1,0 +1,36 @@
+/** What a quality run is asked to do: scripts/quality.mjs passes it on through the environment. */
+
+export interface QualityOptions {
+  readonly template?: string;
+  readonly seed?: number;
+  /** Other than the full budget: such a run is only shown, neither recorded nor held against the bars. */
+  readonly steps?: number;
+}
+const SEEDS = [0, 1, 2];
+const STEPS = 3000;
+/** Templates whose steps are too long for the usual budget. */
+const BUDGETS: Readonly<Record<string, number>> = { 'vae-digits': 600 };
+
+export const QUALITY = 'WELLSPRING_QUALITY';
+
+/** A value the launcher wrote. @throws Error when it holds what it should not: a mistake of ours */
+export function qualityOptions(text = process.env[QUALITY] ?? '{}'): QualityOptions {
+  const { template, seed, steps }: Readonly<Record<string, unknown>> = JSON.parse(text);
+  if (template !== undefined && typeof template !== 'string') throw new Error(`template ${String(template)}`);
+  for (const n of [seed, steps]) if (n !== undefined && !Number.isSafeInteger(n)) throw new Error(`${String(n)} is no whole number`);
+  return {
+    ...(template !== undefined && { template }),
+    ...(typeof seed === 'number' && { seed }),
+    ...(typeof steps === 'number' && { steps }),
+  };
+}
+export const budgetOf = (template: string): number => BUDGETS[template] ?? STEPS;
+/** Every run that is asked for. */
+export function runs(
+  all: readonly string[],
+  { template, seed, steps }: QualityOptions,
+): readonly { readonly template: string; readonly seed: number; readonly steps: number }[] {
+  const chosen = template === undefined ? all : all.filter((t) => t === template);
+  if (chosen.length === 0) throw new Error(`there is no template ${template}; there are ${all.join(', ')}`);
+  return chosen.flatMap((t) => (seed === undefined ? SEEDS : [seed]).map((s) => ({ template: t, seed: s, steps: steps ?? budgetOf(t) })));
+}
