@@ -67,26 +67,6 @@ export async function ensureChromium() {
   return undefined;
 }
 
-/** How the browser tests start Chromium: with WebGPU in software, so that they need no graphics card. */
-export async function launchOptions() {
-  return {
-    executablePath: await findChromium(),
-    args: [
-      // Chromium's sandbox refuses to run as root
-      ...(isRoot() ? ['--no-sandbox'] : []),
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--enable-unsafe-webgpu',
-      '--enable-features=Vulkan',
-      '--use-vulkan=swiftshader',
-      '--use-angle=swiftshader',
-    ],
-  };
-}
-
 function beside(folder, name) {
   if (existsSync(join(folder, name))) return join(folder, name);
   for (const e of existsSync(folder) ? readdirSync(folder, { withFileTypes: true }) : [])
