@@ -227,7 +227,7 @@ export class LocalEngine implements Engine {
           return this.fail(failure);
         }
         if (due(request.checkpointEvery)) await this.save(run);
-        if (due(request.viewEvery) || trainer.step >= request.steps)
+        if (due(request.viewEvery) || (request.viewEvery > 0 && trainer.step >= request.steps))
           events.onViews(await views({ ...run, seed: request.seed }, trainer.step));
         this.tell(this.state);
         await Pace.yield();

@@ -39,6 +39,10 @@ describe('a run', () => {
     await engine.stop();
     expect(heard.states().at(-1)).toBe('idle');
   });
+  test('shows nothing and saves nothing unless asked to', async () => {
+    const { heard } = await straight(host, request(smallVae(), { steps: 5, viewEvery: 0, checkpointEvery: 0 }));
+    expect([heard.pictures, heard.checkpoints]).toEqual([[], []]);
+  });
   test('gives the losses the trainer gives', async () => {
     const { heard } = await straight(host, request(smallVae(), { steps: 12, seed: 4 }));
     const opened = await testDevice('cpu');
