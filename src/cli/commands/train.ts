@@ -15,6 +15,7 @@ import { chooseVariable, draw } from '../draw.ts';
 import { type Drawing, openDrawing, readDrawing } from '../drawing.ts';
 import { type Engine, BACKENDS, openEngine } from '../engine.ts';
 import { makeFolder, writeSafely } from '../files.ts';
+import { Interrupt } from '../interrupt.ts';
 import { fitted, fullPaths, onDevice, remembered } from '../loaded.ts';
 import { isPicture, isText, samplePicture, sampleText } from '../pictures/samples.ts';
 import { Problem, stop } from '../problem.ts';
@@ -143,11 +144,7 @@ function checkResume(run: SavedRun, drawing: Drawing, steps: number, seed: numbe
 async function runPlan(plan: Plan, engine: Engine, terminal: Terminal): Promise<Trained> {
   const { built, out } = plan;
   const progress = new Progress(terminal);
-  let interrupts = 0;
-  const off = terminal.onInterrupt(() => {
-    interrupts++;
-    // a second request means at once
-    if (interrupts > 1) process.exit(130);
+  const interrupt = new Interrupt(terminal, () => {
     progress.end();
     terminal.err('Stopping after this step …\n');
   });
@@ -167,12 +164,13 @@ async function runPlan(plan: Plan, engine: Engine, terminal: Terminal): Promise<
         onMoment: (m) => progress.show(m, m.step === m.total),
         onSave:
           out === undefined ? undefined : (c: Checkpoint, losses: readonly LossPoint[]) => saveProgress(out, c, built.compiled, losses),
-        isInterrupted: () => interrupts > 0,
+        isInterrupted: () => interrupt.isWanted,
       },
     );
   } finally {
     progress.end();
-    off();
+    // once asked to stop, what was learnt is still to be saved, whatever else is pressed
+    if (!interrupt.isWanted) interrupt.release();
   }
 }
 
