@@ -11,6 +11,11 @@ const taken = (target: EventTarget | null, key: string): boolean =>
 
 export function listen(): () => void {
   const onKey = (e: KeyboardEvent): void => {
+    if (e.key === 'Escape' && typing(e.target) && e.target instanceof HTMLElement && !document.querySelector('dialog[open]')) {
+      // Out of a field: shortcuts work again.
+      e.target.blur();
+      return;
+    }
     if (e.defaultPrevented || typing(e.target) || taken(e.target, e.key) || document.querySelector('dialog[open]')) return;
     const name = nameOf(e);
     const found = SHORTCUTS.find((s) => s.keys?.includes(name));

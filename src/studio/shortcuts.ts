@@ -23,6 +23,17 @@ const quickAdd = (): void => {
   const at = useCanvas.getState().center?.() ?? { x: 0, y: 0 };
   useCanvas.setState({ quickAdd: { at, screen: { x: (box?.width ?? 600) / 2 - 150, y: 90 } } });
 };
+/** To the first setting of what is selected, or its first free port. */
+const editSelected = (): void => {
+  session().set({ tab: 'node', inspector: true });
+  window.requestAnimationFrame(() => {
+    const panel = document.getElementById('inspector-panel');
+    (
+      panel?.querySelector<HTMLElement>('.param .field input, .param select, .param input, .attach') ??
+      panel?.querySelector<HTMLElement>('input')
+    )?.focus();
+  });
+};
 const escape = (): void => {
   const { within, selection, wires } = session();
   if (selection.size > 0 || wires.size > 0) select([]);
@@ -87,6 +98,13 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { group: 'Looking', show: '?', does: 'This page', keys: ['?', 'shift+?'], run: () => session().set({ dialog: 'shortcuts' }) },
   { group: 'Running', show: 'Space', does: 'Train, or pause', keys: ['space'], run: toggleRun },
   { group: 'Running', show: '.', does: 'One step', keys: ['.'], run: () => void stepOnce() },
+  {
+    group: 'Without a mouse',
+    show: 'E',
+    does: 'Go to the settings of what is selected; Escape leaves them',
+    keys: ['e'],
+    run: editSelected,
+  },
   { group: 'Without a mouse', show: 'Tab', does: 'From node to node on the canvas; Enter selects, the arrow keys move it' },
   { group: 'Without a mouse', show: 'Enter', does: 'On a node in the palette: add it' },
   { group: 'Without a mouse', show: 'Wires', does: 'In the inspector: “wire from…” lists everything that fits' },

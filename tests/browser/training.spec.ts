@@ -55,3 +55,20 @@ test('a reload goes on from the last checkpoint', async ({ page }) => {
   await page.getByRole('button', { name: 'Train' }).click();
   await expect.poll(() => steps(page), { timeout: 60_000 }).toBeGreaterThan(kept + 5);
 });
+
+test('a worker that breaks is replaced, and the run goes on from its checkpoint', async ({ page }) => {
+  await open(page);
+  await openTemplate(page, 'vae-moons');
+  await page.getByRole('button', { name: 'Train' }).click();
+  await expect.poll(() => steps(page), { timeout: 80_000 }).toBeGreaterThan(260);
+  const [worker] = page.workers();
+  await worker!.evaluate(() => {
+    setTimeout(() => {
+      throw new Error('broken by a test');
+    });
+  });
+  await expect(page.getByRole('log', { name: 'Messages' })).toContainText('goes on from the last checkpoint', { timeout: 30_000 });
+  const then = await steps(page);
+  expect(then).toBeGreaterThanOrEqual(250);
+  await expect.poll(() => steps(page), { timeout: 60_000 }).toBeGreaterThan(then);
+});

@@ -1,5 +1,5 @@
 /** A node's ports: what they carry, what they are wired to, and wiring by keyboard. */
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { type Wire, type GraphNode } from '../../graph/model.ts';
 import { showSpace } from '../../graph/space.ts';
 import { showEnd, wireKey } from '../../graph/wires.ts';
@@ -90,6 +90,13 @@ function Port({ node, port, spec, wires }: PortProps): ReactNode {
     </div>
   );
 }
+/** The list goes when its port is taken: people who wire by keyboard go on with the next one. */
+const focusNext = (): void => {
+  window.requestAnimationFrame(() => {
+    if (document.activeElement === document.body) document.querySelector<HTMLElement>('#inspector-panel .attach')?.focus();
+  });
+};
+
 /** The sources that fit, in a list: wiring without a mouse. */
 function Attach({
   node,
@@ -102,17 +109,37 @@ function Attach({
   readonly spec: InputPort;
   readonly first: boolean;
 }): ReactNode {
+  const [chosen, setChosen] = useState('');
+  const browsing = useRef(false);
   const to = { node, port };
   const sources = sourcesFor(to, spec.kind);
   if (sources.length === 0) return first ? <small className="hint">no {spec.kind} to wire it to yet</small> : null;
+  const take = (end: string): void => {
+    setChosen('');
+    const from = sources.find((s) => showEnd(s) === end);
+    if (from && connect(from, to)) focusNext();
+  };
   return (
     <select
       className="field attach"
       aria-label={`Wire ${node}.${port} from`}
-      value=""
+      title="Enter takes what is chosen"
+      value={chosen}
+      onPointerDown={() => {
+        browsing.current = false;
+      }}
+      onKeyDown={(e) => {
+        if (e.key === 'Enter' && chosen !== '') {
+          e.preventDefault();
+          take(chosen);
+        } else if (e.key === 'Escape') setChosen('');
+        else browsing.current = e.key !== 'Enter' && e.key !== ' ' && e.key !== 'Tab';
+      }}
+      onBlur={() => setChosen('')}
       onChange={(e) => {
-        const from = sources.find((s) => showEnd(s) === e.target.value);
-        if (from) connect(from, to);
+        // The arrow keys walk through the list; only Enter takes. The mouse takes at once.
+        if (browsing.current) setChosen(e.target.value);
+        else take(e.target.value);
       }}
     >
       <option value="">wire from…</option>
