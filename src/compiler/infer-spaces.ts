@@ -66,7 +66,7 @@ function unknownSpace(m: Model, spaces: Spaces, v: string): readonly Diagnostic[
     diagnose(
       'space-unknown',
       { node: v, port },
-      { variable: v, aspect, settle: settle.length ? settle : m.kind(v) === 'Observed' ? [] : [v] },
+      { variable: v, aspect, settle: settle.length ? settle : m.kind(v) === 'Latent' && !shape ? [v] : [] },
     ),
   ];
 }

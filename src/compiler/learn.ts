@@ -52,7 +52,6 @@ export function learn(d: Drawing): Learning {
       const clash = signatureClash(params, b.params);
       if (clash) throw clash;
       for (const [name, slot] of b.params) params.set(name, slot);
-      latex.push(...found.map((f) => f.loss.latex));
       const { reached, held } = reach(found, (p) => {
         const before = firstPhase.get(p);
         return before !== undefined && before < plan.phase && !plan.thaw.some((n) => p.startsWith(`${n}.`))
@@ -65,6 +64,7 @@ export function learn(d: Drawing): Learning {
         diagnostics.push(diagnose('nothing-to-train', { node: id }, { optimiser: id, held: nodesOf(Object.keys(held)) }));
         continue;
       }
+      latex.push(...found.map((f) => f.loss.latex));
       for (const p of trained) if (!firstPhase.has(p)) firstPhase.set(p, plan.phase);
       drafts.push({
         optimiser: id,

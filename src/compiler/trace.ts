@@ -94,7 +94,8 @@ export class Trace {
   private draw(id: string, d: Distribution): Datum {
     const draw = this.b.within({ node: d.node }, () => d.sample(this.b, ['B', ...this.bind.plates]));
     this.draws.set(id, draw);
-    return draw.datum;
+    // the stand-in that carries a gradient is for learning only
+    return this.bind.use === 'learn' ? draw.datum : { val: draw.datum.val };
   }
   /** A column of data; tokens arrive as indices and are made one-hot here. */
   private column(dataset: string, port: string): Datum {
