@@ -15,20 +15,30 @@ const rank2 = (t: tf.Tensor): tf.Tensor2D => tf.reshape<tf.Rank.R2>(t, [t.shape[
 export const fusedDense: Dense = (w, name, x, activation) =>
   rank2(tf.fused.matMul({ a: x, b: w[`${name}.w`]!, bias: w[`${name}.b`]!, activation }));
 
-/** The product without the transpose flags of TF.js's own gradient, which are slow on wasm. */
-const product = tf.customGrad((a, b, save) => {
-  const [x, w] = [a as tf.Tensor2D, b as tf.Tensor2D];
-  (save as tf.GradSaveFunc)([x, w]);
-  const gradFunc = (dy: tf.Tensor, saved: tf.Tensor[]): tf.Tensor[] => {
-    const [left, right] = saved as [tf.Tensor2D, tf.Tensor2D];
-    return [tf.matMul(dy, tf.transpose(right)), tf.matMul(tf.transpose(left), dy)];
+/** The product with explicit transposes in its gradient instead of the flags of TF.js's own. @param both or only that of the right operand */
+const productOf = (both: boolean) =>
+  tf.customGrad((a, b, save) => {
+    const [x, w] = [a as tf.Tensor2D, b as tf.Tensor2D];
+    (save as tf.GradSaveFunc)([x, w]);
+    const gradFunc = (dy: tf.Tensor, saved: tf.Tensor[]): tf.Tensor[] => {
+      const [left, right] = saved as [tf.Tensor2D, tf.Tensor2D];
+      return [tf.matMul(dy, tf.transpose(right)), both ? tf.matMul(tf.transpose(left), dy) : tf.matMul(left, dy, true)];
+    };
+    return { value: tf.matMul(x, w), gradFunc };
+  });
+const denseBy =
+  (product: (x: tf.Tensor, w: tf.Tensor) => tf.Tensor): Dense =>
+  (w, name, x, activation) => {
+    const y: tf.Tensor2D = tf.add(product(x, w[`${name}.w`]!), w[`${name}.b`]!);
+    return activation === 'relu' ? tf.relu(y) : y;
   };
-  return { value: tf.matMul(x, w), gradFunc };
-});
-export const tunedDense: Dense = (w, name, x, activation) => {
-  const y: tf.Tensor2D = tf.add(product(x, w[`${name}.w`]!), w[`${name}.b`]!);
-  return activation === 'relu' ? tf.relu(y) : y;
-};
+/** For wasm, where the flags are slow. */
+export const tunedDense: Dense = denseBy(productOf(true));
+const unflagged: Dense = denseBy(productOf(false));
+/** For WebGPU, where the flag of the right operand gives wrong numbers in products over 2000 terms and more: the gradient of a layer as wide. */
+export const correctDense: Dense = (w, name, x, activation) =>
+  (w[`${name}.w`]!.shape[1]! >= 2000 ? unflagged : fusedDense)(w, name, x, activation);
+
 /** A standard normal prior and a diagonal Gaussian posterior, drawn by reparameterisation. */
 function posterior(parameters: tf.Tensor2D, noise: tf.Tensor2D): { readonly z: tf.Tensor2D; readonly kl: tf.Tensor } {
   const [mean, logScale] = tf.split(parameters, 2, 1) as [tf.Tensor2D, tf.Tensor2D];

@@ -8,7 +8,7 @@ import type { Array32, Fixture } from '../fixture.ts';
 import { profileKernels } from '../profile.ts';
 import type { BackendName } from '../programs.ts';
 import { registerFilterGradient } from './filter-gradient.ts';
-import { MODELS, type Weights, fusedDense, tunedDense } from './models.ts';
+import { MODELS, type Weights, correctDense, fusedDense, tunedDense } from './models.ts';
 
 export async function openTfjs(target: BackendName, f: Fixture, tuned: boolean): Promise<Contender> {
   const open = await openBackend(target, nodeHost());
@@ -17,7 +17,7 @@ export async function openTfjs(target: BackendName, f: Fixture, tuned: boolean):
   else tf.env().set('WEBGPU_DEFERRED_SUBMIT_BATCH_SIZE', 15);
 
   const model = MODELS[f.program];
-  const dense = tuned ? tunedDense : fusedDense;
+  const dense = target === 'webgpu' ? correctDense : tuned ? tunedDense : fusedDense;
   const weights: Weights = Object.fromEntries(
     [...f.weights].map(([name, a]) => [name, tf.variable(tf.tensor(a.data, [...a.shape]), true, name)]),
   );
