@@ -83,7 +83,7 @@ export function LimitPane({ views, film }: Props): ReactNode {
         )}
         {bits !== undefined && (
           <>
-            <dt title="Held-out NLL in bits, for each number of an example: the length of a code for the data">bits per dimension</dt>
+            <dt title="Held-out NLL in bits, for each number of an example: the length of a code for the data">bits per dim</dt>
             <dd>
               {sign}
               {figure(bits, 4)}

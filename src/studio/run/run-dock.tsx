@@ -40,7 +40,7 @@ export function RunDock(): ReactNode {
               <SamplesPane views={views} />
             </Pane>
             {views && !views.density && rebuilt !== undefined ? (
-              <Pane title="Reconstructions" note="held-out data, the model’s version below each row">
+              <Pane title="Reconstructions" note="model below each row">
                 <Rebuilt views={views} name={rebuilt} />
               </Pane>
             ) : (
