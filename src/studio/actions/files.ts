@@ -72,7 +72,7 @@ export function saveFile(): void {
 
 /** Files dropped on the canvas: drawings open, anything else is data. */
 export async function takeDropped(files: readonly File[]): Promise<void> {
-  const drawing = files.find((f) => f.name.endsWith('.wellspring.json') || f.name.endsWith('.wellspring'));
+  const drawing = files.find((f) => f.name.endsWith('.wellspring.json'));
   if (drawing) {
     openText(drawing.name, await drawing.text());
     return;
