@@ -56,7 +56,7 @@ export function backendsAgree(one: Target, other: Target, channels?: readonly nu
         worst.push(far);
         expect(far.relative, show(far)).toBeLessThanOrEqual(TOLERANCE);
       },
-      300_000,
+      900_000,
     );
   });
 }
