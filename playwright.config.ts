@@ -28,7 +28,8 @@ export default defineConfig({
       ...(chromium !== undefined && { executablePath: chromium }),
       // WebGPU in software, so that the GPU path runs on machines without one.
       args: [
-        '--no-sandbox',
+        // Chromium refuses its sandbox to root
+        ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
         '--disable-quic',
         '--no-first-run',
         '--disable-background-networking',

@@ -22,11 +22,14 @@ const FEWEST_ROUNDS = 5;
 const FEWEST_SLOW_ROUNDS = 3;
 const MOST_ROUNDS = 60;
 
-/** @throws when the first losses differ: then they do not train the same model */
+/** The first losses differ, so they do not train the same model. */
+export class Disagreement extends Error {}
+
+/** @throws Disagreement */
 export function mustAgree(ours: readonly number[], theirs: readonly number[], name: string): void {
   ours.forEach((a, i) => {
     const b = theirs[i] ?? NaN;
-    if (!(Math.abs(a - b) <= AGREEMENT * Math.abs(a))) throw new Error(`at step ${i + 1} our loss is ${a}, that of ${name} ${b}`);
+    if (!(Math.abs(a - b) <= AGREEMENT * Math.abs(a))) throw new Disagreement(`at step ${i + 1} our loss is ${a}, that of ${name} ${b}`);
   });
 }
 /** @param seconds how long the rounds may take together; at least five are played, three where they are slow */

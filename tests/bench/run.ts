@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type Outcome, duel, mustAgree } from './duel.ts';
+import { Disagreement, type Outcome, duel, mustAgree } from './duel.ts';
 import { makeFixture, writeFixture } from './fixture.ts';
 import {
   type BackendName,
@@ -53,6 +53,7 @@ export async function main(args: readonly string[], root: string, bundles: strin
   const rows: Row[] = [];
   const shown: (Row & Outcome)[] = [];
   let adapter = '';
+  let disagreed = false;
   for (const program of options.programs) {
     const folder = mkdtempSync(join(tmpdir(), 'wellspring-bench-'));
     try {
@@ -61,10 +62,13 @@ export async function main(args: readonly string[], root: string, bundles: strin
       for (const backend of options.backends) {
         if (options.profile) await profile(hall, program, backend, options.rivals);
         else
-          for await (const { row, outcome, on } of match(hall, program, backend, options)) {
-            rows.push(row);
-            shown.push({ ...outcome, ...row });
-            adapter = on ?? adapter;
+          for await (const met of match(hall, program, backend, options)) {
+            if (met === 'disagreed') disagreed = true;
+            else {
+              rows.push(met.row);
+              shown.push({ ...met.outcome, ...met.row });
+              adapter = met.on ?? adapter;
+            }
           }
       }
     } finally {
@@ -76,7 +80,7 @@ export async function main(args: readonly string[], root: string, bundles: strin
   const text = `${JSON.stringify(result, null, 2)}\n`;
   if (options.out !== undefined) writeFileSync(options.out, text);
   process.stdout.write(options.json ? text : table(shown));
-  return rows.length > 0 ? 0 : 1;
+  return rows.length > 0 && !disagreed ? 0 : 1;
 }
 const machine = (adapter: string) => ({
   cpu: cpus()[0]?.model.trim() ?? 'unknown',
@@ -176,6 +180,7 @@ async function* match(hall: Hall, program: ProgramName, backend: BackendName, o:
       yield { row, outcome, on: ours.adapter };
     } catch (e) {
       note(`${program} ${backend} against ${against} is left out: ${message(e)}`);
+      if (e instanceof Disagreement) yield 'disagreed' as const;
     } finally {
       for (const r of admitted) r.stop();
     }

@@ -7,6 +7,10 @@ import { gaussian } from '../../distributions/gaussian.ts';
 import { defineNode } from '../define.ts';
 import { condition, parts, readable, widened } from './reading.ts';
 
+/** Far from all data a network may ask for any log-scale; beyond these the square of a standardised draw is no longer a float. */
+const WIDEST = 10;
+const NARROWEST = -40;
+
 export default defineNode({
   kind: 'Encoder',
   version: 1,
@@ -99,7 +103,7 @@ export default defineNode({
           return categorical(id, space, network.apply(b, read, event), p.temperature);
         case 'gaussian': {
           const [mean, logScale] = parts(c, network.apply(b, read, widened(event, 2)), event, 2);
-          return gaussian(id, space, mean!, logScale!);
+          return gaussian(id, space, mean!, b.minimum(WIDEST, b.maximum(NARROWEST, logScale!)));
         }
       }
     },

@@ -5,6 +5,8 @@ import type { Target } from '../../compiler/kernel-program.ts';
 
 /** Makes the registered backend the current one and hands it out. */
 export async function start(target: Target): Promise<KernelBackend> {
+  // no greeting on the console
+  tf.env().set('PROD', true);
   if (!(await tf.setBackend(target))) throw new Error(`TF.js could not start its ${target} backend`);
   await tf.ready();
   return tf.backend();
