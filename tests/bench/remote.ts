@@ -20,8 +20,12 @@ for (const [signal, status] of [
 
 export class Remote {
   private readonly answers: AsyncIterator<Answer>;
+  private readonly absent: Promise<never>;
   private constructor(private readonly child: ChildProcess) {
     this.answers = answersOf(child);
+    this.absent = new Promise((_, reject) => child.on('error', reject));
+    // raced with every answer; a failure between two is told with the next
+    this.absent.catch(() => undefined);
   }
   /** @throws when it does not come up */
   static async start(command: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<{ remote: Remote; adapter?: string }> {
@@ -47,7 +51,7 @@ export class Remote {
       timer = setTimeout(() => reject(new Error(`no answer in ${PATIENCE_MS / 1000} s`)), PATIENCE_MS);
     });
     try {
-      const { value, done } = await Promise.race([this.answers.next(), late]);
+      const { value, done } = await Promise.race([this.answers.next(), late, this.absent]);
       if (done) throw new Error(ENDED);
       if ('failed' in value) throw new Error(value.failed);
       return value;
@@ -80,8 +84,6 @@ export class Remote {
   }
 }
 async function* answersOf(child: ChildProcess): AsyncGenerator<Answer, undefined> {
-  // a command that is not there says so by an event, and its output ends
-  child.on('error', () => child.stdout!.destroy());
   child.stdin!.on('error', () => undefined);
   for await (const line of createInterface({ input: child.stdout! }))
     if (line.startsWith(MARK)) {
