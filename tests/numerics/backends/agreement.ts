@@ -44,7 +44,7 @@ export function backendsAgree(one: Target, other: Target, channels?: readonly nu
         const graph: Graph = convolutional && channels ? thinned(whole, channels) : whole;
         const found: number[][] = [];
         for (const device of devices) {
-          const trainer = rig(graph, device(), { seed: 5, batch: convolutional ? 32 : 128 }).trainer();
+          const trainer = rig(graph, device(), { seed: 5, batch: convolutional ? 8 : 128 }).trainer();
           found.push(await losses(trainer, STEPS));
           trainer.close();
         }
