@@ -30,7 +30,10 @@ export async function startWasm(paths: string | Readonly<Record<WasmFile, string
   wasm.setWasmPaths(typeof paths === 'string' ? paths : { ...paths }, overHttp);
   const own = await import('./wasm-kernels.ts');
   own.registerWasmKernels();
-  return start('wasm');
+  const backend = await start('wasm');
+  const memory = await import('./wasm-memory.ts');
+  memory.roundAllocations(backend);
+  return backend;
 }
 export type WasmFile = 'tfjs-backend-wasm.wasm' | 'tfjs-backend-wasm-simd.wasm' | 'tfjs-backend-wasm-threaded-simd.wasm';
 

@@ -78,8 +78,8 @@ describe.each(['wasm', 'cpu'] as const)('on %s', (target) => {
       trainer.close();
     });
 
-    test('a learning rate of 10 is survived: the state stays finite and a lower rate goes on from it', async () => {
-      const wild = smallVae({ rate: 10, schedule: 'constant' });
+    test('gradient descent with a rate of 10 is survived: the state stays finite and a lower rate goes on from it', async () => {
+      const wild = smallVae({ algorithm: 'sgd', rate: 10, schedule: 'constant' });
       const r = rig(wild, device());
       const before = device().memory();
       const trainer = r.trainer();

@@ -111,7 +111,7 @@ describe('a run', () => {
     expect(host.buffers()).toBe(before.buffers);
   });
   test('that explodes says where and keeps a state that can go on', async () => {
-    const wild = smallVae({ rate: 10, schedule: 'constant' });
+    const wild = smallVae({ algorithm: 'sgd', rate: 10, schedule: 'constant' });
     const { heard, engine } = await prepared(request(wild, { steps: 400, checkpointEvery: 1 }));
     const failed = heard.state('failed');
     await engine.train();
