@@ -9,7 +9,7 @@ export interface QualityOptions {
 const SEEDS = [0, 1, 2];
 const STEPS = 3000;
 /** Templates whose steps are too long for the usual budget. */
-const BUDGETS: Readonly<Record<string, number>> = { 'vae-digits': 600 };
+const BUDGETS: Readonly<Record<string, number>> = { 'vae-digits': 2000 };
 
 export const QUALITY = 'WELLSPRING_QUALITY';
 
