@@ -17,6 +17,8 @@ const SIZES = [
   [33, 2052, 4],
   [16, 2000, 132],
   [64, 17, 300],
+  [3001, 13, 7],
+  [1030, 8, 64],
 ] as const;
 
 export function products(target: Target, tolerance: number): void {

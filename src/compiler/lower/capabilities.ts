@@ -60,13 +60,15 @@ export const OWN_KERNELS: Readonly<Record<string, readonly Target[]>> = {
   WellspringSlice: ['wasm'],
   WellspringConcat: ['wasm'],
   WellspringGather: ['wasm'],
-  WellspringPatches: ['wasm'],
-  WellspringFoldPatches: ['wasm'],
+  WellspringPatches: ['wasm', 'webgpu'],
+  WellspringFoldPatches: ['wasm', 'webgpu'],
   WellspringColumnSums: ['wasm'],
   WellspringBatchMatMul: ['wasm'],
   WellspringBinary: ['wasm'],
   WellspringSelect: ['wasm'],
   WellspringFused: ['webgpu'],
+  WellspringMatMul: ['webgpu'],
+  WellspringSums: ['webgpu'],
 };
 export const hasKernel = (kernel: string, target: Target): boolean => (TABLE[kernel] ?? OWN_KERNELS[kernel])?.includes(target) ?? false;
 
@@ -80,18 +82,60 @@ export interface Traits {
   readonly packing: number;
   /**
    * Our own loops in place of TF.js's kernels: its wasm Slice copies the whole operand first (for one weight of a packed vector, the
-   * vector), Gather, Concat of short rows, comparisons and batched products are naive loops, sums over leading axes transpose first,
-   * convolution gradients are slow or missing.
+   * vector), Gather, Concat of short rows, comparisons and batched products are naive loops, sums over leading axes transpose first.
    */
   readonly ownKernels: boolean;
   /** tanh x as 2 sigmoid(2x) - 1: ten times faster where sigmoid is vectorised and tanh is not; absolute error about 1e-7. */
   readonly tanhBySigmoid: boolean;
   /** Element-by-element kernels are joined into our own fused one. */
   readonly fusesElementwise: boolean;
+  /**
+   * Our own product, which reads its operands either way round, and our own sums in place of TF.js's: its WebGPU products with transpose
+   * flags are wrong for some sizes, without them every gradient transposes first, and its sums over leading axes transpose too.
+   */
+  readonly ownProducts: boolean;
+  /** Convolutions that are products over patches: their gradients where TF.js has none or slow ones, all of them where products are fast. */
+  readonly patches: 'none' | 'gradients' | 'all';
 }
 export const TRAITS: Readonly<Record<Target, Traits>> = {
-  cpu: { rank: 6, fusedRank3: false, packing: 0, ownKernels: false, tanhBySigmoid: false, fusesElementwise: false },
-  wasm: { rank: 4, fusedRank3: true, packing: 2, ownKernels: true, tanhBySigmoid: true, fusesElementwise: false },
-  webgl: { rank: 4, fusedRank3: true, packing: 0, ownKernels: false, tanhBySigmoid: false, fusesElementwise: false },
-  webgpu: { rank: 4, fusedRank3: true, packing: 0, ownKernels: false, tanhBySigmoid: false, fusesElementwise: true },
+  cpu: {
+    rank: 6,
+    fusedRank3: false,
+    packing: 0,
+    ownKernels: false,
+    tanhBySigmoid: false,
+    fusesElementwise: false,
+    ownProducts: false,
+    patches: 'none',
+  },
+  wasm: {
+    rank: 4,
+    fusedRank3: true,
+    packing: 2,
+    ownKernels: true,
+    tanhBySigmoid: true,
+    fusesElementwise: false,
+    ownProducts: false,
+    patches: 'gradients',
+  },
+  webgl: {
+    rank: 4,
+    fusedRank3: true,
+    packing: 0,
+    ownKernels: false,
+    tanhBySigmoid: false,
+    fusesElementwise: false,
+    ownProducts: false,
+    patches: 'none',
+  },
+  webgpu: {
+    rank: 4,
+    fusedRank3: true,
+    packing: 0,
+    ownKernels: false,
+    tanhBySigmoid: false,
+    fusesElementwise: true,
+    ownProducts: true,
+    patches: 'all',
+  },
 };

@@ -1,7 +1,7 @@
 /**
  * Lowers contractions to plain matrix products. Axes get labels (event letters, and plates prefixed '@'); labels fall into kept on the left
  * only (M), on the right only (N), on both sides (batch) and summed (K). Of all operand and axis orders the one that moves the fewest
- * numbers by transposes is taken; transpose flags are never used (slow on wasm, wrong on WebGPU).
+ * numbers by transposes is taken; where our own product runs, an operand that lies transposed costs nothing.
  */
 import { numel } from '../../graph/space.ts';
 import { TRAITS } from './capabilities.ts';
@@ -94,6 +94,12 @@ function ready(labels: readonly string[], out: readonly string[]): boolean {
   );
 }
 
+/** How a product may be called: operands swapped, and which of the two lies transposed. */
+const AS_THEY_LIE = [false, true].map((swap) => ({ swap, flipA: false, flipB: false }));
+const EITHER_WAY = [false, true].flatMap((flipA) =>
+  [false, true].flatMap((flipB) => [false, true].map((swap) => ({ swap, flipA, flipB }))),
+);
+
 function product(
   c: Context,
   a: Labelled,
@@ -118,18 +124,19 @@ function product(
   const orders = (...choices: (readonly string[])[]): readonly (readonly string[])[] =>
     choices.filter((o, i) => choices.findIndex((p) => same(o, p)) === i);
   const inB = (ls: readonly string[]): readonly string[] => b.labels.filter((l) => ls.includes(l));
-  const { packing } = TRAITS[c.e.target];
+  const { packing, ownProducts } = TRAITS[c.e.target];
+  const flips = ownProducts ? EITHER_WAY : AS_THEY_LIE;
   let best: { cost: number; run: () => Labelled } | undefined;
   for (const ko of orders(k, inB(k)))
     for (const mo of orders(m, events(m)))
       for (const no of orders(n, events(n)))
         for (const bo of orders(batch, inB(batch), events(batch)))
-          for (const swap of [false, true]) {
+          for (const { swap, flipA, flipB } of flips) {
             const [l, r] = swap ? [b, a] : [a, b];
             const [lo, ro] = swap ? [no, mo] : [mo, no];
             const [left, right, result] = [
-              [...bo, ...lo, ...ko],
-              [...bo, ...ko, ...ro],
+              [...bo, ...(flipA ? [...ko, ...lo] : [...lo, ...ko])],
+              [...bo, ...(flipB ? [...ro, ...ko] : [...ko, ...ro])],
               [...bo, ...lo, ...ro],
             ];
             // a transposed call costs something even when it moves little
@@ -144,9 +151,11 @@ function product(
               cost,
               run: () => {
                 const lead = bo.length ? [count(bo)] : [];
-                const x = c.e.reshape(moved(c, l, left), [...lead, count(lo), count(ko)]);
-                const y = c.e.reshape(moved(c, r, right), [...lead, count(ko), count(ro)]);
-                const z = c.e.matmul(x, y, count(lo), count(ro));
+                const matrix = (rows: readonly string[], columns: readonly string[], flip: boolean): readonly number[] =>
+                  flip ? [...lead, count(columns), count(rows)] : [...lead, count(rows), count(columns)];
+                const x = c.e.reshape(moved(c, l, left), matrix(lo, ko, flipA));
+                const y = c.e.reshape(moved(c, r, right), matrix(ko, ro, flipB));
+                const z = c.e.matmul(x, y, count(lo), count(ro), { a: flipA, b: flipB });
                 return {
                   register: c.e.reshape(
                     z,

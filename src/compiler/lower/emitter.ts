@@ -20,6 +20,11 @@ export interface Draft {
 
 /** Kernels that our own loops replace where the target asks for it. */
 const LOOPS: ReadonlySet<string> = new Set(['Equal', 'NotEqual', 'Greater', 'Maximum', 'Minimum']);
+/** Terms that one invocation of our own sums adds up in a row. */
+const SHORT_SUM = 64;
+/** Terms of a product's sum that are worth an invocation, and 4 by 4 tiles of results that keep a card busy. */
+const LEAST_TERMS = 128;
+const ENOUGH_TILES = 8192;
 const withoutLeadingOnes = (s: Shape): Shape => {
   const first = s.findIndex((n) => n !== 1);
   return first < 0 ? [] : s.slice(first);
@@ -301,6 +306,8 @@ export class Emitter {
       runs.map((r) => r.size),
     );
     const axis = runs.flatMap((r, i) => (r.drop ? [i] : []));
+    const sums = kernel === 'Sum' && this.traits.ownProducts ? this.sums(folded, runs) : undefined;
+    if (sums !== undefined) return this.reshape(sums, shape);
     if (kernel === 'Sum' && this.traits.ownKernels && runs.length === 2 && axis[0] === 0) {
       const [rows, columns] = [runs[0]!.size, runs[1]!.size];
       // measured: a product with a row of ones is three times faster, until packing its right operand leaves the cache
@@ -314,10 +321,42 @@ export class Emitter {
     const kept = runs.filter((r) => !r.drop).map((r) => r.size);
     return this.reshape(this.call(kernel, { x: folded }, attributes, kept), shape);
   }
-  /** a [.., m, k] times b [.., k, n]; no transpose flags, which are slow on wasm and wrong on WebGPU for some sizes. */
-  matmul(a: Register, b: Register, m: number, n: number): Register {
+  /** A sum over one run of axes by our own program, where many columns are summed; few long ones are left to TF.js's tree. */
+  private sums(x: Register, runs: readonly { readonly size: number; readonly drop: boolean }[]): Register | undefined {
+    const at = runs.findIndex((r) => r.drop);
+    if (runs.findLastIndex((r) => r.drop) !== at) return undefined;
+    const [before, after] = [runs.slice(0, at), runs.slice(at + 1)].map((part) => numel(part.map((r) => r.size))) as [number, number];
+    const n = runs[at]!.size;
+    if (after === 1 && n > SHORT_SUM) return undefined;
+    const step = (from: Register, length: number, part: number): Register =>
+      this.call('WellspringSums', { x: from }, { shape: [before, length, after], part }, [before, Math.ceil(length / part), after]);
+    // a long sum in about as many parts as each has terms, so that more of the card works and less is lost to rounding
+    const part = n > SHORT_SUM ? Math.ceil(Math.sqrt(n)) : n;
+    const first = step(x, n, part);
+    return part === n ? first : step(first, Math.ceil(n / part), n);
+  }
+  /**
+   * a [.., m, k] times b [.., k, n]. Only our own product may be asked for operands that lie transposed: TF.js's transpose flags are slow
+   * on wasm and wrong on WebGPU for some sizes.
+   */
+  matmul(a: Register, b: Register, m: number, n: number, transposed = { a: false, b: false }): Register {
     const shape = [...this.shape(a).slice(0, -2), m, n];
+    if (this.traits.ownProducts) return this.product(a, b, shape, transposed);
     if (shape.length === 3 && this.traits.ownKernels) return this.call('WellspringBatchMatMul', { a, b }, {}, shape);
     return this.call('BatchMatMul', { a, b }, { transposeA: false, transposeB: false }, shape);
+  }
+  private product(a: Register, b: Register, shape: Shape, transposed: { readonly a: boolean; readonly b: boolean }): Register {
+    const [m, n] = shape.slice(-2) as [number, number];
+    const k = this.shape(a).at(transposed.a ? -2 : -1)!;
+    const flags = { transposeA: transposed.a, transposeB: transposed.b, activation: 'linear' };
+    const inputs = { a, b };
+    // a small result of a long sum leaves most of a card idle: as many parts as fill it
+    const tiles = Math.ceil(m / 4) * Math.ceil(n / 4);
+    const parts = Math.min(Math.floor(k / LEAST_TERMS), Math.floor(ENOUGH_TILES / tiles));
+    if (shape.length > 2 || parts < 2) return this.call('WellspringMatMul', inputs, { ...flags, part: 0 }, shape);
+    const part = 4 * Math.ceil(k / parts / 4);
+    const slices = Math.ceil(k / part);
+    const sliced = this.call('WellspringMatMul', inputs, { ...flags, part }, [slices, m, n]);
+    return this.reshape(this.reduce('Sum', sliced, [0]), shape);
   }
 }

@@ -18,7 +18,8 @@ export function fuse(p: Unscheduled): Unscheduled {
   };
   for (const product of p.steps) {
     const convolution = product.kernel === 'Conv2D';
-    if (!convolution && (product.kernel !== 'BatchMatMul' || shapes[product.out]!.length !== 2)) continue;
+    const own = product.kernel === 'WellspringMatMul' && product.attributes['part'] === 0;
+    if (!convolution && ((product.kernel !== 'BatchMatMul' && !own) || shapes[product.out]!.length !== 2)) continue;
     const n = shapes[product.out]!.at(-1)!;
     const gone: Draft[] = [product];
     let last = product.out;
@@ -59,16 +60,18 @@ export function fuse(p: Unscheduled): Unscheduled {
       return shapes.length - 1;
     };
     const biased = bias === undefined ? {} : { bias };
-    const own = shapes[product.out]!;
+    const shape = shapes[product.out]!;
     let out: Register;
-    if (convolution) {
-      out = make('FusedConv2D', { ...product.inputs, ...biased }, { ...product.attributes, activation, leakyreluAlpha: 0 }, own);
+    if (own) {
+      out = make('WellspringMatMul', { ...product.inputs, ...biased }, { ...product.attributes, activation }, shape);
+    } else if (convolution) {
+      out = make('FusedConv2D', { ...product.inputs, ...biased }, { ...product.attributes, activation, leakyreluAlpha: 0 }, shape);
     } else {
       const three = TRAITS[p.target].fusedRank3;
       const raised = (r: Register): Register => (three ? make('Reshape', { x: r }, { shape: [1, ...shapes[r]!] }, [1, ...shapes[r]!]) : r);
       const operands = { a: raised(product.inputs['a']!), b: raised(product.inputs['b']!) };
       const attributes = { transposeA: false, transposeB: false, activation, leakyreluAlpha: 0 };
-      out = make('_FusedMatMul', { ...operands, ...biased }, attributes, three ? [1, ...own] : own);
+      out = make('_FusedMatMul', { ...operands, ...biased }, attributes, three ? [1, ...shape] : shape);
     }
     steps.push({ kernel: 'Reshape', inputs: { x: out }, attributes: { shape: shapes[last]! }, out: last, from: product.from });
     // the bias may be made after the product, so the fused call stands where the last of them stood

@@ -4,7 +4,8 @@ import { type KernelFunc, type TensorInfo, registerKernel } from '@tensorflow/tf
 import { batchedProduct } from './batched-product.ts';
 import { type Operand, binaryLoop, isBinaryName, selectLoop } from './broadcast-loops.ts';
 import { concatRows, gatherRows, sliceRows } from './row-loops.ts';
-import { type PatchAttributes, columnSums, foldPatches, patches } from './patches.ts';
+import { count, counts, patchAttributes, text } from './attributes.ts';
+import { columnSums, foldPatches, patches } from './patches.ts';
 
 interface Call {
   readonly backend: BackendWasm;
@@ -33,36 +34,6 @@ function operand(c: Call, k: number): TensorInfo {
   return t;
 }
 const view = (backend: BackendWasm, t: TensorInfo): Operand => ({ data: floats(backend, t), shape: t.shape });
-const text = (attributes: Readonly<Record<string, unknown>>, name: string): string => String(attributes[name]);
-const count = (attributes: Readonly<Record<string, unknown>>, name: string): number => {
-  const n = attributes[name];
-  if (typeof n !== 'number') throw new Error(`attribute ${name} is no number`);
-  return n;
-};
-const counts = (attributes: Readonly<Record<string, unknown>>, name: string): readonly number[] => {
-  const list: unknown = attributes[name];
-  if (!Array.isArray(list)) throw new Error(`attribute ${name} is no list`);
-  return list.map(Number);
-};
-function patchAttributes(a: Readonly<Record<string, unknown>>): PatchAttributes {
-  const [height, width, channels] = counts(a, 'input') as [number, number, number];
-  const [kh, kw] = counts(a, 'filter') as [number, number];
-  const [oh, ow] = counts(a, 'out') as [number, number];
-  return {
-    rows: count(a, 'rows'),
-    height,
-    width,
-    channels,
-    kh,
-    kw,
-    oh,
-    ow,
-    stride: count(a, 'stride'),
-    top: count(a, 'top'),
-    left: count(a, 'left'),
-  };
-}
-
 let registered = false;
 /** Safe to call more than once. */
 export function registerWasmKernels(): void {
