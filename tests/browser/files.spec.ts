@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { node, nodeCount, open, openTemplate, openText, savedText } from './studio.ts';
+import { count, gz, idx } from '../unit/data/import/writers.ts';
 
 test('a broken file is explained, and the drawing at hand is untouched', async ({ page }) => {
   await open(page);
@@ -69,4 +70,41 @@ test('a CSV becomes the data of the Dataset', async ({ page }) => {
   await expect(page.getByRole('region', { name: 'Inspector' })).toContainText(/\d+ examples/);
   await page.getByRole('button', { name: 'Step', exact: true }).click();
   await expect(page.getByRole('status', { name: 'Step' })).toContainText('step 1 ', { timeout: 30_000 });
+});
+
+test('MNIST files as people have them train the digits', async ({ page }) => {
+  test.setTimeout(120_000);
+  await open(page);
+  await openTemplate(page, 'vae-digits');
+  await node(page, 'data').click();
+  const [n, side] = [300, 28];
+  const disc = (at: number): number => {
+    const [image, y, x] = [Math.floor(at / side ** 2), Math.floor(at / side) % side, at % side];
+    return Math.hypot(y - 14, x - 8 - (image % 12)) < 7 ? 255 : 0;
+  };
+  const picture = (name: string, bytes: Uint8Array) => ({ name, mimeType: 'application/gzip', buffer: Buffer.from(gz(bytes)) });
+  const choosing = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Load data…' }).click();
+  await (
+    await choosing
+  ).setFiles([
+    picture('images-idx3-ubyte.gz', idx([n, side, side], count(n * side ** 2, disc))),
+    picture(
+      'labels-idx1-ubyte.gz',
+      idx(
+        [n],
+        count(n, (i) => i % 10),
+      ),
+    ),
+  ]);
+  const inspector = page.getByRole('region', { name: 'Inspector' });
+  await expect(inspector).toContainText('270 examples');
+  await expect(inspector).toContainText('binary [28×28×1]');
+  await expect(inspector).toContainText('tokens of 10');
+  const step = page.getByRole('button', { name: 'Step', exact: true });
+  await step.click();
+  await expect(page.getByRole('status', { name: 'Step' })).toContainText('step 1 ', { timeout: 60_000 });
+  await step.click();
+  await expect(page.getByRole('status', { name: 'Step' })).toContainText('step 2 ', { timeout: 30_000 });
+  await expect(page.getByRole('region', { name: 'Run' })).toContainText('reconstruction');
 });
