@@ -11,6 +11,7 @@ export function metricLines(m: Metrics): readonly string[] {
     ['held-out NLL', m.nll === undefined ? undefined : `${figure(m.nll)} nats${kind}`],
     ['entropy of the data', m.entropy === undefined ? undefined : `${figure(m.entropy)} nats: the limit`],
     ['above the limit', m.gap === undefined ? undefined : `${figure(m.gap)} nats`],
+    ['round trip', m.roundTrip === undefined ? undefined : `${figure(m.roundTrip)} (greatest error of going to the base and back)`],
     ['bits per dimension', m.bitsPerDim === undefined ? undefined : figure(m.bitsPerDim)],
     [
       'sample distance',

@@ -70,7 +70,8 @@ export function marginal(
       refuse(z, `there is no bound: ${q.can.logProb.why.map((r) => r.text).join('; ')}`, `give ${z} a q with a density`);
     why.push(
       p.can.logProb,
-      minus(q.can.logProb),
+      q.can.sample,
+      minus(q.can.drawn ?? q.can.logProb),
       grade(
         'lower',
         z,

@@ -1,12 +1,16 @@
 /** log p(x) of every observed variable but the hidden ones, which are summed or integrated like latents. */
 import { refuse } from '../ir/refusal.ts';
+import type { Val } from '../ir/value.ts';
 import { binding } from './binding.ts';
 import type { TaskProgram } from './compiled.ts';
 import { latentsAbove, marginal } from './marginal.ts';
 import { attempt } from './task.ts';
 import { type Drawing, Trace } from './trace.ts';
 
-/** Output "logp": nats, one number an example. @param samples importance samples where latents have a q */
+/**
+ * Output "logp": nats, one number an example. Where an observed variable is made by invertible maps, "roundTrip": how far |f(f⁻¹(x)) - x| is
+ * at most from zero, in the units of x. @param samples importance samples where latents have a q
+ */
 export function score(d: Drawing, samples: number, hidden: readonly string[] = []): TaskProgram {
   const m = d.model;
   return attempt('score', (b) => {
@@ -23,6 +27,27 @@ export function score(d: Drawing, samples: number, hidden: readonly string[] = [
     const plates = weighed ? [b.plate('K', samples)] : [];
     const t = new Trace(d, b, binding({ use: 'score', hidden: out, plates }));
     const r = marginal(t, xs, { samples: weighed ? samples : undefined, regularise: false });
-    return { grade: r.grade, needs: m.given(xs), outputs: { logp: b.expand(r.value, ['B'], []) } };
+    const misses = weighed ? [] : xs.flatMap((x) => missed(t, x) ?? []);
+    const outputs = {
+      logp: b.expand(r.value, ['B'], []),
+      ...(misses.length > 0 && {
+        roundTrip: b.expand(
+          misses.reduce((a, c) => b.maximum(a, c)),
+          ['B'],
+          [],
+        ),
+      }),
+    };
+    return { grade: r.grade, needs: m.given(xs), outputs };
+  });
+}
+/** How far an example is moved by going to the base and back: the greatest of its numbers, event []. */
+function missed(t: Trace, x: string): Val | undefined {
+  const { invert, node } = t.distribution(x, 'p');
+  if (!invert) return undefined;
+  const { b } = t;
+  return b.within({ node }, () => {
+    const given = t.value(x).val;
+    return b.max(b.flat(b.abs(b.sub(invert.forth(b, invert.back(b, given)), given))), [0]);
   });
 }

@@ -24,6 +24,8 @@ export interface Draw {
 export interface Can {
   readonly sample: Grade;
   readonly logProb: Grade;
+  /** log-probability of its own draws, where that is cheaper than of any value; else as `logProb`. */
+  readonly drawn?: Grade | undefined;
   /** false: log p is known up to a constant that depends on the parameters. */
   readonly normalised: boolean;
   /** Do draws carry a gradient to the parameters: to all, to some, to none. */
@@ -59,6 +61,8 @@ export interface Distribution {
   mean?: ((b: Builder) => Val) | undefined;
   /** The noise or choice inside the distribution that explains x. */
   cause?: { readonly name: string; readonly grade: Grade; infer(b: Builder, x: Datum): Val } | undefined;
+  /** The invertible map it is made by, from its base to x and back: how far they miss each other is told when data are scored. */
+  invert?: { back(b: Builder, x: Val): Val; forth(b: Builder, z: Val): Val } | undefined;
 }
 
 /** What a network reads: the values to transform, and conditions. */

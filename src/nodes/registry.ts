@@ -6,6 +6,10 @@ import given from './sources/given.ts';
 import decoder from './distributions/decoder.ts';
 import encoder from './distributions/encoder.ts';
 import prior from './distributions/prior.ts';
+import coupling from './flows/coupling.ts';
+import maskedAutoregressive from './flows/masked-autoregressive.ts';
+import permute from './flows/permute.ts';
+import splineCoupling from './flows/spline-coupling.ts';
 import activation from './layers/activation.ts';
 import add from './layers/add.ts';
 import concat from './layers/concat.ts';
@@ -22,6 +26,7 @@ import tokenEmbedding from './layers/token-embedding.ts';
 import upsample from './layers/upsample.ts';
 import convNet from './networks/conv-net.ts';
 import customNetwork from './networks/custom-network.ts';
+import made from './networks/made.ts';
 import mlp from './networks/mlp.ts';
 import note from './note.ts';
 import elbo from './objectives/elbo.ts';
@@ -40,7 +45,12 @@ const ALL: readonly NodeDefinition[] = [
   prior,
   encoder,
   decoder,
+  coupling,
+  splineCoupling,
+  maskedAutoregressive,
+  permute,
   mlp,
+  made,
   convNet,
   customNetwork,
   apply,

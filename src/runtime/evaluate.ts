@@ -25,6 +25,8 @@ export interface Metrics {
   /** Modes covered; the least share of any mode relative to a fair one. */
   readonly modes?: number;
   readonly modeMin?: number;
+  /** Greatest |f(f⁻¹(x)) - x| over held-out data, of a model made by invertible maps, in the units of x. */
+  readonly roundTrip?: number;
   /** Bits per dimension of discrete data. */
   readonly bitsPerDim?: number;
   /** Share of held-out labels that infer gets right, and what the best possible classifier gets on the same examples. */
@@ -122,7 +124,14 @@ async function scored(
     entropy: truth.entropy,
     gap: mean(truth.logDensity(batches.get(observed[0]!.node)!.columns[observed[0]!.column]!, n)) + nll,
   };
-  return { nll, nllKind, ...known, ...(discrete && dimensions > 1 && { bitsPerDim: nll / (dimensions * Math.LN2) }) };
+  const roundTrip = await tasks.roundTrip(n, batches);
+  return {
+    nll,
+    nllKind,
+    ...known,
+    ...(roundTrip !== undefined && { roundTrip }),
+    ...(discrete && dimensions > 1 && { bitsPerDim: nll / (dimensions * Math.LN2) }),
+  };
 }
 
 async function sampled({ tasks, seed }: Judged, observed: readonly Clamped[], batches: ReadonlyMap<string, Batch>): Promise<Metrics> {

@@ -111,6 +111,12 @@ export class Tasks {
     }
     return best.map((top, i) => top + Math.log(sums[i]! / count));
   }
+  /** Greatest |f(f⁻¹(x)) - x| over n examples, in the units of x, of a model made by invertible maps; undefined for others. */
+  async roundTrip(n: number, batches: ReadonlyMap<string, Batch>): Promise<number | undefined> {
+    if (!this.ir('score').outputs['roundTrip']) return undefined;
+    const { roundTrip } = await this.run('score', n, batches);
+    return roundTrip!.data.reduce((most, d) => Math.max(most, d), 0);
+  }
   /** Frees what the lowered programs keep on the device. */
   close(): void {
     for (const k of this.lowered.values()) this.o.device.forget(k);

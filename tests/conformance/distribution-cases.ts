@@ -3,10 +3,12 @@ import type { Distribution } from '../../src/distributions/distribution.ts';
 import { bernoulli } from '../../src/distributions/bernoulli.ts';
 import { categorical } from '../../src/distributions/categorical.ts';
 import { dirac } from '../../src/distributions/dirac.ts';
+import { type Bijection, transformed } from '../../src/distributions/bijection.ts';
 import { fullGaussian } from '../../src/distributions/full-gaussian.ts';
 import { gaussian } from '../../src/distributions/gaussian.ts';
 import { categoricalLevels, discretisedLogistic } from '../../src/distributions/levels.ts';
 import { mixture } from '../../src/distributions/mixture.ts';
+import { spline } from '../../src/distributions/spline.ts';
 import { uniform } from '../../src/distributions/uniform.ts';
 import { real, tokens } from '../../src/graph/space.ts';
 import type { Builder } from '../../src/ir/builder.ts';
@@ -53,6 +55,18 @@ const logistic = (name: string, logScale: number): Case => ({
   values: tuples(2, numbers(5)),
   moves: [],
 });
+
+/** A spline of a standard normal. In two dimensions its kinks would want a finer grid than there is. */
+function splined(b: Builder, raw: Val): Distribution {
+  const f: Bijection = {
+    plates: raw.plates,
+    forward: (bb, z) => spline(bb, z, raw, 4, 3, 'down'),
+    inverse: (bb, x) => spline(bb, x, raw, 4, 3, 'up'),
+  };
+  return transformed('s', real(1), gaussian('s', real(1), b.expand(b.of(0), [], [1]), b.expand(b.of(0), [], [1])), f);
+}
+/** Widths, heights and slopes of a spline with four bins. */
+const RAW = Array.from({ length: 11 }, (_, i) => 0.5 * Math.sin(2.1 * i + 0.4));
 
 export const CASES: readonly Case[] = [
   {
@@ -132,6 +146,13 @@ export const CASES: readonly Case[] = [
       [-8, 7],
     ],
     moves: ['mean', 'logScale'],
+  },
+  {
+    name: 'flow: a spline',
+    params: { raw: table([1, 11], ...RAW) },
+    make: (b, p) => splined(b, p('raw')),
+    box: [[-6, 6]],
+    moves: ['raw'],
   },
   {
     name: 'bernoulli',

@@ -162,7 +162,7 @@ describe.each(named(CASES))('%s', (_, k) => {
       const m = d.mean?.(b);
       return m ? { mean: m } : {};
     });
-    if (!k.exactMean) return expect(k.name).toMatch(/mixture|logistic/);
+    if (!k.exactMean) return expect(k.name).toMatch(/mixture|logistic|flow/);
     const points = k.values ?? grid(k.box!).points;
     const volume = k.values ? 1 : grid(k.box!).volume;
     const mass = logProbs(k, points).map((l) => Math.exp(l) * volume);

@@ -1,11 +1,11 @@
 /** Where samples lie relative to the truth. */
 import type { Truth } from '../../data/source.ts';
 
-/** Share of samples whose true density is above the level that 99 % of real data exceed. */
+/** Share of samples whose true density reaches the level that 99 % of real data reach (where the density is flat, all that lie in it do). */
 export function highQuality(truth: Truth, samples: Float32Array, n: number, real: Float32Array, realCount: number): number {
   const levels = truth.logDensity(real, realCount).sort();
   const level = levels[Math.floor(0.01 * realCount)]!;
-  return truth.logDensity(samples, n).reduce((count, l) => count + Number(l > level), 0) / n;
+  return truth.logDensity(samples, n).reduce((count, l) => count + Number(l >= level), 0) / n;
 }
 
 export interface Modes {

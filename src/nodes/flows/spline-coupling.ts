@@ -1,0 +1,69 @@
+/** SplineCoupling: a coupling whose moved part goes through monotone rational-quadratic splines. */
+import type { Builder } from '../../ir/builder.ts';
+import type { Val } from '../../ir/value.ts';
+import type { Bijection, Moved } from '../../distributions/bijection.ts';
+import { spline } from '../../distributions/spline.ts';
+import { defineNode } from '../define.ts';
+import { condition } from '../distributions/reading.ts';
+import { FLOW_INPUTS, FLOW_OUTPUTS, flow, flowNetwork, sameSpace } from './base.ts';
+import { halves, joined, part } from './halves.ts';
+import { COUPLING_INPUTS, SPLIT_PARAMS } from './split.ts';
+
+export default defineNode({
+  kind: 'SplineCoupling',
+  version: 1,
+  title: 'Spline coupling',
+  summary: 'An invertible step: each number of one part goes through a monotone spline that a network draws from the other part.',
+  category: 'distribution',
+  inputs: { ...FLOW_INPUTS, ...COUPLING_INPUTS },
+  outputs: FLOW_OUTPUTS,
+  params: {
+    bins: {
+      type: 'number',
+      label: 'Bins',
+      meaning: 'pieces of each spline',
+      default: 8,
+      min: 2,
+      max: 64,
+      integer: true,
+    },
+    bound: {
+      type: 'number',
+      label: 'Tail bound',
+      meaning: 'the splines reach from minus this to this; beyond, numbers are left alone',
+      default: 5,
+      min: 0.5,
+      max: 100,
+    },
+    ...SPLIT_PARAMS,
+  },
+  math: {
+    latex: "x_B = g_{\\theta(z_A)}(z_B), \\qquad \\log\\left|\\det \\tfrac{\\partial x}{\\partial z}\\right| = \\sum_i \\log g_i'(z_i)",
+    text: 'g is a monotone rational-quadratic spline with K bins, the identity outside the tail bound. Both directions have a closed form.',
+  },
+  references: [{ text: 'Durkan et al., 2019, Neural spline flows', url: 'https://arxiv.org/abs/1906.04032' }],
+  infer: sameSpace,
+  build: (c, p) => ({
+    out: () =>
+      flow(c, 2, (event): Bijection => {
+        const h = halves(event, p.split, p.flip);
+        const network = flowNetwork(c, 'relu');
+        const conditions = condition(c);
+        const n = h.moved.length;
+        const each = 3 * p.bins - 1;
+        // the splines themselves take data to the base, which is the way of learning; sampling inverts them
+        const either = (b: Builder, x: Val, direction: 'up' | 'down'): Moved => {
+          const flat = b.flat(x);
+          const read = part(b, flat, h.read);
+          const raw = b.reshape(network.apply(b, { x: [read], condition: conditions }, [n * each]), [n, each]);
+          const moved = spline(b, part(b, flat, h.moved), raw, p.bins, p.bound, direction);
+          return { val: b.reshape(joined(b, read, moved.val, h), event), logDet: moved.logDet };
+        };
+        return {
+          plates: conditions.flatMap((v) => v.plates),
+          forward: (b, z) => either(b, z, 'down'),
+          inverse: (b, x) => either(b, x, 'up'),
+        };
+      }),
+  }),
+});

@@ -1,0 +1,72 @@
+/** Normalizing flows: as models, as posteriors, as priors, over bases that are no plain Gaussian. */
+import { real, tokens } from '../../src/graph/space.ts';
+import type { Drawn, Nodes } from './notation.ts';
+import { X, XY, binary } from './spaces.ts';
+import { NODES_OF_VAE, WIRES_OF_VAE } from './vae.ts';
+
+const flow = (name: string, nodes: Nodes, wires: string, columns: Drawn['columns'] = X): Drawn => ({
+  name,
+  nodes: { d: ['Dataset'], prior: ['Prior'], x: ['Observed'], nll: ['NLL'], opt: ['Optimiser'], ...nodes },
+  wires: `${wires} d.x>x.data x.variable>nll.variables nll.out>opt.objectives`,
+  columns,
+});
+const vae = (name: string, nodes: Nodes, wires: string): Drawn => ({ name, nodes: { ...NODES_OF_VAE, ...nodes }, wires, columns: X });
+const SECOND = { flip: true };
+/** The wires of a VAE with something between the encoder and the latent. */
+const WITHIN = WIRES_OF_VAE.replace('enc.out>z.q', '');
+
+export const FLOWS: readonly Drawn[] = [
+  flow('realnvp', { c1: ['Coupling'], c2: ['Coupling', SECOND] }, 'prior.out>c1.base c1.out>c2.base c2.out>x.p'),
+  flow(
+    'nice-with-permutation',
+    { c1: ['Coupling', { form: 'additive', split: 'halves' }], p: ['Permute'], c2: ['Coupling', { split: 'halves' }] },
+    'prior.out>c1.base c1.out>p.base p.out>c2.base c2.out>x.p',
+    { x: real(5) },
+  ),
+  flow('spline-flow', { s: ['SplineCoupling'], t: ['SplineCoupling', SECOND] }, 'prior.out>s.base s.out>t.base t.out>x.p'),
+  flow(
+    'maf',
+    { made: ['MADE', { hidden: [8, 8] }], f: ['MaskedAutoregressive'], p: ['Permute', { order: 'shuffle', shuffle: 3 }] },
+    'prior.out>f.base made.out>f.network f.out>p.base p.out>x.p',
+    { x: real(4) },
+  ),
+  flow('maf-not-causal', { mlp: ['MLP'], f: ['MaskedAutoregressive'] }, 'prior.out>f.base mlp.out>f.network f.out>x.p'),
+  flow('made-as-encoder-network', { made: ['MADE'], c: ['Coupling'] }, 'prior.out>c.base made.out>c.network c.out>x.p'),
+  flow('flow-of-one-number', { c: ['Coupling'] }, 'prior.out>c.base c.out>x.p', { x: real(1) }),
+  flow('flow-on-binary', { c: ['Coupling'] }, 'prior.out>c.base c.out>x.p', { x: binary(4) }),
+  flow('flow-over-a-mixture', { prior: ['Prior', { family: 'mixture', components: 3 }], c: ['Coupling'] }, 'prior.out>c.base c.out>x.p'),
+  flow(
+    'couplings-sharing-one-network',
+    { net: ['MLP'], c1: ['Coupling'], c2: ['Coupling', SECOND] },
+    'prior.out>c1.base c1.out>c2.base c2.out>x.p net.out>c1.network net.out>c2.network',
+  ),
+  flow(
+    'conditional-flow',
+    { y: ['Given'], c: ['Coupling'], f: ['MaskedAutoregressive'] },
+    'd.y>y.data prior.out>c.base y.out>c.condition c.out>f.base y.out>f.condition f.out>x.p',
+    XY,
+  ),
+  flow(
+    'flow-classifier',
+    { py: ['Prior', { family: 'categorical', learn: true }], y: ['Observed'], c: ['Coupling'] },
+    'py.out>y.p d.y>y.data prior.out>c.base y.x>c.condition c.out>x.p y.variable>nll.variables',
+    { x: real(2), y: tokens(3) },
+  ),
+  vae(
+    'vae-flow-posterior-mixture-prior',
+    { prior: ['Prior', { family: 'mixture', components: 4 }], c1: ['Coupling'], c2: ['Coupling', SECOND] },
+    `${WITHIN} enc.out>c1.base c1.out>c2.base c2.out>z.q prior.out>z.p`,
+  ),
+  vae('vae-iaf-posterior', { iaf: ['MaskedAutoregressive', { quick: 'forward' }] }, `${WITHIN} enc.out>iaf.base iaf.out>z.q prior.out>z.p`),
+  vae('vae-maf-posterior', { maf: ['MaskedAutoregressive'] }, `${WITHIN} enc.out>maf.base maf.out>z.q prior.out>z.p`),
+  vae(
+    'vae-flow-prior-and-regulariser',
+    { reg: ['Prior'], c: ['Coupling'], nll: ['NLL'], opt2: ['Optimiser', { phase: 2 }] },
+    `${WIRES_OF_VAE} prior.out>c.base c.out>z.p reg.out>z.regulariser z.variable>nll.variables nll.out>opt2.objectives`,
+  ),
+  vae(
+    'flow-over-a-decoder',
+    { c: ['Coupling'] },
+    `${WIRES_OF_VAE.replace('dec.out>x.p', '')} dec.out>c.base z.z>c.condition c.out>x.p prior.out>z.p`,
+  ),
+];
