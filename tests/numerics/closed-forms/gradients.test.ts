@@ -21,7 +21,7 @@ function derivatives(d: Drawn, batch: number): readonly (readonly [name: string,
     const given = { batch, inputs: inputsOf(c, p.program, batch), step: 3 };
     const first = vectorsOf(c);
     const { next } = runPlayer(c, p, { ...given, state: first });
-    const losses = p.losses.map((l) => `loss.${l.node}`).map((name) => p.report.indexOf(name));
+    const losses = p.losses.map((l) => p.report.indexOf(l.report));
     const loss = (vectors: Record<string, Float64Array>): number => {
       const program = { ...p.program, outputs: { report: p.program.outputs.report! } };
       const out = interpret(program, { batch, vectors, inputs: given.inputs, random: draws(1, 3), step: 3 }).report!.data;
