@@ -5,6 +5,7 @@ import dataset from './sources/dataset.ts';
 import given from './sources/given.ts';
 import decoder from './distributions/decoder.ts';
 import encoder from './distributions/encoder.ts';
+import generator from './distributions/generator.ts';
 import prior from './distributions/prior.ts';
 import activation from './layers/activation.ts';
 import add from './layers/add.ts';
@@ -24,6 +25,7 @@ import convNet from './networks/conv-net.ts';
 import customNetwork from './networks/custom-network.ts';
 import mlp from './networks/mlp.ts';
 import note from './note.ts';
+import adversarial from './objectives/adversarial.ts';
 import elbo from './objectives/elbo.ts';
 import nll from './objectives/nll.ts';
 import optimiser from './training/optimiser.ts';
@@ -40,6 +42,7 @@ const ALL: readonly NodeDefinition[] = [
   prior,
   encoder,
   decoder,
+  generator,
   mlp,
   convNet,
   customNetwork,
@@ -47,6 +50,7 @@ const ALL: readonly NodeDefinition[] = [
   embedding,
   nll,
   elbo,
+  adversarial,
   optimiser,
   note,
   layerInput,
