@@ -46,7 +46,7 @@ export const GAMES: readonly Drawn[] = [
   gan('hinge-gan', { adv: ['Adversarial', { loss: 'hinge', penalty: 'none' }] }),
   gan('wgan-gp', {
     adv: ['Adversarial', { loss: 'wasserstein', penalty: 'gradient', weight: 10 }],
-    optD: ['Optimiser', { steps: 5, beta1: 0.5, beta2: 0.9 }],
+    optD: ['Optimiser', { steps: 5 }],
   }),
   gan('wgan-without-penalty', { adv: ['Adversarial', { loss: 'wasserstein', penalty: 'none' }] }),
   gan('gan-mixture-base', { prior: ['Prior', { size: 3, family: 'mixture', components: 4 }] }),
