@@ -67,7 +67,7 @@ export const COMPILE = {
   })),
   'opponent-untrained': warning((a: { opponent: string; objective: string; outputs: readonly string[] }) => ({
     what: `Nothing trains the weights of ${a.opponent} that ${a.objective} plays against.`,
-    why: `${a.objective} is a game. Its loss leaves the opponent alone, and no Optimiser has the opponent's own loss, so the game is against a random start.`,
+    why: `${a.objective} is a game. Its loss leaves the opponent alone, and no Optimiser has the opponent’s own loss, so the game is against a random start.`,
     mend: `Wire ${a.outputs.length ? list(a.outputs) : `the other output of ${a.objective}`} to an Optimiser.`,
   })),
   'no-optimiser': error<None>(() => ({
