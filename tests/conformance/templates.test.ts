@@ -56,9 +56,7 @@ describe.each(TEMPLATES)('%s', (file, text) => {
     const c = compiledText(text);
     expect(c.diagnostics).toEqual([]);
     expect(c.models).toHaveLength(1);
-    expect(TASKS.filter((task) => c[task].grade.fidelity === 'impossible')).toEqual(
-      IMPOSSIBLE[file.replace('.wellspring.json', '')] ?? [],
-    );
+    expect(TASKS.filter((task) => c[task].grade.fidelity === 'impossible')).toEqual(IMPOSSIBLE[file.replace('.wellspring.json', '')] ?? []);
     const programs = [...c.learn.players, c.sample, c.score, c.infer, c.reconstruct].flatMap((t) => t.program ?? []);
     expect(programs.flatMap((p) => verify(p))).toEqual([]);
   });

@@ -53,6 +53,7 @@ export const GAMES: readonly Drawn[] = [
   gan('gan-bernoulli-base', { prior: ['Prior', { size: 3, family: 'bernoulli' }] }),
   gan('gan-of-unit-images', {}, WIRES_OF_GAN, { x: unit(3, 3, 1) }),
   gan('gan-of-one-optimiser', {}, WIRES_OF_GAN.replaceAll(/optD|optG/g, 'optG')),
+  gan('gan-with-a-critic-of-its-own', {}, WIRES_OF_GAN.replace('critic.out>adv.discriminator ', '')),
   gan('conditional-gan', { y: ['Given'] }, `${WIRES_OF_GAN} ${GIVEN_Y} y.variable>adv.variables`, XY),
   { name: 'bigan', nodes: BIGAN, wires: JOINT, columns: X },
   {
@@ -64,6 +65,13 @@ export const GAMES: readonly Drawn[] = [
       adv: ['Adversarial', { loss: 'wasserstein', penalty: 'gradient' }],
     },
     wires: JOINT,
+    columns: X,
+  },
+  // an encoder that is a sampler, too: noise beside x
+  {
+    name: 'bigan-implicit-encoder',
+    nodes: { ...WITHOUT_Q, noise: ['Prior', { size: 3 }], enc: ['Generator'], prior: ['Prior', { size: 2 }] },
+    wires: JOINT.replace('d.x>enc.x', 'noise.out>enc.base d.x>enc.condition'),
     columns: X,
   },
   {

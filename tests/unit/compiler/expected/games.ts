@@ -54,9 +54,17 @@ export const GAMES: Readonly<Record<string, Report>> = {
   'gan-bernoulli-base': GAN,
   'gan-of-unit-images': GAN,
   'gan-of-one-optimiser': { ...GAN, trains: ['optG: critic gen'] },
+  'gan-with-a-critic-of-its-own': {
+    ...GAN,
+    trains: ['optD: adv', 'optG: gen, leaves adv (the critic is trained by its own player)'],
+  },
   'conditional-gan': { ...GAN, p: 'p(x|y)', sample: 'exact given y' },
   bigan: BIGAN,
   'bigan-wgan-gp': { ...BIGAN, score: WEIGHED },
+  'bigan-implicit-encoder': {
+    ...BIGAN,
+    score: 'impossible: there is no bound: enc only defines a sampler: a network that is not invertible gives no density',
+  },
   'vae-gan': {
     ...BIGAN,
     learn: `estimate: ${GAME}; z is weighed with one draw from its q`,
