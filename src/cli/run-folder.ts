@@ -89,12 +89,12 @@ function readLosses(path: string, until: number): readonly LossPoint[] {
 
 /** Losses as the JSON of metrics.jsonl and of --json has them: objectives by their name, monitors as "<objective>.<part>". */
 export const flat = (p: LossPoint): Readonly<Record<string, number>> => ({ step: p.step, ...plain(p.values) });
-/** Programs call the loss of an objective "loss.<objective>". */
+/** Programs call the loss of an objective "loss.<objective>", or "loss.<objective>.<output>" where it has several. */
 export const plain = (values: Readonly<Record<string, number>>): Readonly<Record<string, number>> =>
   Object.fromEntries(Object.entries(values).map(([name, x]) => [name.replace(/^loss\./, ''), x]));
 /** The objectives alone. */
 export const objectives = (values: Readonly<Record<string, number>>): readonly (readonly [string, number])[] =>
-  Object.entries(plain(values)).filter(([name]) => !name.includes('.'));
+  Object.entries(plain(Object.fromEntries(Object.entries(values).filter(([name]) => /^loss\.|^[^.]*$/.test(name)))));
 
 /** Weights and losses so far; each file is whole at every moment. */
 export function saveProgress(folder: string, c: Checkpoint, compiled: Compiled, losses: readonly LossPoint[]): void {

@@ -78,7 +78,7 @@ function derive(
     diagnostics: [
       ...before,
       ...learning.diagnostics,
-      ...untrained(learning, params),
+      ...untrained(m, learning, params),
       ...buildFailures(m, learning.diagnostics, drafts.sample),
     ],
     models,

@@ -28,6 +28,8 @@ export interface Vector {
 export interface LossSummary {
   readonly name: string;
   readonly node: string;
+  /** Its element of the report: "loss.elbo", or "loss.adv.critic" where the objective has several outputs. */
+  readonly report: string;
   readonly grade: Grade;
   readonly latex: string;
   /** Output names of monitors in the player's program: "ELBO.kl.z". */

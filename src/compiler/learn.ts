@@ -1,6 +1,7 @@
 /** The learn programs: one for each Optimiser, with the parameters its objectives reach. */
 import type { Diagnostic } from '../graph/diagnostic.ts';
 import { diagnose } from '../graph/diagnostics.ts';
+import type { End } from '../graph/model.ts';
 import { type Grade, all, grade } from '../distributions/grade.ts';
 import { Builder } from '../ir/builder.ts';
 import { leaves } from '../ir/dependencies.ts';
@@ -21,6 +22,8 @@ export interface Draft {
   readonly losses: readonly LossSummary[];
   readonly trained: readonly string[];
   readonly held: Readonly<Record<string, string>>;
+  /** Of those, what an objective leaves to another of its players: parameter to objective. */
+  readonly left: ReadonlyMap<string, string>;
   readonly b: Builder;
   /** Losses by objective, then monitors. */
   readonly scalars: Readonly<Record<string, Val>>;
@@ -48,11 +51,15 @@ export function learn(d: Drawing): Learning {
   for (const { id, plan } of planned.toSorted((a, b) => a.plan.phase - b.plan.phase)) {
     try {
       const b = new Builder(`learn.${id}`);
-      const found = m.into(id, 'objectives').flatMap((w) => lossesOf(d, b, w.from.node).map((loss) => ({ node: w.from.node, loss })));
+      const found = m
+        .into(id, 'objectives')
+        .flatMap(({ from }) =>
+          lossesOf(d, b, from.node, from.port).map((loss) => ({ node: from.node, report: reportName(m, from), loss })),
+        );
       const clash = signatureClash(params, b.params);
       if (clash) throw clash;
       for (const [name, slot] of b.params) params.set(name, slot);
-      const { reached, held } = reach(found, (p) => {
+      const { reached, held, left } = reach(found, (p) => {
         const before = firstPhase.get(p);
         return before !== undefined && before < plan.phase && !plan.thaw.some((n) => p.startsWith(`${n}.`))
           ? `trained in phase ${before}`
@@ -71,6 +78,7 @@ export function learn(d: Drawing): Learning {
         plan,
         trained,
         held,
+        left,
         b,
         losses: found.map(summary),
         scalars: scalarsOf(found),
@@ -78,8 +86,10 @@ export function learn(d: Drawing): Learning {
       });
     } catch (e) {
       if (!(e instanceof Refusal)) throw e;
+      // the players of a game often refuse for one reason
+      const said = refused.some((r) => r.node === e.node && r.why === e.why);
       refused.push(e);
-      diagnostics.push(diagnose('cannot-learn', { node: e.node }, { why: sentence(m, e.why), mend: sentence(m, e.mend) }));
+      if (!said) diagnostics.push(diagnose('cannot-learn', { node: e.node }, { why: sentence(m, e.why), mend: sentence(m, e.mend) }));
     }
   }
   if (planned.length === 0) diagnostics.push(diagnose('no-optimiser', {}, {}));
@@ -95,32 +105,48 @@ export function learn(d: Drawing): Learning {
  * Parameters a program uses and no optimiser trains (DESIGN rule 5): of the learn programs, and where all of those could be derived, of sampling
  * and scoring too, such as a prior whose place in the ELBO a regulariser takes.
  */
-export function untrained(learning: Learning, others: ReadonlyMap<string, Slot>): readonly Diagnostic[] {
+export function untrained(m: Model, learning: Learning, others: ReadonlyMap<string, Slot>): readonly Diagnostic[] {
   const trained = new Set(learning.drafts.flatMap((p) => p.trained));
   const learnt = learning.drafts.length > 0 && learning.grade.fidelity !== 'impossible';
+  // what a refused player would have trained is not known
+  if (!learnt && learning.drafts.length > 0) return [];
   const idle = [...(learnt ? others : learning.params).keys()].filter((p) => !trained.has(p));
-  return nodesOf(idle).map((node) => diagnose('never-trained', { node }, { params: idle.filter((p) => p.startsWith(`${node}.`)) }));
+  const left = new Map(learning.drafts.flatMap((p) => [...p.left]));
+  return nodesOf(idle).map((node) => {
+    const params = idle.filter((p) => p.startsWith(`${node}.`));
+    const objective = params.map((p) => left.get(p)).find((o) => o !== undefined);
+    if (objective === undefined) return diagnose('never-trained', { node }, { params });
+    const outputs = Object.keys(m.definition(objective).outputs).filter(
+      (o) => !m.wires.some((w) => w.from.node === objective && w.from.port === o),
+    );
+    return diagnose('opponent-untrained', { node }, { opponent: node, objective, outputs: outputs.map((o) => `${objective}.${o}`) });
+  });
 }
 
 interface Found {
   readonly node: string;
+  /** Name of the loss in the report. */
+  readonly report: string;
   readonly loss: Loss;
 }
 /** Which losses move which parameters, and why others are left alone. Read from the ops, never from the wires. */
 function reach(
   found: readonly Found[],
   heldBefore: (param: string) => string | undefined,
-): { reached: ReadonlyMap<string, readonly Loss[]>; held: Readonly<Record<string, string>> } {
+): { reached: ReadonlyMap<string, readonly Loss[]>; held: Readonly<Record<string, string>>; left: ReadonlyMap<string, string> } {
   const reached = new Map<string, Loss[]>();
   const held: Record<string, string> = {};
-  for (const { loss } of found)
+  const left = new Map<string, string>();
+  for (const { node, loss } of found)
     for (const p of leaves([loss.value], 'param', true)) {
-      const reason = loss.holds?.(p) ?? heldBefore(p);
+      const role = loss.holds?.(p);
+      if (role) left.set(p, node);
+      const reason = role ?? heldBefore(p);
       if (reason) held[p] = reason;
       else reached.set(p, [...(reached.get(p) ?? []), loss]);
     }
   for (const p of reached.keys()) delete held[p];
-  return { reached, held };
+  return { reached, held, left };
 }
 /** One reverse pass for each group of parameters moved by the same losses. */
 function gradientsOf(b: Builder, reached: ReadonlyMap<string, readonly Loss[]>): ReadonlyMap<string, Val> {
@@ -139,17 +165,21 @@ function gradientsOf(b: Builder, reached: ReadonlyMap<string, readonly Loss[]>):
   }
   return found;
 }
-const summary = ({ node, loss }: Found): LossSummary => ({
+/** "loss.elbo"; "loss.adv.critic" where an objective has several outputs. */
+const reportName = (m: Model, from: End): string =>
+  Object.keys(m.definition(from.node).outputs).length > 1 ? `loss.${from.node}.${from.port}` : `loss.${from.node}`;
+const summary = ({ node, report, loss }: Found): LossSummary => ({
   name: loss.name,
   node,
+  report,
   grade: loss.grade,
   latex: loss.latex,
   monitors: Object.keys(loss.monitors).map((k) => `${node}.${k}`),
 });
 function scalarsOf(found: readonly Found[]): Readonly<Record<string, Val>> {
   return Object.fromEntries(
-    found.flatMap(({ node, loss }) => [
-      [`loss.${node}`, loss.value],
+    found.flatMap(({ node, report, loss }) => [
+      [report, loss.value],
       ...Object.entries(loss.monitors).map(([k, v]) => [`${node}.${k}`, v]),
     ]),
   );

@@ -3,17 +3,27 @@ import type { Builder } from '../ir/builder.ts';
 import { refuse } from '../ir/refusal.ts';
 import type { Loss, MarginalOptions, ObjectiveContext } from '../nodes/define.ts';
 import { binding } from './binding.ts';
+import { symbol } from './latex.ts';
 import { latentsAbove, marginal } from './marginal.ts';
+import { Sides } from './sides.ts';
 import { type Drawing, Trace } from './trace.ts';
 
-export function lossesOf(d: Drawing, b: Builder, id: string): readonly Loss[] {
+/** @param output the objective's output whose losses are wanted */
+export function lossesOf(d: Drawing, b: Builder, id: string, output: string): readonly Loss[] {
   const m = d.model;
   const { losses } = m.definition(id);
   if (!losses) return refuse(id, `${m.kind(id)} is no objective`, 'wire an objective to the Optimiser');
   let last: Trace | undefined;
+  const sides = new Sides(d, b, id);
   const c: ObjectiveContext = {
     b,
     id,
+    output,
+    isGiven: (v) => m.kind(v) === 'Given',
+    value: (v, side) => sides.value(v, side),
+    space: (v) => sides.data.space(v, m.valuePort(v)),
+    network: (port) => sides.data.network(id, port),
+    symbol,
     variables: (port) => {
       const vs = m.into(id, port).map((w) => w.from.node);
       return vs.length ? vs : refuse(id, 'no variable is wired to it', `wire a variable to ${id}.${port}`);

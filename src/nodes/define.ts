@@ -95,8 +95,22 @@ export interface Marginal {
 export interface ObjectiveContext {
   readonly b: Builder;
   readonly id: string;
+  /** The output whose losses are asked for: an objective with several players has an output for each. */
+  readonly output: string;
   /** Variables wired to a port. */
   variables(port: string): readonly string[];
+  /** Is a variable a condition: the same on both sides, never generated? */
+  isGiven(variable: string): boolean;
+  /**
+   * A variable's value on one side, with the batch plate. model: drawn from its p, its parents from theirs. data: clamped to its data, a latent drawn
+   * from its q. Values of one side come from one trace, so they belong together.
+   */
+  value(variable: string, side: 'model' | 'data'): Datum;
+  space(variable: string): Space;
+  /** The network wired to a port, or a private default. */
+  network(port: string): Network;
+  /** A variable's name as KaTeX. */
+  symbol(variable: string): string;
   marginal(variables: readonly string[], o: MarginalOptions): Marginal;
   /** The distribution wired to a variable's p or q, on the data side. */
   distribution(variable: string, port: 'p' | 'q'): Distribution;
@@ -110,7 +124,7 @@ export interface Loss {
   readonly latex: string;
   /** Scalars to watch, in nats per example. */
   readonly monitors: Readonly<Record<string, Val>>;
-  /** Why this loss leaves a parameter alone. */
+  /** Why this loss leaves a parameter alone: it is another player's to train. */
   readonly holds?: ((param: string) => string | undefined) | undefined;
 }
 

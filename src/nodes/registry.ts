@@ -5,6 +5,7 @@ import dataset from './sources/dataset.ts';
 import given from './sources/given.ts';
 import decoder from './distributions/decoder.ts';
 import encoder from './distributions/encoder.ts';
+import generator from './distributions/generator.ts';
 import prior from './distributions/prior.ts';
 import coupling from './flows/coupling.ts';
 import maskedAutoregressive from './flows/masked-autoregressive.ts';
@@ -29,6 +30,7 @@ import customNetwork from './networks/custom-network.ts';
 import made from './networks/made.ts';
 import mlp from './networks/mlp.ts';
 import note from './note.ts';
+import adversarial from './objectives/adversarial.ts';
 import elbo from './objectives/elbo.ts';
 import nll from './objectives/nll.ts';
 import optimiser from './training/optimiser.ts';
@@ -49,6 +51,7 @@ const ALL: readonly NodeDefinition[] = [
   splineCoupling,
   maskedAutoregressive,
   permute,
+  generator,
   mlp,
   made,
   convNet,
@@ -57,6 +60,7 @@ const ALL: readonly NodeDefinition[] = [
   embedding,
   nll,
   elbo,
+  adversarial,
   optimiser,
   note,
   layerInput,

@@ -60,9 +60,13 @@ export function altered(d: Drawn, change: { nodes?: Nodes; wires?: string; witho
 /** The same drawing with a tiny smooth network wherever a node would bring a large one of its own: quick to run, and without kinks. */
 export function withSmallNetworks(d: Drawn): Drawn {
   const wired = new Set(wiresOf(d.wires).map((w) => `${w.to.node}.${w.to.port}`));
-  const bare = Object.entries(d.nodes).filter(([id, [kind]]) => NODES.get(kind)?.inputs.network && !wired.has(`${id}.network`));
+  const bare = Object.entries(d.nodes).flatMap(([id, [kind]]) =>
+    Object.entries(NODES.get(kind)?.inputs ?? {}).flatMap(([port, { kind: wire }]) =>
+      wire === 'network' && !wired.has(`${id}.${port}`) ? [[id, port] as const] : [],
+    ),
+  );
   return altered(d, {
     nodes: Object.fromEntries(bare.map(([id]) => [`${id}Net`, ['MLP', { hidden: [4], activation: 'tanh', lastGain: 1 }] as const])),
-    wires: bare.map(([id]) => `${id}Net.out>${id}.network`).join(' '),
+    wires: bare.map(([id, port]) => `${id}Net.out>${id}.${port}`).join(' '),
   });
 }

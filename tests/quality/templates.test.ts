@@ -6,6 +6,12 @@ import { useDevice } from '../unit/runtime/use-device.ts';
 import { budgetOf, qualityOptions, runs } from './options.ts';
 import { type Row, record, rowOf } from './results.ts';
 
+const everyMode = (r: Row): void => {
+  expect(r.modes).toBe(8);
+  expect(r.modeMin).toBeGreaterThanOrEqual(0.8);
+  expect(r.hq).toBeGreaterThanOrEqual(0.9);
+  expect(r.sw2Ratio).toBeLessThanOrEqual(1.6);
+};
 /** What a full run must reach, in nats above the entropy and shares. */
 const BARS: Readonly<Record<string, (r: Row) => void>> = {
   'vae-moons': (r) => {
@@ -15,6 +21,8 @@ const BARS: Readonly<Record<string, (r: Row) => void>> = {
   'vae-8gaussians': (r) => expect(r.gap).toBeLessThanOrEqual(0.5),
   'gaussian-mixture': (r) => expect(r.gap).toBeLessThanOrEqual(0.01),
   'gaussian-fit': (r) => expect(Math.abs(r.gap!)).toBeLessThanOrEqual(0.01),
+  'gan-8gaussians': everyMode,
+  'wgan-gp-8gaussians': everyMode,
   'two-class-bayes': (r) => expect(Math.abs(r.accuracy! - r.bayesAccuracy!)).toBeLessThanOrEqual(0.005),
 };
 

@@ -65,6 +65,11 @@ export const COMPILE = {
     why: 'The model uses these weights, but no gradient of an objective reaches them, so they stay at their random start.',
     mend: 'Add an objective that depends on them, or remove the node from the model.',
   })),
+  'opponent-untrained': warning((a: { opponent: string; objective: string; outputs: readonly string[] }) => ({
+    what: `Nothing trains the weights of ${a.opponent} that ${a.objective} plays against.`,
+    why: `${a.objective} is a game. Its loss leaves the opponent alone, and no Optimiser has the opponent’s own loss, so the game is against a random start.`,
+    mend: `Wire ${a.outputs.length ? list(a.outputs) : `the other output of ${a.objective}`} to an Optimiser.`,
+  })),
   'no-optimiser': error<None>(() => ({
     what: 'The drawing has no Optimiser.',
     why: 'Learning is an Optimiser taking steps down an objective.',

@@ -1,13 +1,16 @@
 /** How a value of a Space is put before a network: discrete values scaled to about one, one-hot tokens by their stand-in with a gradient. */
+import type { Space } from '../../graph/space.ts';
+import type { Builder } from '../../ir/builder.ts';
 import type { Val } from '../../ir/value.ts';
-import { soft } from '../../distributions/distribution.ts';
+import { type Datum, soft } from '../../distributions/distribution.ts';
 import type { BuildContext } from '../define.ts';
 
-export function readable(c: BuildContext, port: string): Val {
-  const { values } = c.space(port);
-  const x = soft(c.value(port));
-  return values.kind === 'levels' ? c.b.sub(c.b.mul(2 / (values.k - 1), x), 1) : x;
+/** Event shape of the value; levels 0..k-1 become [-1, 1]. */
+export function legible(b: Builder, { values }: Space, d: Datum): Val {
+  const x = soft(d);
+  return values.kind === 'levels' ? b.sub(b.mul(2 / (values.k - 1), x), 1) : x;
 }
+export const readable = (c: BuildContext, port: string): Val => legible(c.b, c.space(port), c.value(port));
 /** The optional condition port, as a list. */
 export const condition = (c: BuildContext): readonly Val[] => (c.wired('condition') ? [readable(c, 'condition')] : []);
 

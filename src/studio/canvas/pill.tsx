@@ -6,16 +6,19 @@ import { useRun } from '../stores/run.ts';
 import type { NodeFaceProps } from './node-view.tsx';
 
 export function Pill({ node, title }: NodeFaceProps): ReactNode {
-  const loss = useDerived((s) => s.compiled?.learn.players.flatMap((p) => p.losses).find((l) => l.node === node.id)?.name);
+  const compiled = useDerived((s) => s.compiled);
+  const losses = compiled?.learn.players.flatMap((p) => p.losses).filter((l) => l.node === node.id) ?? [];
   const value = useRun((s) => {
     const last = s.metrics.at(-1)?.values;
-    const v = last && (last[`loss.${node.id}`] ?? (loss === undefined ? undefined : (last[loss] ?? last[`loss.${loss}`])));
-    return v === undefined ? undefined : figure(v);
+    const known = losses.map((l) => last?.[l.report]).filter((v) => v !== undefined);
+    return known.length > 0 ? known.map(figure).join(' · ') : undefined;
   });
+  // a game's losses are no likelihoods
+  const unit = losses.some((l) => l.report !== `loss.${node.id}`) ? '' : ', nats per example';
   return (
     <div className="pill">
       {title}
-      {value !== undefined && <span title="loss, nats per example">{value}</span>}
+      {value !== undefined && <span title={`loss${unit}`}>{value}</span>}
     </div>
   );
 }

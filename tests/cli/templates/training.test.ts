@@ -1,4 +1,4 @@
-/** Every template trains: its losses are finite and fall within a small budget. */
+/** Every template trains: its losses are finite, and fall within a small budget where they are no game. */
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { templateNames } from '../../../src/cli/templates.ts';
@@ -20,11 +20,13 @@ describe('template', () => {
       expect(code, err).toBe(0);
       const { losses, metrics } = result.parse(JSON.parse(out));
       for (const point of losses) expect(Object.values(point).every(Number.isFinite), JSON.stringify(point)).toBe(true);
+      expect(Object.keys(metrics).length).toBeGreaterThan(0);
+      // what one player of a game wins the other loses
+      if ('adv.critic' in losses[0]!) return;
       const objectives = Object.keys(losses[0]!).filter((k) => k !== 'step' && !k.includes('.'));
       expect(objectives.length).toBeGreaterThan(0);
       const total = (points: typeof losses): number => mean(points.map((p) => objectives.reduce((sum, o) => sum + p[o]!, 0)));
       expect(total(losses.slice(-10))).toBeLessThan(total(losses.slice(0, 10)));
-      expect(Object.keys(metrics).length).toBeGreaterThan(0);
     },
     300_000,
   );

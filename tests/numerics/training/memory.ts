@@ -61,9 +61,10 @@ export function memoryIsFlat(target: Target, looked: Readonly<Record<string, Gra
           await trainer.checkpoint();
           return looks;
         };
-        expect(await look()).toBeGreaterThan(2);
+        // a sampler without a density gives its samples and a view of them, and no more
+        expect(await look()).toBeGreaterThanOrEqual(2);
         const afterwards = device().memory();
-        expect(await look()).toBeGreaterThan(2);
+        expect(await look()).toBeGreaterThanOrEqual(2);
         await losses(trainer, 3);
         expect(device().memory(), 'looking again').toEqual(afterwards);
         tasks.close();
