@@ -66,7 +66,11 @@ export function withSmallNetworks(d: Drawn): Drawn {
     ),
   );
   return altered(d, {
-    nodes: Object.fromEntries(bare.map(([id]) => [`${id}Net`, ['MLP', { hidden: [4], activation: 'tanh', lastGain: 1 }] as const])),
+    nodes: Object.fromEntries(bare.map(([id]) => [`${id}Net`, smallNetwork(d.nodes[id]![0])] as const)),
     wires: bare.map(([id, port]) => `${id}Net.out>${id}.${port}`).join(' '),
   });
 }
+const smallNetwork = (user: string): readonly [kind: string, params: Params] =>
+  user === 'MaskedAutoregressive'
+    ? ['MADE', { hidden: [4], activation: 'tanh' }]
+    : ['MLP', { hidden: [4], activation: 'tanh', lastGain: 1 }];
