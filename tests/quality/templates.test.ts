@@ -21,6 +21,8 @@ const BARS: Readonly<Record<string, (r: Row) => void>> = {
   'vae-8gaussians': (r) => expect(r.gap).toBeLessThanOrEqual(0.5),
   'gaussian-mixture': (r) => expect(r.gap).toBeLessThanOrEqual(0.01),
   'gaussian-fit': (r) => expect(Math.abs(r.gap!)).toBeLessThanOrEqual(0.01),
+  'realnvp-8gaussians': (r) => expect(r.gap).toBeLessThanOrEqual(0.14),
+  'spline-checkerboard': (r) => expect(r.gap).toBeLessThanOrEqual(0.09),
   'gan-8gaussians': everyMode,
   'wgan-gp-8gaussians': everyMode,
   'two-class-bayes': (r) => expect(Math.abs(r.accuracy! - r.bayesAccuracy!)).toBeLessThanOrEqual(0.005),

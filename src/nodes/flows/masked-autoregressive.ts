@@ -58,7 +58,7 @@ function autoregressive(c: BuildContext, event: readonly number[], quick: 'inver
 export default defineNode({
   kind: 'MaskedAutoregressive',
   version: 1,
-  title: 'Masked autoregressive',
+  title: 'Autoregressive flow',
   summary: 'An invertible step: every number is scaled and shifted by what a masked network makes of the numbers before it.',
   category: 'distribution',
   inputs: {

@@ -28,7 +28,7 @@ export function made(scope: string, o: MadeOptions): Network {
         return refuse(
           scope.split('.')[0]!,
           'it gives each of n numbers what those before it say, and here it is asked for something else',
-          'use it in a Masked autoregressive flow, or wire an MLP here',
+          'use it in an Autoregressive flow, or wire an MLP here',
         );
       return masked(b, scope, read, condition, out as readonly [number, number], o);
     },

@@ -11,7 +11,7 @@ export function Pill({ node, title }: NodeFaceProps): ReactNode {
   const value = useRun((s) => {
     const last = s.metrics.at(-1)?.values;
     const known = losses.map((l) => last?.[l.report]).filter((v) => v !== undefined);
-    return known.length > 0 ? known.map(figure).join(' · ') : undefined;
+    return known.length > 0 ? known.map((v) => figure(v)).join(' · ') : undefined;
   });
   // a game's losses are no likelihoods
   const unit = losses.some((l) => l.report !== `loss.${node.id}`) ? '' : ', nats per example';
