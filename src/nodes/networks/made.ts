@@ -9,6 +9,7 @@ import type { Network } from '../../distributions/distribution.ts';
 import { defineNode } from '../define.ts';
 import { ACTIVATION_OPTIONS, type Activation, activate } from './activations.ts';
 import { heNormal } from './dense.ts';
+import { HIDDEN } from './hidden.ts';
 
 export interface MadeOptions {
   readonly hidden: readonly number[];
@@ -80,16 +81,7 @@ export default defineNode({
   inputs: {},
   outputs: { out: { kind: 'network', meaning: 'the network; how many numbers it reads is found where it is used' } },
   params: {
-    hidden: {
-      type: 'integers',
-      label: 'Hidden widths',
-      meaning: 'units of each hidden layer',
-      default: [128, 128],
-      min: 1,
-      max: 4096,
-      maxLength: 16,
-      unit: 'units',
-    },
+    hidden: HIDDEN,
     activation: {
       type: 'choice',
       label: 'Activation',

@@ -4,6 +4,7 @@ import type { Network } from '../../distributions/distribution.ts';
 import { defineNode } from '../define.ts';
 import { ACTIVATION_OPTIONS, type Activation, activate } from './activations.ts';
 import { dense } from './dense.ts';
+import { HIDDEN } from './hidden.ts';
 import { layerNorm } from './normalise.ts';
 
 export interface MlpOptions {
@@ -45,16 +46,7 @@ export default defineNode({
   inputs: {},
   outputs: { out: { kind: 'network', meaning: 'the network; its input and output shapes are found where it is used' } },
   params: {
-    hidden: {
-      type: 'integers',
-      label: 'Hidden widths',
-      meaning: 'units of each hidden layer; an empty list makes an affine map',
-      default: [128, 128],
-      min: 1,
-      max: 4096,
-      maxLength: 16,
-      unit: 'units',
-    },
+    hidden: HIDDEN,
     activation: {
       type: 'choice',
       label: 'Activation',

@@ -3,7 +3,7 @@ import plain from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url
 import simd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 import threaded from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url';
 import type { Host, OpenBackend } from './backend.ts';
-import { describeAdapter, isSoftware, start, startCpu, startWasm, startWebgpu, stop } from './start.ts';
+import { describeAdapter, isSoftware, start, startCpu, startWasm, openWebgpu, stop } from './start.ts';
 
 const PATHS = {
   'tfjs-backend-wasm.wasm': plain,
@@ -37,19 +37,7 @@ async function webgpu(explicit: boolean): Promise<Answer> {
   if (!adapter) return { refused: 'no adapter' };
   const name = describeAdapter(adapter.info);
   if (!explicit && isSoftware(name)) return { refused: `only a software adapter (${name}), which is slower than WebAssembly` };
-  const backend = await startWebgpu();
-  const device = 'device' in backend && backend.device instanceof GPUDevice ? backend.device : undefined;
-  return {
-    target: 'webgpu',
-    reason: '',
-    backend,
-    adapter: name,
-    ...(device && { lost: device.lost.then((l) => l.message || String(l.reason)) }),
-    close: () => {
-      stop('webgpu');
-      device?.destroy();
-    },
-  };
+  return openWebgpu(name);
 }
 async function webgl(explicit: boolean): Promise<Answer> {
   const context = new OffscreenCanvas(1, 1).getContext('webgl2');

@@ -2,7 +2,7 @@
 import { createRequire } from 'node:module';
 import { dirname, join, sep } from 'node:path';
 import type { Host, OpenBackend } from './backend.ts';
-import { describeAdapter, isSoftware, startCpu, startWasm, startWebgpu, stop } from './start.ts';
+import { describeAdapter, isSoftware, startCpu, startWasm, openWebgpu, stop } from './start.ts';
 
 export interface NodeOptions {
   /** Folder of the .wasm files; by default that of the installed package, which a bundle cannot find. */
@@ -66,18 +66,5 @@ async function webgpu(explicit: boolean): Promise<OpenBackend | { readonly refus
   }
   // the backend registers itself at import, if navigator.gpu is there
   Object.defineProperty(globalThis, 'navigator', { value: { gpu: instance, userAgent: 'node' }, configurable: true, writable: true });
-  const backend = await startWebgpu();
-  const device = 'device' in backend && backend.device instanceof GPUDevice ? backend.device : undefined;
-  return {
-    target: 'webgpu',
-    reason: '',
-    backend,
-    adapter: name,
-    ...(device && { lost: device.lost.then((l) => l.message || String(l.reason)) }),
-    close: () => {
-      stop('webgpu');
-      device?.destroy();
-      drop();
-    },
-  };
+  return openWebgpu(name, drop);
 }

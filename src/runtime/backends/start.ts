@@ -2,6 +2,7 @@
 import type { KernelBackend } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Target } from '../../compiler/kernel-program.ts';
+import type { OpenBackend } from './backend.ts';
 
 /** Makes the registered backend the current one and hands it out. */
 export async function start(target: Target): Promise<KernelBackend> {
@@ -37,8 +38,7 @@ export async function startWasm(paths: string | Readonly<Record<WasmFile, string
 }
 export type WasmFile = 'tfjs-backend-wasm.wasm' | 'tfjs-backend-wasm-simd.wasm' | 'tfjs-backend-wasm-threaded-simd.wasm';
 
-/** `navigator.gpu` must exist before this is called: the backend registers itself at import. */
-export async function startWebgpu(): Promise<KernelBackend> {
+async function startWebgpu(): Promise<KernelBackend> {
   await import('@tensorflow/tfjs-backend-webgpu');
   // the default of 15 submits many short command buffers; programs here are hundreds of small kernels
   tf.env().set('WEBGPU_DEFERRED_SUBMIT_BATCH_SIZE', 100);
@@ -47,6 +47,27 @@ export async function startWebgpu(): Promise<KernelBackend> {
   const own = await import('./webgpu-kernels.ts');
   own.registerWebgpuKernels();
   return start('webgpu');
+}
+
+/**
+ * `navigator.gpu` must exist before this is called: the backend registers itself at import.
+ * @param afterwards what else is to be done when it is closed
+ */
+export async function openWebgpu(adapter: string, afterwards?: () => void): Promise<OpenBackend> {
+  const backend = await startWebgpu();
+  const device = 'device' in backend && backend.device instanceof GPUDevice ? backend.device : undefined;
+  return {
+    target: 'webgpu',
+    reason: '',
+    backend,
+    adapter,
+    ...(device && { lost: device.lost.then((l) => l.message || String(l.reason)) }),
+    close: () => {
+      stop('webgpu');
+      device?.destroy();
+      afterwards?.();
+    },
+  };
 }
 
 /** Adapter names that mean a processor pretends to be a graphics card. */

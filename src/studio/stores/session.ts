@@ -63,17 +63,14 @@ export const session = (): SessionState => useSession.getState();
 export const select = (nodes: Iterable<string>, wires: Iterable<string> = []): void =>
   session().set({ selection: new Set(nodes), wires: new Set(wires) });
 
-const KEPT = ['theme', 'palette', 'inspector', 'dock', 'legend', 'logLoss', 'smoothing', 'backend', 'viewEvery', 'viewport'] as const;
 export const arrangement = (): Arrangement => {
-  const s = session();
-  return Object.fromEntries(KEPT.map((k) => [k, s[k]])) as unknown as Arrangement;
+  const { theme, palette, inspector, dock, legend, logLoss, smoothing, backend, viewEvery, viewport } = session();
+  return { theme, palette, inspector, dock, legend, logLoss, smoothing, backend, viewEvery, viewport };
 };
 /** Takes over what was stored, field by field, where it has the type it should have. */
 export function restoreArrangement(stored: unknown): void {
   if (typeof stored !== 'object' || stored === null) return;
-  const s = session();
-  const known = Object.fromEntries(
-    Object.entries(stored).filter(([k, v]) => KEPT.some((kept) => kept === k) && typeof v === typeof s[k as keyof Arrangement]),
-  );
-  s.set(known as Partial<Arrangement>);
+  const now: Readonly<Record<string, unknown>> = { ...arrangement() };
+  const known = Object.fromEntries(Object.entries(stored).filter(([k, v]) => k in now && typeof v === typeof now[k]));
+  session().set(known);
 }
