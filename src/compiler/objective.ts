@@ -53,14 +53,24 @@ function dataSide(d: Drawing, b: Builder, id: string, variables: readonly string
     if (m.kind(v) === 'Observed' && !m.wired(v, 'data')) refuse(v, `${v} has no data to learn from`, `wire a Dataset column to ${v}.data`);
   for (const z of variables) if (m.kind(z) === 'Latent') checkLatent(d, id, z, variables);
   const t = new Trace(d, b, bind);
-  for (const z of latentsAbove(t, variables, o.regularise))
-    if (d.how(z) === 'q' && t.distribution(z, 'q').can.path === 'none')
-      refuse(z, `${t.distribution(z, 'q').node} gives draws without a gradient`, `use a reparameterised q, or let ${z} be enumerated`);
+  for (const z of latentsAbove(t, variables, o.regularise)) if (d.how(z) === 'q') checkPath(t, z);
   if (!o.holdLatents) return t;
   const held = variables.filter((v) => m.kind(v) === 'Latent').map((z) => [z, { val: b.stop(t.value(z).val) }] as const);
   return held.length ? t.under({ clamp: new Map(held) }) : t;
 }
 
+/** Draws of a q must carry the whole gradient to its parameters: with a part of it the bound would be followed in a wrong direction. */
+function checkPath(t: Trace, z: string): void {
+  const { node, can } = t.distribution(z, 'q');
+  if (can.path === 'none') refuse(z, `${node} gives draws without a gradient`, `use a reparameterised q, or let ${z} be enumerated`);
+  // a hard choice with a stand-in carries a gradient of its own
+  if (can.path === 'partial' && t.value(z).soft === undefined)
+    refuse(
+      z,
+      `a draw of ${node} carries no gradient to how often each of its parts is chosen, so its weights would be learnt wrongly`,
+      `set the weights of ${node} to equal, or use a flow as the q`,
+    );
+}
 /** A latent stands for data where its q draws it from data, and where nothing that is explained with it depends on it. */
 function checkLatent({ model: m }: Drawing, id: string, z: string, variables: readonly string[]): void {
   const below = variables.find((v) => m.ancestors(v).has(z));

@@ -2,6 +2,7 @@
 import type { Space } from '../graph/space.ts';
 import { eventOf } from '../graph/space.ts';
 import type { Builder } from '../ir/builder.ts';
+import { leaves } from '../ir/dependencies.ts';
 import type { Plate, Val } from '../ir/value.ts';
 import { gumbel } from './categorical.ts';
 import { type Distribution, type Datum, type Use, can } from './distribution.ts';
@@ -19,6 +20,8 @@ export interface Components {
 export function mixture(node: string, space: Space, plate: Plate, logits: Val, components: Components): Distribution {
   const event = eventOf(space);
   const ones = event.map(() => 1);
+  // the choice itself passes no gradient: all is well only where nothing that is learnt makes it
+  const fixed = leaves([logits], 'param', true).size === 0 && components.parts.every((p) => p.can.path === 'full');
   const unnormalised = components.parts.find((p) => !p.can.normalised);
   const density: Grade = unnormalised
     ? grade('impossible', node, `${node} would weigh ${unnormalised.node}, whose normaliser is unknown`)
@@ -28,7 +31,7 @@ export function mixture(node: string, space: Space, plate: Plate, logits: Val, c
     node,
     space,
     event,
-    can: can({ path: 'partial', sample: all(...components.parts.map((p) => p.can.sample)), logProb: density }),
+    can: can({ path: fixed ? 'full' : 'partial', sample: all(...components.parts.map((p) => p.can.sample)), logProb: density }),
     sample: (b, plates) => {
       const noisy = b.add(logits, gumbel(b, [...plates, plate], []));
       const chosen = b.eq(noisy, b.max(noisy, [], [plate]));

@@ -6,6 +6,7 @@ import given from './sources/given.ts';
 import decoder from './distributions/decoder.ts';
 import encoder from './distributions/encoder.ts';
 import generator from './distributions/generator.ts';
+import mixture from './distributions/mixture.ts';
 import prior from './distributions/prior.ts';
 import coupling from './flows/coupling.ts';
 import maskedAutoregressive from './flows/masked-autoregressive.ts';
@@ -52,6 +53,7 @@ const ALL: readonly NodeDefinition[] = [
   maskedAutoregressive,
   permute,
   generator,
+  mixture,
   mlp,
   made,
   convNet,

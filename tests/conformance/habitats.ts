@@ -73,6 +73,7 @@ export const HABITATS: Readonly<Record<string, Habitat>> = {
   Permute: at('maf', 'p'),
   MADE: at('maf', 'made'),
   Generator: at('gan', 'gen'),
+  Mixture: at('mixture-of-flow-and-gaussian', 'mix'),
   MLP: at('shared-features-vae', 'net'),
   ConvNet: at('binary-image-vae', 'down'),
   CustomNetwork: (params) => at('custom-network', 'net')({ subgraph: 'layers', ...params }),

@@ -36,6 +36,27 @@ export const FLOWS: readonly Drawn[] = [
   flow('flow-on-binary', { c: ['Coupling'] }, 'prior.out>c.base c.out>x.p', { x: binary(4) }),
   flow('flow-over-a-mixture', { prior: ['Prior', { family: 'mixture', components: 3 }], c: ['Coupling'] }, 'prior.out>c.base c.out>x.p'),
   flow(
+    'mixture-of-flow-and-gaussian',
+    { c: ['Coupling'], p2: ['Prior', { learn: true }], mix: ['Mixture'] },
+    'prior.out>c.base c.out>mix.parts p2.out>mix.parts mix.out>x.p',
+  ),
+  flow('mixture-of-nothing', { mix: ['Mixture'] }, 'mix.out>x.p'),
+  flow(
+    'mixture-with-a-generator',
+    { small: ['Prior', { size: 2 }], gen: ['Generator'], mix: ['Mixture'] },
+    'small.out>gen.base gen.out>mix.parts prior.out>mix.parts mix.out>x.p',
+  ),
+  vae(
+    'vae-mixture-of-posteriors',
+    { enc2: ['Encoder', { size: 2 }], mix: ['Mixture', { weights: 'equal' }] },
+    `${WITHIN} enc.out>mix.parts d.x>enc2.x enc2.out>mix.parts mix.out>z.q prior.out>z.p`,
+  ),
+  vae(
+    'vae-mixture-of-posteriors-with-learnt-weights',
+    { enc2: ['Encoder', { size: 2 }], mix: ['Mixture'] },
+    `${WITHIN} enc.out>mix.parts d.x>enc2.x enc2.out>mix.parts mix.out>z.q prior.out>z.p`,
+  ),
+  flow(
     'couplings-sharing-one-network',
     { net: ['MLP'], c1: ['Coupling'], c2: ['Coupling', SECOND] },
     'prior.out>c1.base c1.out>c2.base c2.out>x.p net.out>c1.network net.out>c2.network',

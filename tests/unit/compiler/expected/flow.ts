@@ -61,6 +61,28 @@ export const FLOWS: Readonly<Record<string, Report>> = {
     diagnostics: ['space-clash at c.out'],
   },
   'flow-over-a-mixture': { ...FLOW, trains: ['opt: c prior'] },
+  'mixture-of-flow-and-gaussian': { ...FLOW, infer: 'exact: the component behind x', trains: ['opt: c mix p2'] },
+  'mixture-of-nothing': {
+    ...FLOW,
+    learn: 'impossible: nothing is wired to its parts',
+    sample: 'impossible: nothing is wired to its parts',
+    score: 'impossible: nothing is wired to its parts',
+    infer: 'impossible: nothing is wired to its parts',
+    diagnostics: ['cannot-learn at mix'],
+  },
+  'mixture-with-a-generator': {
+    ...FLOW,
+    learn: 'impossible: gen only defines a sampler: a network that is not invertible gives no density',
+    score: 'impossible: gen only defines a sampler: a network that is not invertible gives no density',
+    infer: 'impossible: gen only defines a sampler: a network that is not invertible gives no density',
+    diagnostics: ['cannot-learn at gen'],
+  },
+  'vae-mixture-of-posteriors': { ...VAE, trains: ['opt: dec enc enc2'] },
+  'vae-mixture-of-posteriors-with-learnt-weights': {
+    ...VAE,
+    learn: 'impossible: a draw of mix carries no gradient to how often each of its parts is chosen, so its weights would be learnt wrongly',
+    diagnostics: ['cannot-learn at z'],
+  },
   'couplings-sharing-one-network': { ...FLOW, trains: ['opt: net'] },
   'conditional-flow': {
     ...FLOW,

@@ -1,0 +1,62 @@
+/** Mixture: a draw comes from one of several distributions, by their weights. */
+import { ZEROS } from '../../ir/value.ts';
+import { mixture } from '../../distributions/mixture.ts';
+import { defineNode } from '../define.ts';
+
+export default defineNode({
+  kind: 'Mixture',
+  version: 1,
+  title: 'Mixture',
+  summary: 'Any distributions, one of which is chosen for every draw: adds modes.',
+  category: 'distribution',
+  inputs: { parts: { kind: 'distribution', arity: 'many', meaning: 'the distributions to choose among, over one space' } },
+  outputs: { out: { kind: 'distribution', meaning: 'the mixture' } },
+  params: {
+    weights: {
+      type: 'choice',
+      label: 'Weights',
+      meaning: 'how often each part is chosen',
+      default: 'learnt',
+      options: [
+        { value: 'learnt', label: 'Learnt, equal at the start' },
+        { value: 'equal', label: 'Equal' },
+      ],
+    },
+  },
+  math: {
+    latex: 'p(x) = \\sum_c \\pi_c\\, p_c(x), \\qquad \\pi = \\operatorname{softmax}(w)',
+    text: 'The density is a sum, so a part without a normaliser spoils it. A draw carries no gradient to the weights.',
+  },
+  references: [
+    {
+      text: 'Bishop, 2006, Pattern recognition and machine learning, section 9.2',
+      url: 'https://www.microsoft.com/en-us/research/publication/pattern-recognition-machine-learning/',
+    },
+  ],
+  infer: (i) => i.same('parts', 'out'),
+  build: (c, p) => ({
+    out: () => {
+      const { b, id } = c;
+      const parts = c.distributions('parts');
+      if (parts.length === 0) c.refuse('nothing is wired to its parts', 'wire two distributions or more to it');
+      const plate = b.plate(`${id}.c`, parts.length);
+      const start = p.weights === 'learnt' ? b.param(`${id}.logits`, [parts.length], ZEROS) : b.expand(b.of(0), [], [parts.length]);
+      return mixture(id, c.space('out'), plate, b.toPlate(start, plate), {
+        parts,
+        logProb: (bb, x, use) =>
+          bb.stack(
+            parts.map((d) => bb.within({ node: d.node }, () => d.logProb(bb, x, use))),
+            plate,
+          ),
+        // every part draws once; the mixture picks
+        sample: (bb, plates) => {
+          const others = plates.filter((q) => q !== plate);
+          return bb.stack(
+            parts.map((d) => bb.within({ node: d.node }, () => d.sample(bb, others).datum.val)),
+            plate,
+          );
+        },
+      });
+    },
+  }),
+});
