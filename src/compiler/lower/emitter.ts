@@ -43,6 +43,8 @@ export class Emitter {
   private readonly seen = new Map<string, Register>();
   private readonly scalars = new Map<Register, number>();
   private readonly fills = new Map<Register, number>();
+  /** Data that a product has on its right -> the shape it has there. */
+  private readonly rights = new Map<Register, Shape>();
 
   private readonly traits: Traits;
 
@@ -342,8 +344,22 @@ export class Emitter {
   matmul(a: Register, b: Register, m: number, n: number, transposed = { a: false, b: false }): Register {
     const shape = [...this.shape(a).slice(0, -2), m, n];
     if (this.traits.ownProducts) return this.product(a, b, shape, transposed);
+    if (this.traits.ownKernels) b = this.ownRight(b);
     if (shape.length === 3 && this.traits.ownKernels) return this.call('WellspringBatchMatMul', { a, b }, {}, shape);
     return this.call('BatchMatMul', { a, b }, { transposeA: false, transposeB: false }, shape);
+  }
+  /**
+   * TF.js's wasm backend keeps a product's packed right operand by its data alone: the same data under another shape would run the old
+   * product, which writes past the end of the result. Such an operand gets data of its own.
+   */
+  private ownRight(b: Register): Register {
+    const root = this.base.get(b) ?? b;
+    const shape = this.shape(b);
+    const first = this.rights.get(root);
+    this.rights.set(root, first ?? shape);
+    if (!first || sameShape(first, shape)) return b;
+    const n = numel(shape);
+    return this.reshape(this.call('WellspringSlice', { x: root }, { rows: 1, row: n, begin: 0, size: n, of: shape }, [n]), shape);
   }
   private product(a: Register, b: Register, shape: Shape, transposed: { readonly a: boolean; readonly b: boolean }): Register {
     const [m, n] = shape.slice(-2) as [number, number];

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { simplify } from '../../../src/compiler/simplify.ts';
+import { Builder } from '../../../src/ir/builder.ts';
 import { print } from '../../../src/ir/print.ts';
 import { verify } from '../../../src/ir/verify.ts';
 import { disagreement, reference, worst } from '../../oracle/agree.ts';
@@ -42,5 +43,13 @@ describe('random programs', () => {
       }),
       { numRuns: 120 },
     );
+  });
+  it('sum the same data over some plates and over all of them (on wasm a product is kept by its right operand alone)', async () => {
+    const b = new Builder('sums');
+    b.plate('K', 3);
+    const x = b.input('x', [2, 4], ['B', 'K']);
+    const p = b.program({ some: b.sum(x, [], ['B']), all: b.sum(x, [], ['B', 'K']), again: b.sum(x, [0], ['B', 'K']) });
+    const fed = feed(p, 2, -1, 1);
+    for (let i = 0; i < 20; i++) for (const { device } of devices) expect(await disagreement(device, p, 2, fed, 1e-5)).toBeUndefined();
   });
 });
