@@ -1,3 +1,3 @@
 import { backendsAgree } from './agreement.ts';
 
-backendsAgree('wasm', 'webgpu');
+backendsAgree('wasm', 'webgpu', 8);
