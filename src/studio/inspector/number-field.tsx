@@ -89,6 +89,8 @@ export function NumberField({ id, spec, value, set }: Props): ReactNode {
         <input
           type="range"
           className="slider"
+          // for the pointer: the field beside it takes the keyboard, and a second stop each would make the way to the wires long
+          tabIndex={-1}
           aria-label={`${spec.label}, slider`}
           min={log ? Math.log(spec.min) : spec.min}
           max={log ? Math.log(spec.max) : spec.max}
