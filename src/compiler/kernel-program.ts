@@ -14,6 +14,7 @@ export interface KernelStep {
   /** Kernel input name -> register ("x", "a", "b"); list inputs as "0", "1", … */
   readonly inputs: Readonly<Record<string, number>>;
   readonly attributes: KernelAttributes;
+  readonly loop?: LoopStep | undefined;
   readonly out: number;
   readonly from: Origin;
   /** Registers whose last use this is: freed right after. */
@@ -27,8 +28,27 @@ export type Source =
   /** Int32Array only where a kernel asks for whole numbers (indices). */
   | { readonly kind: 'constant'; readonly data: Float32Array | Int32Array }
   | { readonly kind: 'random'; readonly law: 'normal' | 'uniform'; readonly stream: string }
-  | { readonly kind: 'host'; readonly name: string; readonly host: HostScalar };
+  | { readonly kind: 'host'; readonly name: string; readonly host: HostScalar }
+  /** What the body of a loop is handed: 0 the number of the turn, then carried values, members of what is gone over, values from outside. */
+  | { readonly kind: 'argument'; readonly index: number };
 
+/**
+ * What a step "Loop" does, whose inputs are c0…, o0…, r0… and whose register holds several results at once: the carried values, then what each
+ * turn left (outputs "e…" of the body, in their order) and the tapes, with the turns as first axis. Steps "Out" take one of them.
+ */
+export interface LoopStep {
+  /** Outputs: the next carried values "c0"…, and what the turn leaves, "e…". */
+  readonly body: KernelProgram;
+  readonly turns: number;
+  readonly reverse: boolean;
+  /** Numbers of carried values, of values gone over, of values from outside. */
+  readonly carried: number;
+  readonly over: number;
+  readonly reads: number;
+  /** Carried values that are kept as they were before every turn. */
+  readonly tapes: readonly number[];
+  readonly frames?: { readonly name: string; readonly of: number } | undefined;
+}
 export interface KernelProgram {
   readonly name: string;
   readonly target: Target;

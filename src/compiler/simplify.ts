@@ -5,7 +5,8 @@
 import { sameShape } from '../graph/space.ts';
 import { topological } from '../ir/dependencies.ts';
 import type { Op } from '../ir/ops.ts';
-import type { Attributes, Origin, Plate, Program, Val } from '../ir/value.ts';
+import { given, handed } from '../ir/region.ts';
+import type { Attributes, Origin, Plate, Program, Region, Val } from '../ir/value.ts';
 import { simpler } from './simplify/rules.ts';
 
 /** A value about to be made. */
@@ -27,18 +28,32 @@ export interface Maker {
 }
 
 export function simplify(p: Program): Program {
+  const entries = Object.entries(p.outputs);
+  const now = simplified(
+    entries.map(([, v]) => v),
+    p.plates,
+    [],
+  );
+  return { ...p, outputs: Object.fromEntries(entries.map(([k], i) => [k, now.roots[i]!])) };
+}
+/** @param args leaves of a body, which stay apart from each other */
+function simplified(
+  roots: readonly Val[],
+  sizes: ReadonlyMap<Plate, number | 'batch'>,
+  args: readonly Val[],
+): { readonly roots: readonly Val[]; readonly args: readonly Val[] } {
   const made = new Map<string, Val>();
   let next = 0;
   let from: Origin = { node: '' };
   const maker: Maker = {
-    sizes: p.plates,
+    sizes,
     constant: (x) => maker.make({ op: 'constant', ins: [], at: { data: [x] }, plates: [], event: [] }),
     widen: (x, plates, event) =>
       samePlates(x.plates, plates) && sameShape(x.event, event) ? x : maker.make({ op: 'expand', ins: [x], at: {}, plates, event }),
     make: (m) => {
       const other = simpler(maker, m);
       if (other) return other;
-      const key = keyOf(m);
+      const key = m.at.region ? `loop ${next}` : keyOf(m);
       const hit = made.get(key);
       if (hit) return hit;
       const v: Val = { id: next++, ...m, from };
@@ -46,13 +61,33 @@ export function simplify(p: Program): Program {
       return v;
     },
   };
-  const now = new Map<Val, Val>();
-  for (const v of topological(Object.values(p.outputs))) {
+  const now = new Map<Val, Val>(args.map((a) => [a, { ...a, id: next++ }]));
+  for (const v of topological(roots)) {
+    if (now.has(v)) continue;
     from = v.from;
     const ins = v.ins.map((u) => now.get(u)!);
-    now.set(v, maker.make({ op: v.op, ins, at: v.at, plates: v.plates, event: v.event }));
+    const m = v.at.region ? loopOf(v.at.region, ins, sizes) : { ins, at: v.at };
+    now.set(v, maker.make({ op: v.op, ...m, plates: v.plates, event: v.event }));
   }
-  return { ...p, outputs: Object.fromEntries(Object.entries(p.outputs).map(([k, v]) => [k, now.get(v)!])) };
+  return { roots: roots.map((v) => now.get(v)!), args: args.map((a) => now.get(a)!) };
+}
+/** A loop with a simpler body, which is handed only what it reads. */
+function loopOf(r: Region, ins: readonly Val[], sizes: ReadonlyMap<Plate, number | 'batch'>): Pick<Made, 'ins' | 'at'> {
+  const body = simplified(given(r), sizes, [r.index, ...handed(r)]);
+  const [index, ...args] = body.args;
+  const [c, o] = [r.carried.length, r.over.length];
+  const used = new Set(topological(body.roots));
+  const read = args.flatMap((a, i) => (i >= c + o && used.has(a) ? [i] : []));
+  const region: Region = {
+    ...r,
+    index: index!,
+    carried: args.slice(0, c),
+    over: args.slice(c, c + o),
+    reads: read.map((i) => args[i]!),
+    results: body.roots.slice(0, c),
+    each: body.roots.slice(c),
+  };
+  return { ins: [...ins.slice(0, c + o), ...read.map((i) => ins[i]!)], at: { region } };
 }
 /** Numbers are written out, because JSON has no infinity. */
 function keyOf(m: Made): string {

@@ -2,7 +2,8 @@
 import { numel, sameShape } from '../graph/space.ts';
 import { type Op, IrError, broadcast, typeOf } from './ops.ts';
 import type { HostScalar } from './host.ts';
-import type { Attributes, Convolution, Init, Origin, Plate, Program, Slot, Val } from './value.ts';
+import { outKind, sourceOf } from './region.ts';
+import type { Attributes, Convolution, Init, Origin, Plate, Program, Region, Slot, Val } from './value.ts';
 import { twoSignatures } from './refusal.ts';
 
 type N = Val | number;
@@ -109,6 +110,31 @@ export class Builder {
   sizeOf(plate: Plate): Val {
     const n = this.plates.get(plate);
     return typeof n === 'number' ? this.of(n) : this.declare('size', [], { plate }, [], []);
+  }
+
+  // ---- loops (loop.ts makes them)
+  /** A plate of its own for the turns of a loop: `${name}.turns`, numbered where the name is taken. */
+  turns(name: string, n: number): Plate {
+    if (!Number.isInteger(n) || n < 1) throw new IrError(`a loop of ${n} turns`);
+    let plate = `${name}.turns`;
+    for (let i = 2; this.plates.has(plate); i++) plate = `${name}.turns${i}`;
+    return this.plate(plate, n);
+  }
+  /** What is made from now on has ids from this one. */
+  get mark(): number {
+    return this.next;
+  }
+  arg(plates: readonly Plate[], event: readonly number[]): Val {
+    return this.declare('arg', [], {}, plates, event);
+  }
+  looped(ins: readonly Val[], region: Region): Val {
+    return this.declare('loop', ins, { region }, [], []);
+  }
+  /** One result of a loop, by its index (region.ts). */
+  out(loop: Val, index: number): Val {
+    const r = loop.at.region!;
+    const v = sourceOf(r, index);
+    return this.declare('out', [loop], { index }, outKind(r, index).kind === 'carried' ? v.plates : [r.plate, ...v.plates], v.event);
   }
 
   // ---- element by element

@@ -20,6 +20,10 @@ export const DERIVATIVES: { readonly [O in Op]: Pull } = {
   random: none,
   host: none,
   size: none,
+  // differentiate.ts pulls back through loops
+  arg: none,
+  loop: none,
+  out: none,
   step: none,
   sign: none,
   floor: none,

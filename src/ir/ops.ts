@@ -10,8 +10,8 @@ export interface Type {
   readonly event: readonly number[];
 }
 export interface OpDeclaration {
-  /** Number of operands; 'some' is one or more. */
-  readonly arity: number | 'some';
+  /** Number of operands; 'some' is one or more, 'any' may be none. */
+  readonly arity: number | 'some' | 'any';
   readonly needs?: readonly (keyof Attributes)[];
   /** Result type from operands, or 'declared' for leaves and ops that state it; throws IrError when the operands do not fit. */
   readonly type: 'declared' | ((ins: readonly Type[], at: Attributes) => Type);
@@ -95,6 +95,10 @@ export const OPS = {
   random: { arity: 0, needs: ['law', 'name'], type: 'declared', flops: 0, flat: true },
   host: { arity: 0, needs: ['host', 'name'], type: 'declared', flops: 0, flat: true },
   size: { arity: 0, needs: ['plate'], type: 'declared', flops: 0, flat: true },
+  // loops: `loop` is all its results together, `out` is one of them (region.ts), `arg` is a leaf of a body
+  arg: { arity: 0, type: 'declared', flops: 0 },
+  loop: { arity: 'any', needs: ['region'], type: 'declared', flops: 0 },
+  out: { arity: 1, needs: ['index'], type: 'declared', flops: 0 },
   // one operand, element by element
   neg: unary,
   exp: costly,

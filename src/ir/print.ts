@@ -1,7 +1,8 @@
 /** A program as text: the golden form. One line a value; constants are folded into their uses when scalar. */
 import { topological } from './dependencies.ts';
 import { showHost } from './host.ts';
-import type { Attributes, Program, Val } from './value.ts';
+import { given, handed, outKind } from './region.ts';
+import type { Attributes, Program, Region, Val } from './value.ts';
 
 const number = (x: number): string => (Number.isInteger(x) ? String(x) : String(Number(x.toPrecision(7))));
 const isScalar = (v: Val): boolean => v.op === 'constant' && v.at.data!.length === 1 && v.plates.length === 0 && v.event.length === 0;
@@ -34,17 +35,53 @@ function showAttributes(at: Attributes): string {
 
 /** Lists the values below the outputs, in order, with their types and the nodes they come from. */
 export function print(p: Program): string {
-  const names = new Map<Val, string>();
-  const name = (v: Val): string => names.get(v) ?? number(v.at.data![0]!);
-  const lines: string[] = [`program ${p.name} {`];
+  const t = new Text();
+  const lines = [`program ${p.name} {`];
   for (const [plate, n] of p.plates) if (plate !== 'B') lines.push(`  plate ${plate} = ${n}`);
-  for (const v of topological(Object.values(p.outputs))) {
-    if (isScalar(v)) continue;
-    names.set(v, `%${names.size}`);
-    const ins = v.ins.map(name).join(', ');
-    const from = v.from.node ? `  # ${v.from.node}${v.from.port ? `.${v.from.port}` : ''}` : '';
-    lines.push(`  ${names.get(v)} = ${v.op}${ins ? ` ${ins}` : ''}${showAttributes(v.at)} : ${showType(v)}${from}`);
-  }
-  for (const [k, v] of Object.entries(p.outputs)) lines.push(`  return ${k} = ${name(v)}`);
+  t.values(Object.values(p.outputs), '  ', lines);
+  for (const [k, v] of Object.entries(p.outputs)) lines.push(`  return ${k} = ${t.name(v)}`);
   return `${lines.join('\n')}\n}\n`;
+}
+
+class Text {
+  private readonly names = new Map<Val, string>();
+
+  name(v: Val): string {
+    return this.names.get(v) ?? number(v.at.data![0]!);
+  }
+  private named(v: Val): string {
+    this.names.set(v, `%${this.names.size}`);
+    return this.names.get(v)!;
+  }
+  values(roots: readonly Val[], indent: string, lines: string[]): void {
+    for (const v of topological(roots)) {
+      if (isScalar(v) || this.names.has(v)) continue;
+      const from = v.from.node ? `  # ${v.from.node}${v.from.port ? `.${v.from.port}` : ''}` : '';
+      if (v.at.region) {
+        this.loop(v, v.at.region, from, indent, lines);
+        continue;
+      }
+      const ins = v.ins.map((u) => this.name(u)).join(', ');
+      const what = v.op === 'out' ? ` ${outKind(v.ins[0]!.at.region!, v.at.index!).kind}` : '';
+      lines.push(`${indent}${this.named(v)} = ${v.op}${ins ? ` ${ins}` : ''}${what}${showAttributes(v.at)} : ${showType(v)}${from}`);
+    }
+  }
+  /** Its operands beside the names they have inside, its body, what it hands on (next) and what it leaves (each). */
+  private loop(v: Val, r: Region, from: string, indent: string, lines: string[]): void {
+    const ins = v.ins.map((u) => this.name(u));
+    const self = this.named(v);
+    const turn = this.named(r.index);
+    const args = handed(r).map((a, i) => {
+      const kind = i < r.carried.length ? 'carry' : i < r.carried.length + r.over.length ? 'over' : 'read';
+      return `${kind} ${this.named(a)} : ${showType(a)} = ${ins[i]}`;
+    });
+    const order = r.reverse ? ' backwards' : '';
+    const frames = r.frames ? ` frames ${r.frames.name} of ${this.name(r.carried[r.frames.of]!)}` : '';
+    lines.push(`${indent}${self} = loop {${r.plate}} turn ${turn}${order}${frames} {${from}`);
+    for (const a of args) lines.push(`${indent}  ${a}`);
+    this.values(given(r), `${indent}  `, lines);
+    lines.push(`${indent}  next ${r.results.map((x) => this.name(x)).join(', ')}`);
+    if (r.each.length) lines.push(`${indent}  each ${r.each.map((x) => this.name(x)).join(', ')}`);
+    lines.push(`${indent}}`);
+  }
 }

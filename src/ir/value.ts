@@ -58,6 +58,30 @@ export interface Attributes {
   readonly high?: number;
   readonly contraction?: Contraction;
   readonly convolution?: Convolution;
+  readonly region?: Region;
+}
+
+/**
+ * The body of a loop. Its leaves are `arg` values: the number of the turn, the carried values, this turn's member of each value gone over, and what it
+ * reads from outside. The loop's operands are the first carried values, the values gone over (which have the plate) and what is read, in that order.
+ */
+export interface Region {
+  /** Its size is the number of turns. */
+  readonly plate: Plate;
+  readonly turns: number;
+  /** Visits the turns from the last to the first. */
+  readonly reverse: boolean;
+  /** Number of the turn, from 0: plates [], event []. */
+  readonly index: Val;
+  readonly carried: readonly Val[];
+  readonly over: readonly Val[];
+  readonly reads: readonly Val[];
+  /** The carried values of the next turn. */
+  readonly results: readonly Val[];
+  /** What this turn leaves: it comes back with the plate. */
+  readonly each: readonly Val[];
+  /** A carried value that a viewer may follow, and its name. */
+  readonly frames?: { readonly name: string; readonly of: number } | undefined;
 }
 
 export interface Val {

@@ -2,6 +2,7 @@
 import type { Compiled } from '../compiler/compiled.ts';
 import { topological } from '../ir/dependencies.ts';
 import { flops } from '../ir/ops.ts';
+import { given } from '../ir/region.ts';
 import type { Program, Val } from '../ir/value.ts';
 import { numel } from '../graph/space.ts';
 
@@ -11,7 +12,9 @@ export function cost(p: Program): number {
     const n = p.plates.get(plate);
     return typeof n === 'number' ? n : 1;
   };
-  return topological(Object.values(p.outputs)).reduce((total, v) => total + flops(v, sizeOf), 0);
+  const below = (roots: readonly Val[]): number =>
+    topological(roots).reduce((total, v) => total + (v.at.region ? v.at.region.turns * below(given(v.at.region)) : flops(v, sizeOf)), 0);
+  return below(Object.values(p.outputs));
 }
 /** Numbers the largest value of a program holds for one example. */
 export function widest(p: Program): number {
@@ -20,7 +23,12 @@ export function widest(p: Program): number {
       const size = p.plates.get(plate);
       return typeof size === 'number' ? n * size : n;
     }, numel(v.event));
-  return topological(Object.values(p.outputs)).reduce((most, v) => (v.plates.includes('B') ? Math.max(most, count(v)) : most), 1);
+  const below = (roots: readonly Val[]): number =>
+    topological(roots).reduce(
+      (most, v) => Math.max(most, v.at.region ? below(given(v.at.region)) : 1, v.plates.includes('B') ? count(v) : 1),
+      1,
+    );
+  return below(Object.values(p.outputs));
 }
 /** Floating-point operations of one pass of score for one example, importance samples included. */
 export const scoreCost = (c: Compiled): number => (c.score.program ? cost(c.score.program) : 0);

@@ -1,5 +1,6 @@
 /** A small example program for every op, total over the table: what derivative, lowering and simplification tests run. */
 import { Builder } from '../../src/ir/builder.ts';
+import { loop } from '../../src/ir/loop.ts';
 import type { Op } from '../../src/ir/ops.ts';
 import { ZEROS, type Program, type Val } from '../../src/ir/value.ts';
 
@@ -39,6 +40,40 @@ export const EXAMPLES: { readonly [O in Op]: Example } = {
   random: on(-1, 1, (b, l) => b.mul(b.random('normal', ['B'], [3]), b.add(l.input('x', [3]), b.random('uniform', [], [3])))),
   host: on(-1, 1, (b, l) => b.mul(b.host('h', { kind: 'bias-correction', decay: 0.9 }), l.input('x', [3]))),
   size: on(-1, 1, (b, l) => b.div(b.sumPlate(l.input('x', [3]), 'B'), b.sizeOf('B'))),
+  // a body that reads from outside, is told its turn, draws, carries two values and leaves one
+  loop: on(-1, 1, (b, l) => {
+    const T = b.turns('demo', 3);
+    const x = l.input('x', [2]);
+    const w = l.param('w', [2, 2]);
+    const run = loop(
+      b,
+      T,
+      {
+        carried: [x, b.expand(b.of(0), ['B'], [])],
+        over: [b.toPlate(l.input('y', [3, 2]), T), b.constant([1, 2, 3], [], [T])],
+        reverse: true,
+      },
+      ({ index, carried: [h, s], over: [y, c] }) => {
+        const next = b.tanh(b.add(b.matmul(h!, w), b.mul(b.add(index, c!), b.add(y!, b.random('normal', ['B'], [2])))));
+        return { carried: [next, b.add(s!, b.sumEvent(b.square(next)))], each: [b.mul(next, h!)] };
+      },
+    );
+    return b.add(b.mul(run.carried[1]!, run.carried[0]!), b.sum(b.square(run.each[0]!), [], [T]));
+  }),
+  // loops in a loop; results of every turn that keep their plate
+  out: on(-1, 1, (b, l) => {
+    const T = b.turns('outer', 2);
+    const x = l.input('x', [2]);
+    const outer = loop(b, T, { carried: [x] }, ({ carried: [h] }) => {
+      const S = b.turns('inner', 3);
+      const inner = loop(b, S, { carried: [h!], over: [b.toPlate(l.param('w', [3, 2]), S)] }, ({ carried: [g], over: [w] }) => ({
+        carried: [b.sin(b.add(g!, b.mul(w!, b.random('uniform', ['B'], []))))],
+      }));
+      return { carried: [inner.carried[0]!], each: [inner.carried[0]!] };
+    });
+    return b.toAxis(b.mul(outer.each[0]!, outer.carried[0]!), T);
+  }),
+  arg: on(-1, 1, (b, l) => loop(b, b.turns('alone', 1), { carried: [l.input('x', [3])] }, ({ carried }) => ({ carried })).carried[0]!),
   neg: smooth('neg'),
   exp: smooth('exp'),
   log: positive('log'),

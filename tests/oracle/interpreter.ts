@@ -21,6 +21,8 @@ export interface Inputs {
   /** The numbers of a random value of `n` elements. */
   readonly random?: (law: 'normal' | 'uniform', stream: string, n: number) => ArrayLike<number>;
   readonly step?: number;
+  /** The turns of the loops around, outermost first: they key the draws. */
+  readonly turns?: string;
 }
 type Index = readonly number[];
 
@@ -49,13 +51,66 @@ export function interpretAll(p: Program, given: Inputs): ReadonlyMap<Val, Dense>
     if (n === undefined) throw new Error(`no plate ${plate}`);
     return n === 'batch' ? given.batch : n;
   };
-  const values = new Map<Val, Dense>();
-  for (const v of topological(Object.values(p.outputs)))
-    values.set(
-      v,
-      evaluate(v, sizeOf, given, (u) => values.get(u)!),
-    );
+  return evaluateAll(Object.values(p.outputs), new Map(), sizeOf, given);
+}
+/** @param known arguments of the body that is evaluated */
+function evaluateAll(roots: readonly Val[], known: ReadonlyMap<Val, Dense>, sizeOf: (p: string) => number, given: Inputs): Map<Val, Dense> {
+  const values = new Map<Val, Dense>(known);
+  const loops = new Map<Val, readonly Dense[]>();
+  for (const v of topological(roots)) {
+    if (values.has(v)) continue;
+    if (v.op === 'loop')
+      loops.set(
+        v,
+        turns(
+          v,
+          v.ins.map((u) => values.get(u)!),
+          sizeOf,
+          given,
+        ),
+      );
+    else if (v.op === 'out') values.set(v, loops.get(v.ins[0]!)![v.at.index!]!);
+    else
+      values.set(
+        v,
+        evaluate(v, sizeOf, given, (u) => values.get(u)!),
+      );
+  }
   return values;
+}
+/** All results of a loop: carried values, what each turn left, the carried values before each turn. */
+function turns(v: Val, ins: readonly Dense[], sizeOf: (p: string) => number, given: Inputs): readonly Dense[] {
+  const r = v.at.region!;
+  const [c, o] = [r.carried.length, r.over.length];
+  let carried = ins.slice(0, c);
+  const tapes: Dense[][] = r.carried.map(() => []);
+  const each: Dense[][] = r.each.map(() => []);
+  for (let n = 0; n < r.turns; n++) {
+    const turn = r.reverse ? r.turns - 1 - n : n;
+    const known = new Map<Val, Dense>([[r.index, { plates: [], shape: [], data: Float64Array.of(turn) }]]);
+    r.carried.forEach((a, k) => known.set(a, carried[k]!));
+    r.over.forEach((a, k) => known.set(a, member(ins[c + k]!, r.plate, turn, a.plates)));
+    r.reads.forEach((a, k) => known.set(a, ins[c + o + k]!));
+    const values = evaluateAll([...r.results, ...r.each], known, sizeOf, { ...given, turns: `${given.turns ?? ''}#${turn}` });
+    carried.forEach((d, k) => (tapes[k]![turn] = d));
+    r.each.forEach((x, k) => (each[k]![turn] = values.get(x)!));
+    carried = r.results.map((x) => values.get(x)!);
+  }
+  const stacked = (parts: readonly Dense[]): Dense => ({
+    plates: [r.plate, ...parts[0]!.plates],
+    shape: [parts.length, ...parts[0]!.shape],
+    data: Float64Array.from(parts.flatMap((d) => [...d.data])),
+  });
+  return [...carried, ...each.map(stacked), ...tapes.map(stacked)];
+}
+/** One member of a value along a plate, its other plates as they are. */
+function member(d: Dense, plate: string, index: number, plates: readonly string[]): Dense {
+  const axis = d.plates.indexOf(plate);
+  const after = count(d.shape.slice(axis + 1));
+  const n = d.shape[axis]!;
+  const rest = d.plates.filter((p) => p !== plate);
+  if (rest.join() !== plates.join()) throw new Error(`plates ${rest.join()} for ${plates.join()}`);
+  return { plates: rest, shape: d.shape.filter((_, i) => i !== axis), data: d.data.filter((_, i) => Math.floor(i / after) % n === index) };
 }
 
 type Position = { readonly plates: Readonly<Record<string, number>>; readonly event: Index };
@@ -111,9 +166,12 @@ function evaluate(v: Val, sizeOf: (p: string) => number, given: Inputs, of: (u: 
     state: () => copied(given.vectors?.[at.name!]),
     input: () => copied(given.inputs?.[at.name!]),
     constant: () => copied(at.data),
-    random: () => copied(given.random?.(at.law!, at.name!, data.length)),
+    random: () => copied(given.random?.(at.law!, at.name! + (given.turns ?? ''), data.length)),
     host: () => copied([hostScalar(at.host!, given.step ?? 0)]),
     size: () => copied([sizeOf(at.plate!)]),
+    arg: () => copied(undefined),
+    loop: () => copied(undefined),
+    out: () => copied(undefined),
     neg: () => one((a) => -a),
     exp: () => one(Math.exp),
     log: () => one(Math.log),

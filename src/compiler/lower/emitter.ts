@@ -2,7 +2,7 @@
 import { numel, sameShape } from '../../graph/space.ts';
 import { IrError, broadcast } from '../../ir/ops.ts';
 import type { Origin } from '../../ir/value.ts';
-import type { KernelAttributes, Source, Target } from '../kernel-program.ts';
+import type { KernelAttributes, LoopStep, Source, Target } from '../kernel-program.ts';
 import { type Traits, TRAITS, hasKernel } from './capabilities.ts';
 import { mergeAxes } from './merge-axes.ts';
 
@@ -14,6 +14,7 @@ export interface Draft {
   readonly kernel: string;
   readonly inputs: Readonly<Record<string, Register>>;
   readonly attributes: KernelAttributes;
+  readonly loop?: LoopStep | undefined;
   readonly out: Register;
   readonly from: Origin;
 }
@@ -30,6 +31,8 @@ const withoutLeadingOnes = (s: Shape): Shape => {
   return first < 0 ? [] : s.slice(first);
 };
 
+let emitters = 0;
+
 export class Emitter {
   readonly shapes: Shape[] = [];
   readonly sources: { register: Register; source: Source }[] = [];
@@ -43,13 +46,23 @@ export class Emitter {
   private readonly seen = new Map<string, Register>();
   private readonly scalars = new Map<Register, number>();
   private readonly fills = new Map<Register, number>();
-  /** Data that a product has on its right -> the shape it has there. */
-  private readonly rights = new Map<Register, Shape>();
+  /** Data that a product has on its right -> the shape it has there; shared with the programs around this one. */
+  private readonly rights: Map<string, Shape>;
+  /** Registers whose data may have stood on the right of a product elsewhere. */
+  private readonly foreign = new Set<Register>();
+  /** Registers that share the data of a register of the program around this one -> its place. */
+  private readonly places = new Map<Register, string>();
+  private readonly id = ++emitters;
 
   private readonly traits: Traits;
 
-  constructor(readonly target: Target) {
+  /** @param around the emitter of the program that holds this one as the body of a loop */
+  constructor(
+    readonly target: Target,
+    around?: Emitter,
+  ) {
     this.traits = TRAITS[target];
+    this.rights = around?.rights ?? new Map<string, Shape>();
   }
 
   shape(r: Register): Shape {
@@ -80,6 +93,19 @@ export class Emitter {
       return register;
     };
     return source.kind === 'constant' ? make() : this.once(`source ${source.kind} ${key} ${shape.join()}`, make);
+  }
+  /** What the body of a loop is handed. @param place where its data lie in the program around, if they stay the same from turn to turn */
+  argument(index: number, shape: Shape, foreign: boolean, place?: string): Register {
+    const r = this.register(shape);
+    this.sources.push({ register: r, source: { kind: 'argument', index } });
+    if (foreign) this.foreign.add(r);
+    if (place !== undefined) this.places.set(r, place);
+    return r;
+  }
+  /** Where the data of a register lie, among those of every program that is being lowered. */
+  place(r: Register): string {
+    const root = this.base.get(r) ?? r;
+    return this.places.get(root) ?? `${this.id}:${root}`;
   }
   constant(value: number): Register {
     return this.once(`scalar ${Object.is(value, -0) ? '-0' : value}`, () => {
@@ -117,6 +143,18 @@ export class Emitter {
       return out;
     });
   }
+  /** A loop is never merged with another; its register holds all its results. */
+  loop(inputs: Readonly<Record<string, Register>>, loop: LoopStep): Register {
+    const out = this.register([]);
+    this.steps.push({ kernel: 'Loop', inputs, attributes: {}, loop, out, from: this.from });
+    return out;
+  }
+  outOf(x: Register, index: number, shape: Shape): Register {
+    const out = this.register(shape);
+    this.steps.push({ kernel: 'Out', inputs: { x }, attributes: { index }, out, from: this.from });
+    this.foreign.add(out);
+    return out;
+  }
   reshape(x: Register, shape: Shape): Register {
     if (sameShape(this.shape(x), shape)) return x;
     if (numel(this.shape(x)) !== numel(shape)) throw new IrError(`reshape [${this.shape(x).join()}] to [${shape.join()}]`);
@@ -135,7 +173,7 @@ export class Emitter {
   }
   /** Broadcasting binary kernel; axes that broadcast alike are merged, so that the rank stays small. */
   binary(kernel: string, a: Register, b: Register): Register {
-    if (this.traits.ownKernels && LOOPS.has(kernel)) return this.loop('WellspringBinary', { a, b }, { name: kernel });
+    if (this.traits.ownKernels && LOOPS.has(kernel)) return this.native('WellspringBinary', { a, b }, { name: kernel });
     const shape = broadcast(this.shape(a), this.shape(b));
     const known = this.folded(kernel, a, b, shape);
     if (known !== undefined) return known;
@@ -157,7 +195,7 @@ export class Emitter {
     return y === neutral && sameShape(this.shape(a), shape) ? a : undefined;
   }
   /** One of our own broadcasting loops, over as few axes as can be. */
-  private loop(kernel: string, inputs: Readonly<Record<string, Register>>, attributes: KernelAttributes): Register {
+  private native(kernel: string, inputs: Readonly<Record<string, Register>>, attributes: KernelAttributes): Register {
     const shapes = Object.values(inputs).map((r) => this.shape(r));
     const shape = shapes.reduce(broadcast);
     const merged = mergeAxes(shapes, shape);
@@ -175,7 +213,7 @@ export class Emitter {
   }
   /** a where c is not 0, else b; any of the three may be smaller than the result. */
   select(c: Register, a: Register, b: Register): Register {
-    if (this.traits.ownKernels) return this.loop('WellspringSelect', { c, a, b }, {});
+    if (this.traits.ownKernels) return this.native('WellspringSelect', { c, a, b }, {});
     const shape = [this.shape(c), this.shape(a), this.shape(b)].reduce(broadcast);
     const dense = this.tile(c, shape);
     const root = this.base.get(dense) ?? dense;
@@ -355,9 +393,10 @@ export class Emitter {
   private ownRight(b: Register): Register {
     const root = this.base.get(b) ?? b;
     const shape = this.shape(b);
-    const first = this.rights.get(root);
-    this.rights.set(root, first ?? shape);
-    if (!first || sameShape(first, shape)) return b;
+    const place = this.place(b);
+    const first = this.rights.get(place);
+    this.rights.set(place, first ?? shape);
+    if (!this.foreign.has(root) && (!first || sameShape(first, shape))) return b;
     const n = numel(shape);
     return this.reshape(this.call('WellspringSlice', { x: root }, { rows: 1, row: n, begin: 0, size: n, of: shape }, [n]), shape);
   }

@@ -17,6 +17,10 @@ export interface Context {
   readonly e: Emitter;
   sizeOf(p: Plate): number;
   of(v: Val): Lazy;
+  /** Indices of the results of a loop that something reads, in order. */
+  outsOf(loop: Val): readonly number[];
+  /** Lowers the body of a loop. @param known its arguments */
+  body(roots: readonly Val[], e: Emitter, known: ReadonlyMap<Val, Lazy>): Context;
 }
 
 export const sizes = (c: Context, plates: readonly Plate[]): readonly number[] => plates.map((p) => c.sizeOf(p));

@@ -5,6 +5,7 @@ import { contract } from './contraction.ts';
 import { conv2d, conv2dFilter, conv2dInput } from './convolution.ts';
 import { type Rule, binary, comparison, unary, where } from './elementwise.ts';
 import { constant, host, input, random, size, vector } from './leaves.ts';
+import { arg, loop, out } from './loops.ts';
 import { concat, expand, gather, pad, pick, rename, reshape, same, scatter, slice, stack, toAxis, toPlate, transpose } from './movement.ts';
 import { argmaxHot, cumsum, max, sum } from './reductions.ts';
 
@@ -16,6 +17,9 @@ export const RULES: { readonly [O in Op]: Rule } = {
   random,
   host,
   size,
+  arg,
+  loop,
+  out,
   neg: unary('Neg'),
   exp: unary('Exp'),
   log: unary('Log'),

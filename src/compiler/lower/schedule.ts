@@ -36,6 +36,7 @@ export function schedule(p: Unscheduled): KernelProgram {
     kernel: s.kernel,
     inputs: Object.fromEntries(Object.entries(s.inputs).map(([k, r]) => [k, number(r)])),
     attributes: s.attributes,
+    ...(s.loop && { loop: s.loop }),
     out: number(s.out),
     from: s.from,
   }));

@@ -27,8 +27,8 @@ function draw(law, seed, stream, step, shape) {
     }
     const words = [a >>> 0, b >>> 0];
     if (law === 'uniform') {
-      out[i] = ((words[0] >>> 8) + 0.5) / 16777216;
-      if (i + 1 < n) out[i + 1] = ((words[1] >>> 8) + 0.5) / 16777216;
+      out[i] = ((words[0] >>> 9) + 0.5) / 8388608;
+      if (i + 1 < n) out[i + 1] = ((words[1] >>> 9) + 0.5) / 8388608;
     } else {
       const radius = Math.sqrt(-2 * Math.log((words[0] + 0.5) / 4294967296));
       const angle = (2 * Math.PI * (words[1] + 0.5)) / 4294967296;

@@ -1,17 +1,12 @@
 /** Runs kernel programs on a TF.js backend without its tape: kernels are called directly and memory is counted here. */
-import {
-  type DataId,
-  type DataType,
-  type KernelBackend,
-  type NamedAttrMap,
-  type NamedTensorInfoMap,
-  type TensorInfo,
-  getKernel,
-} from '@tensorflow/tfjs-core';
-import type { KernelProgram, KernelStep, Source, Target } from '../../compiler/kernel-program.ts';
+import type { DataId, DataType, KernelBackend, TensorInfo } from '@tensorflow/tfjs-core';
+import type { KernelProgram, Source, Target } from '../../compiler/kernel-program.ts';
 import { hostScalar } from '../../ir/host.ts';
 import type { Origin } from '../../ir/value.ts';
+import { ExecutionError } from './error.ts';
+import { type Call, type Plan, type Prepared, kernelCall, planOf } from './plan.ts';
 import { fillRandom } from './random.ts';
+import { type Hands, type Progress, runLoop } from './turns.ts';
 
 /** Numbers on the device. Whoever holds one releases it once; `retain` adds a holder. */
 export interface Buffer {
@@ -34,20 +29,25 @@ export interface Memory {
   /** Bytes of what was uploaded or handed out and is not yet released. */
   readonly bytes: number;
 }
-/** A program was run with something missing or of the wrong size; a bug of ours. */
-export class ExecutionError extends Error {}
-
-interface Call {
-  readonly step: KernelStep;
-  /** undefined for a reshape, which shares its operand's numbers. */
-  readonly run: ((read: (register: number) => TensorInfo) => TensorInfo) | undefined;
+/** Whether and how a long run is watched. */
+export interface Watch {
+  readonly signal?: AbortSignal | undefined;
+  onTurn?(p: Progress): void;
+  /** Lets messages through; asked for every few milliseconds. */
+  pause(): Promise<void>;
 }
-interface Plan {
-  readonly calls: readonly Call[];
-  readonly constants: ReadonlyMap<number, Buffer>;
-  /** Sources that no step reads and no output names. */
-  readonly unused: readonly number[];
+/** Where a body stands: the turns of the loops around it, which key its draws. */
+interface Place {
+  readonly args: readonly TensorInfo[];
+  readonly turns: string;
 }
+const OUTSIDE: Place = { args: [], turns: '' };
+/** Milliseconds between two pauses of a watched run. */
+const BREATH_MS = 24;
+/** What a register holds: a tensor, or all results of a loop. */
+type Register = TensorInfo | readonly TensorInfo[];
+const info = (b: Buffer): TensorInfo => ({ ...b, shape: [...b.shape] });
+const isTuple = (r: Register): r is readonly TensorInfo[] => Array.isArray(r);
 const numel = (shape: readonly number[]): number => shape.reduce((n, d) => n * d, 1);
 
 export class Device {
@@ -87,11 +87,11 @@ export class Device {
     if (data instanceof Int32Array || data instanceof Uint8Array) return Float32Array.from(data);
     throw new ExecutionError('the backend gave no numbers');
   }
-  retain(b: Buffer): Buffer {
+  retain<T extends Pick<Buffer, 'dataId'>>(b: T): T {
     this.backend.incRef(b.dataId);
     return b;
   }
-  release(b: Buffer): void {
+  release(b: Pick<Buffer, 'dataId'>): void {
     if (!this.backend.disposeData(b.dataId)) return;
     this.bytes -= this.sizes.get(b.dataId) ?? 0;
     this.sizes.delete(b.dataId);
@@ -103,77 +103,207 @@ export class Device {
   forget(k: KernelProgram): void {
     for (const b of this.plans.get(k)?.constants.values() ?? []) this.release(b);
     this.plans.delete(k);
+    for (const s of k.steps) if (s.loop) this.forget(s.loop.body);
   }
 
   // ---- programs
   /** Enqueues the program and returns its results, which the caller releases. */
   run(k: KernelProgram, env: Environment): Record<string, Buffer> {
-    const plan = this.plan(k);
-    const registers = this.load(k, plan, env);
-    const read = (r: number): TensorInfo => registers[r]!;
-    for (const call of plan.calls) {
-      registers[call.step.out] = this.call(call, k, read);
-      for (const r of call.step.frees) this.release(registers[r]!);
+    return this.buffers(exhaust(this.execute(k, env, OUTSIDE)));
+  }
+  /** The same, with pauses between the turns of its loops. Undefined where the signal ended it; nothing is left behind then. */
+  async runWatched(k: KernelProgram, env: Environment, watch: Watch): Promise<Record<string, Buffer> | undefined> {
+    const run = this.execute(k, env, OUTSIDE);
+    let rested = performance.now();
+    for (;;) {
+      const { done, value } = run.next();
+      if (done) return this.buffers(value);
+      watch.onTurn?.(value);
+      if (performance.now() - rested > BREATH_MS) {
+        await watch.pause();
+        rested = performance.now();
+      }
+      if (watch.signal?.aborted) {
+        run.return({});
+        return undefined;
+      }
     }
-    return this.results(k, registers);
+  }
+  private buffers(results: Readonly<Record<string, TensorInfo>>): Record<string, Buffer> {
+    return Object.fromEntries(Object.entries(results).map(([name, t]) => [name, this.counted(t)]));
+  }
+  /** @returns the outputs, each with a reference of its own */
+  private *execute(k: KernelProgram, env: Environment, place: Place): Generator<Progress, Record<string, TensorInfo>> {
+    const plan = this.plan(k);
+    const registers = this.load(k, plan, env, place);
+    let finished = false;
+    try {
+      for (const call of plan.calls) {
+        registers[call.step.out] = call.step.loop ? yield* this.loop(call, plan, env, place, registers) : this.call(call, k, registers);
+        this.free(call, registers);
+      }
+      finished = true;
+      return this.outputs(k, registers);
+    } finally {
+      if (!finished) for (const r of registers) if (r) this.drop(r);
+    }
+  }
+  private free({ step }: Call, registers: (Register | undefined)[]): void {
+    for (const r of step.frees) {
+      this.drop(registers[r]!);
+      registers[r] = undefined;
+    }
+  }
+  private drop(r: Register): void {
+    if (isTuple(r)) for (const t of r) this.release(t);
+    else this.release(r);
+  }
+  private loop({ step }: Call, plan: Plan, env: Environment, place: Place, registers: readonly (Register | undefined)[]) {
+    const { over, carried, reads } = step.loop!;
+    const read = (prefix: string, n: number): TensorInfo[] =>
+      Array.from({ length: n }, (_, i) => tensorOf(registers[step.inputs[`${prefix}${i}`]!]));
+    const tables = Array.from({ length: over }, (_, i) => plan.tables.get(step.inputs[`o${i}`]!));
+    const inputs = { carried: read('c', carried), over: read('o', over), reads: read('r', reads) };
+    return runLoop(this.hands(env, place), step.loop!, inputs, tables);
+  }
+  private hands(env: Environment, place: Place): Hands {
+    return {
+      retain: (t) => this.retain(t),
+      release: (t) => this.release(t),
+      scalar: (x) => info(this.upload(Float32Array.of(x), [])),
+      member: (t, index, table) => this.member(t, index, table),
+      stacked: (parts) => this.stacked(parts),
+      body: (k, args, turn) => this.execute(k, env, { args, turns: `${place.turns}#${turn}` }),
+    };
+  }
+  private member(t: TensorInfo, index: number, table: Float32Array | undefined): TensorInfo {
+    const [turns, ...shape] = t.shape as [number, ...number[]];
+    const size = numel(shape);
+    if (turns === 1) return this.shaped(t, shape);
+    if (table) return info(this.upload(table.slice(index * size, (index + 1) * size), shape));
+    const flat = { ...t, shape: [turns * size] };
+    const slice =
+      this.target === 'wasm'
+        ? this.kernel('WellspringSlice', ['x'], { rows: 1, row: turns * size, begin: index * size, size })
+        : this.kernel('Slice', ['x'], { begin: [index * size], size: [size] });
+    return { ...slice(() => flat), shape };
+  }
+  private shaped(t: TensorInfo, shape: number[]): TensorInfo {
+    this.backend.incRef(t.dataId);
+    return { ...t, shape };
+  }
+  private stacked(parts: readonly TensorInfo[]): TensorInfo {
+    const [first] = parts;
+    const shape = [parts.length, ...first!.shape];
+    if (parts.length === 1) return { ...first!, shape };
+    const rows = parts.map((t) => ({ ...t, shape: [1, numel(t.shape)] }));
+    const concat = this.kernel(
+      'Concat',
+      rows.map((_, i) => String(i)),
+      { axis: 0 },
+    );
+    const whole = concat((i) => rows[i]!);
+    for (const t of parts) this.release(t);
+    return { ...whole, shape };
+  }
+  private kernel(name: string, operands: readonly string[], attributes: Readonly<Record<string, unknown>>): Prepared {
+    return kernelCall(name, Object.fromEntries(operands.map((o, i) => [o, i])), attributes, this.target, this.backend);
   }
   /**
    * Runs the program step by step and reads every value back, for finding where a NaN or an infinity first appears.
    * Stops there; undefined when every value is finite.
    */
-  async firstNonFinite(k: KernelProgram, env: Environment): Promise<{ origin: Origin; kernel: string; register: number } | undefined> {
-    const plan = this.plan(k);
-    const registers = this.load(k, plan, env);
-    const alive = new Set<number>(k.sources.map((s) => s.register));
-    for (const r of plan.unused) alive.delete(r);
-    let found: { origin: Origin; kernel: string; register: number } | undefined;
-    for (const { register, source } of k.sources) {
-      if (found || !alive.has(register) || source.kind === 'constant') continue;
-      if (!(await this.finite(registers[register]!)))
-        found = { origin: { node: '' }, kernel: source.kind === 'random' ? source.stream : `${source.kind} ${source.name}`, register };
-    }
-    for (const call of plan.calls) {
-      if (found) break;
-      registers[call.step.out] = this.call(call, k, (r) => registers[r]!);
-      alive.add(call.step.out);
-      if (!(await this.finite(registers[call.step.out]!)))
-        found = { origin: call.step.from, kernel: call.step.kernel, register: call.step.out };
-      for (const r of call.step.frees) {
-        this.release(registers[r]!);
-        alive.delete(r);
-      }
-    }
-    for (const r of alive) this.release(registers[r]!);
-    return found;
+  firstNonFinite(k: KernelProgram, env: Environment): Promise<NonFinite | undefined> {
+    return this.search(k, env, OUTSIDE);
   }
-  private async finite(b: Buffer): Promise<boolean> {
-    return (await this.download(b)).every(Number.isFinite);
+  private async search(k: KernelProgram, env: Environment, place: Place): Promise<NonFinite | undefined> {
+    const plan = this.plan(k);
+    const registers = this.load(k, plan, env, place);
+    try {
+      for (const { register, source } of k.sources) {
+        const r = registers[register];
+        if (!r || source.kind === 'constant' || source.kind === 'argument' || (await this.finite(r))) continue;
+        const kernel = source.kind === 'random' ? source.stream : `${source.kind} ${source.name}`;
+        return { origin: { node: '' }, kernel, register };
+      }
+      for (const call of plan.calls) {
+        const { step } = call;
+        const out = step.loop ? exhaust(this.loop(call, plan, env, place, registers)) : this.call(call, k, registers);
+        registers[step.out] = out;
+        if (!(await this.finite(out)))
+          return (
+            (step.loop && (await this.within(call, plan, env, place, registers))) ?? {
+              origin: step.from,
+              kernel: step.kernel,
+              register: step.out,
+            }
+          );
+        this.free(call, registers);
+      }
+      return undefined;
+    } finally {
+      for (const r of registers) if (r) this.drop(r);
+    }
+  }
+  /** Where in a loop a number first failed to be finite: its turns once more, value by value. */
+  private async within(call: Call, plan: Plan, env: Environment, place: Place, registers: readonly (Register | undefined)[]) {
+    const bodies: { readonly k: KernelProgram; readonly place: Place }[] = [];
+    const hands = this.hands(env, place);
+    const { over, carried, reads } = call.step.loop!;
+    const read = (prefix: string, n: number): TensorInfo[] =>
+      Array.from({ length: n }, (_, i) => tensorOf(registers[call.step.inputs[`${prefix}${i}`]!]));
+    const tables = Array.from({ length: over }, (_, i) => plan.tables.get(call.step.inputs[`o${i}`]!));
+    const watched: Hands = {
+      ...hands,
+      body: (k, args, turn) => {
+        bodies[0] = { k, place: { args: args.map((t) => this.retain(t)), turns: `${place.turns}#${turn}` } };
+        return hands.body(k, args, turn);
+      },
+    };
+    const run = runLoop(watched, call.step.loop!, { carried: read('c', carried), over: read('o', over), reads: read('r', reads) }, tables);
+    for (let r = run.next(); ; r = run.next()) {
+      const at = bodies.shift();
+      const found = at && (await this.search(at.k, env, at.place));
+      for (const t of at?.place.args ?? []) this.release(t);
+      if (r.done) for (const t of r.value) this.release(t);
+      if (found && !r.done) run.return([]);
+      if (found || r.done) return found;
+    }
+  }
+  private async finite(r: Register): Promise<boolean> {
+    for (const t of isTuple(r) ? r : [r]) if (!(await this.download(t)).every(Number.isFinite)) return false;
+    return true;
   }
 
-  private call(call: Call, k: KernelProgram, read: (register: number) => TensorInfo): TensorInfo {
-    const shape = k.shapes[call.step.out]! as number[];
+  private call(call: Call, k: KernelProgram, registers: readonly (Register | undefined)[]): TensorInfo {
+    const { step } = call;
+    const shape = k.shapes[step.out]! as number[];
     if (!call.run) {
-      const x = read(call.step.inputs['x']!);
+      const from = registers[step.inputs['x']!]!;
+      const x = isTuple(from) ? from[Number(step.attributes['index'])]! : from;
       this.backend.incRef(x.dataId);
       return { dataId: x.dataId, shape, dtype: x.dtype };
     }
-    const { dataId, dtype } = call.run(read);
+    const { dataId, dtype } = call.run((r) => tensorOf(registers[r]));
     return { dataId, shape, dtype };
   }
   /** Every source as a register this run holds one reference to. */
-  private load(k: KernelProgram, plan: Plan, env: Environment): TensorInfo[] {
-    const registers: TensorInfo[] = [];
+  private load(k: KernelProgram, plan: Plan, env: Environment, place: Place): (Register | undefined)[] {
+    const registers: (Register | undefined)[] = [];
     for (const { register, source } of k.sources) {
       const shape = k.shapes[register]! as number[];
-      const b = this.source(source, shape, plan.constants.get(register), env);
+      const b = this.source(source, shape, plan.constants.get(register), env, place);
       if (numel(b.shape) !== numel(shape))
         throw new ExecutionError(`${k.name}: ${describe(source)} is [${b.shape.join()}], expected [${shape.join()}]`);
       registers[register] = { dataId: b.dataId, shape, dtype: b.dtype };
     }
-    for (const r of plan.unused) this.release(registers[r]!);
+    for (const r of plan.unused) {
+      this.drop(registers[r]!);
+      registers[r] = undefined;
+    }
     return registers;
   }
-  private source(source: Source, shape: readonly number[], constant: Buffer | undefined, env: Environment): Buffer {
+  private source(source: Source, shape: readonly number[], constant: Buffer | undefined, env: Environment, place: Place): Buffer {
     switch (source.kind) {
       case 'constant':
         if (!constant) throw new ExecutionError('a constant was not uploaded');
@@ -192,19 +322,25 @@ export class Device {
       }
       case 'random': {
         const data = new Float32Array(numel(shape));
-        fillRandom(data, source.law, env.seed, source.stream, env.step);
+        fillRandom(data, source.law, env.seed, source.stream + place.turns, env.step);
         return this.upload(data, shape);
       }
       case 'host':
         return this.upload(Float32Array.of(hostScalar(source.host, env.step)), []);
+      case 'argument': {
+        const arg = place.args[source.index];
+        if (!arg) throw new ExecutionError(`a body has no argument ${source.index}`);
+        return this.retain(arg);
+      }
     }
   }
-  private results(k: KernelProgram, registers: readonly TensorInfo[]): Record<string, Buffer> {
-    const out: Record<string, Buffer> = {};
+  /** The outputs, each with a reference of its own. */
+  private outputs(k: KernelProgram, registers: readonly (Register | undefined)[]): Record<string, TensorInfo> {
+    const out: Record<string, TensorInfo> = {};
     const given = new Set<number>();
     for (const [name, r] of Object.entries(k.outputs)) {
-      const b = registers[r]!;
-      out[name] = this.counted(given.has(r) ? this.retain(b) : b);
+      const t = tensorOf(registers[r]);
+      out[name] = given.has(r) ? this.retain(t) : t;
       given.add(r);
     }
     return out;
@@ -212,43 +348,27 @@ export class Device {
   private plan(k: KernelProgram): Plan {
     const hit = this.plans.get(k);
     if (hit) return hit;
-    if (k.target !== this.target) throw new ExecutionError(`${k.name} was lowered for ${k.target}, not ${this.target}`);
-    const used = new Set([...k.steps.flatMap((s) => Object.values(s.inputs)), ...Object.values(k.outputs)]);
-    const constants = new Map<number, Buffer>();
-    for (const { register, source } of k.sources)
-      if (source.kind === 'constant')
-        constants.set(register, this.write(source.data, k.shapes[register]!, source.data instanceof Int32Array ? 'int32' : 'float32'));
-    const plan: Plan = {
-      calls: k.steps.map((step) => ({ step, run: this.prepare(step) })),
-      constants,
-      unused: k.sources.filter((s) => !used.has(s.register)).map((s) => s.register),
-    };
+    const plan = planOf(k, this.target, this.backend, (data, shape) =>
+      this.write(data, shape, data instanceof Int32Array ? 'int32' : 'float32'),
+    );
     this.plans.set(k, plan);
     return plan;
   }
-  private prepare(step: KernelStep): Call['run'] {
-    if (step.kernel === 'Reshape') return undefined;
-    const kernel = getKernel(step.kernel, this.target);
-    if (!kernel) throw new ExecutionError(`the ${this.target} backend has no kernel ${step.kernel}`);
-    const { backend } = this;
-    const attrs: object = step.attributes;
-    if (!isAttributes(attrs)) throw new ExecutionError(`${step.kernel} lacks an attribute`);
-    const names = Object.entries(step.inputs);
-    const listed = names.length > 0 && names.every(([name], i) => name === String(i));
-    return (read) => {
-      const inputs: object = listed ? names.map(([, r]) => read(r)) : Object.fromEntries(names.map(([name, r]) => [name, read(r)]));
-      if (!isInputs(inputs)) throw new ExecutionError(`${step.kernel} reads an empty register`);
-      const out = kernel.kernelFunc({ inputs, backend, attrs });
-      return Array.isArray(out) ? out[0]! : out;
-    };
+}
+interface NonFinite {
+  readonly origin: Origin;
+  readonly kernel: string;
+  readonly register: number;
+}
+function tensorOf(r: Register | undefined): TensorInfo {
+  if (!r || isTuple(r)) throw new ExecutionError('a step reads an empty register');
+  return r;
+}
+/** Runs a generator to its end. */
+function exhaust<T>(g: Generator<Progress, T>): T {
+  for (;;) {
+    const { done, value } = g.next();
+    if (done) return value;
   }
-}
-/** Kernels take a record of operands or, for a list, an array; TF.js's type only knows the record. */
-function isInputs(x: object): x is NamedTensorInfoMap {
-  for (const t of Object.values(x)) if (!t) return false;
-  return true;
-}
-function isAttributes(x: object): x is NamedAttrMap {
-  return Object.values(x).every((a) => a !== undefined);
 }
 const describe = (s: Source): string => ('name' in s ? `${s.kind} ${s.name}` : s.kind === 'random' ? s.stream : s.kind);
