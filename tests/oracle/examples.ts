@@ -67,7 +67,7 @@ export const EXAMPLES: { readonly [O in Op]: Example } = {
     const outer = loop(b, T, { carried: [x] }, ({ carried: [h] }) => {
       const S = b.turns('inner', 3);
       const inner = loop(b, S, { carried: [h!], over: [b.toPlate(l.param('w', [3, 2]), S)] }, ({ carried: [g], over: [w] }) => ({
-        carried: [b.sin(b.add(g!, b.mul(w!, b.random('uniform', ['B'], []))))],
+        carried: [b.tanh(b.add(g!, b.mul(w!, b.random('uniform', ['B'], []))))],
       }));
       return { carried: [inner.carried[0]!], each: [inner.carried[0]!] };
     });
