@@ -1,6 +1,6 @@
 /** Prints programs as a stand-alone JavaScript module that uses TF.js's public functions: what a drawing means, to read, keep and run elsewhere. */
 import type { Program } from '../ir/value.ts';
-import type { KernelProgram, KernelStep, Source } from './kernel-program.ts';
+import type { KernelProgram, KernelStep, LoopStep, Source } from './kernel-program.ts';
 import { lower } from './lower/lower.ts';
 import { type HelperName, HELPERS } from './print/helpers.ts';
 import { hostExpression } from './print/host-expression.ts';
@@ -38,37 +38,79 @@ import * as tf from '@tensorflow/tfjs-core';`;
 
 function printed(k: KernelProgram, name: string, helpers: Set<HelperName>): string {
   const names = new Names(['tf', 'state', 'inputs', 'seed', 'step', name, ...Object.keys(HELPERS)]);
+  const body = statements(k, { names, helpers, indent: '    ', args: [], turns: [] });
+  const results = Object.entries(k.outputs).map(([key, r]) => `      ${JSON.stringify(key)}: ${resultOf(k, r, body.read(r))},`);
+  return [
+    `export function ${name}(state, inputs, seed, step) {`,
+    '  return tf.tidy(() => {',
+    ...body.lines,
+    '    return {',
+    ...results,
+    '    };',
+    '  });',
+    '}',
+  ].join('\n');
+}
+interface Scope {
+  readonly names: Names;
+  readonly helpers: Set<HelperName>;
+  readonly indent: string;
+  /** Source text of what the body of a loop is handed. */
+  readonly args: readonly string[];
+  /** Names of the numbers of the turns around, outermost first. */
+  readonly turns: readonly string[];
+}
+function statements(k: KernelProgram, scope: Scope): { readonly lines: string[]; read(register: number): string } {
+  const { names, helpers, indent } = scope;
   const expressions = new Map<number, string>();
   const read = (r: number): string => expressions.get(r)!;
   const lines: string[] = [];
   const define = (register: number, wish: string, expression: string): void => {
     const id = names.take(identifier(wish));
     expressions.set(register, id);
-    lines.push(`    const ${id} = ${expression};`);
+    lines.push(`${indent}const ${id} = ${expression};`);
   };
-  for (const { register, source } of k.sources) sourceOf(register, source, k.shapes[register]!, define, expressions, helpers);
+  for (const { register, source } of k.sources) sourceOf(register, source, k.shapes[register]!, define, expressions, scope);
   let node = '';
   for (const s of k.steps) {
     if (s.from.node && s.from.node !== node) {
       node = s.from.node;
-      lines.push('', `    // ${node}`);
+      lines.push('', `${indent}// ${node}`);
     }
-    define(
-      s.out,
-      wishOf(s),
-      callOf(s, read, k.shapes[s.out]!, (h) => helpers.add(h)),
-    );
+    if (s.loop) define(s.out, wishOf(s), loopOf(s, s.loop, read, scope));
+    else if (s.kernel === 'Out') expressions.set(s.out, `${read(s.inputs['x']!)}[${String(s.attributes['index'])}]`);
+    else
+      define(
+        s.out,
+        wishOf(s),
+        callOf(s, read, k.shapes[s.out]!, (h) => helpers.add(h)),
+      );
   }
-  const results = Object.entries(k.outputs).map(([key, r]) => `      ${JSON.stringify(key)}: ${resultOf(k, r, read(r))},`);
+  return { lines, read };
+}
+/** A call of the helper `loop`, whose body is written out as a function of the turn, of what is carried and of the members gone over. */
+function loopOf(s: KernelStep, l: LoopStep, read: (register: number) => string, scope: Scope): string {
+  const { names, indent } = scope;
+  scope.helpers.add('loop');
+  const turn = names.take('turn');
+  const fresh = (n: number, wish: string): string[] => Array.from({ length: n }, () => names.take(wish));
+  const [carried, over] = [fresh(l.carried, 'carried'), fresh(l.over, 'member')];
+  const outer = (prefix: string, n: number): string[] => Array.from({ length: n }, (_, i) => read(s.inputs[`${prefix}${i}`]!));
+  const body = statements(l.body, {
+    ...scope,
+    indent: `${indent}  `,
+    args: [`tf.scalar(${turn})`, ...carried, ...over, ...outer('r', l.reads)],
+    turns: [...scope.turns, turn],
+  });
+  const given = (prefix: string): string =>
+    Object.entries(l.body.outputs)
+      .flatMap(([name, r]) => (name.startsWith(prefix) ? [resultOf(l.body, r, body.read(r))] : []))
+      .join(', ');
   return [
-    `export function ${name}(state, inputs, seed, step) {`,
-    '  return tf.tidy(() => {',
-    ...lines,
-    '    return {',
-    ...results,
-    '    };',
-    '  });',
-    '}',
+    `loop({ turns: ${l.turns}, backwards: ${l.reverse}, tapes: [${l.tapes.join(', ')}] }, [${outer('c', l.carried).join(', ')}], [${outer('o', l.over).join(', ')}], (${turn}, [${carried.join(', ')}], [${over.join(', ')}]) => {`,
+    ...body.lines,
+    `${indent}  return { carried: [${given('c')}], left: [${given('e')}] };`,
+    `${indent}})`,
   ].join('\n');
 }
 /** A result must be a tensor of its own: a source or a number is copied. */
@@ -96,13 +138,16 @@ const SHORT: Readonly<Record<string, string>> = {
   Step: 'positive',
 };
 
+/** Every turn of a loop draws from its own stream. */
+const streamOf = (stream: string, turns: readonly string[]): string =>
+  turns.length ? `\`${stream}${turns.map((t) => `#\${${t}}`).join('')}\`` : JSON.stringify(stream);
 function sourceOf(
   register: number,
   source: Source,
   shape: readonly number[],
   define: (register: number, wish: string, expression: string) => void,
   expressions: Map<number, string>,
-  helpers: Set<HelperName>,
+  { helpers, args, turns }: Scope,
 ): void {
   const dims = `[${shape.join(', ')}]`;
   switch (source.kind) {
@@ -114,7 +159,11 @@ function sourceOf(
       return define(register, source.name, `tf.scalar(${hostExpression(source.host)})`);
     case 'random':
       helpers.add('draw');
-      return define(register, 'noise', `draw('${source.law}', seed, ${JSON.stringify(source.stream)}, step, ${dims})`);
+      return define(register, 'noise', `draw('${source.law}', seed, ${streamOf(source.stream, turns)}, step, ${dims})`);
+    case 'argument': {
+      const arg = args[source.index]!;
+      return void expressions.set(register, arg);
+    }
     case 'constant': {
       const { data } = source;
       const first = data[0]!;

@@ -1,6 +1,6 @@
 /** Small functions a printed module carries along when it needs them. */
 
-export type HelperName = 'draw' | 'filterGradient';
+export type HelperName = 'draw' | 'filterGradient' | 'loop';
 
 export const HELPERS: Readonly<Record<HelperName, string>> = {
   draw: `
@@ -52,5 +52,26 @@ function filterGradient(x, dy, [height, width, channels, outputs], [stride], pad
       parts.push(tf.matMul(tf.transpose(tf.reshape(met, [rows * oh * ow, channels])), gradients));
     }
   return tf.reshape(tf.concat(parts, 0), [height, width, channels, outputs]);
+}`,
+  loop: `
+/**
+ * Runs a body once a turn: values carried from turn to turn, a member of each value gone over, and what each turn leaves.
+ * Gives the carried values after the last turn, then what was left, then the tapes: carried values as they were before each turn.
+ */
+function loop({ turns, backwards, tapes }, first, over, body) {
+  let carried = first.map((x) => tf.clone(x));
+  const kept = [];
+  for (let n = 0; n < turns; n++) {
+    const turn = backwards ? turns - 1 - n : n;
+    const before = carried;
+    const { carried: next, left } = tf.tidy(() => {
+      const members = over.map((x) => tf.reshape(tf.slice(x, [turn], [1]), x.shape.slice(1)));
+      return body(turn, before, members);
+    });
+    kept[turn] = [...left, ...tapes.map((k) => before[k])];
+    before.forEach((x, k) => tapes.includes(k) || tf.dispose(x));
+    carried = next;
+  }
+  return [...carried, ...kept[0].map((_, k) => tf.stack(kept.map((turn) => turn[k])))];
 }`,
 };
