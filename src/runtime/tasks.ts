@@ -7,8 +7,10 @@ import type { Batch } from '../data/source.ts';
 import { numel } from '../graph/space.ts';
 import type { Plate, Val } from '../ir/value.ts';
 import { affordable, widest } from './budget.ts';
-import type { Buffer, Device } from './execute/device.ts';
+import { breathe } from './breathe.ts';
+import type { Buffer, Device, Watch } from './execute/device.ts';
 import { feed, inputsOf } from './feed.ts';
+import { Cancelled, Filming, type Frame, type TaskWatch } from './watching.ts';
 
 export type TaskName = 'sample' | 'score' | 'infer' | 'reconstruct';
 export interface Result {
@@ -25,6 +27,17 @@ export interface TaskOptions {
   readonly seed: number;
   /** The state vectors at this moment. */
   readonly state: () => Readonly<Record<string, Buffer>>;
+  /** Watches every task that runs. */
+  readonly watch?: TaskWatch | undefined;
+}
+export interface RunOptions {
+  /** Keys the random streams: another pass draws anew. */
+  readonly pass?: number;
+  /** Inputs by name, n rows each. */
+  readonly given?: Readonly<Record<string, Float32Array>>;
+  /** How many frames of its chains to take, of the first examples. */
+  readonly frames?: number;
+  readonly onFrames?: (frames: readonly Frame[], examples: number) => void;
 }
 /** Examples a kernel program runs at once, at most. */
 const MOST_EXAMPLES = 1024;
@@ -60,27 +73,31 @@ export class Tasks {
     return program;
   }
   /**
-   * Runs a task on n examples in chunks. Data comes from `batches` (by Dataset node); `given` supplies inputs by name, n rows each.
-   * @param pass keys the random streams: another pass draws anew
+   * Runs a task on n examples in chunks. Data comes from `batches` (by Dataset node).
+   * @throws Cancelled when the watch's signal called it off
    */
   async run(
     task: TaskName,
     n: number,
     batches: ReadonlyMap<string, Batch>,
-    pass = 0,
-    given: Readonly<Record<string, Float32Array>> = {},
+    { pass = 0, given = {}, frames = 0, onFrames }: RunOptions = {},
   ): Promise<Readonly<Record<string, Result>>> {
     const { device, seed } = this.o;
     const ir = this.ir(task);
     const inputs = { ...feed(inputsOf(ir), (node) => batches.get(node)!), ...given };
     const chunk = Math.min(n, affordable(MOST_EXAMPLES, 1, widest(ir), MOST_NUMBERS));
     const k = this.program(task, chunk);
+    const loops = k.steps.filter((s) => s.loop).length;
     const collected = new Map<string, Float32Array>();
     for (let at = 0; at < n; at += chunk) {
       const count = Math.min(chunk, n - at);
       const rows = Object.fromEntries(Object.entries(inputs).map(([name, data]) => [name, take(data, n, at, count, chunk)]));
       // each chunk of a pass draws from its own place in the streams
-      const out = device.run(k, { vectors: this.vectors(), inputs: rows, seed, step: pass * 65_536 + at / chunk });
+      const film = new Filming(device, at === 0 ? frames : 0);
+      const env = { vectors: this.vectors(), inputs: rows, seed, step: pass * 65_536 + at / chunk };
+      const out = await device.runWatched(k, env, this.watched(task, loops, film, at / n, count / n));
+      if (!out) throw new Cancelled(`${task} was called off`);
+      if (film.frames.length > 0) onFrames?.(film.frames, chunk);
       for (const [name, buffer] of Object.entries(out)) {
         const data = await device.download(buffer);
         device.release(buffer);
@@ -92,6 +109,22 @@ export class Tasks {
     }
     return Object.fromEntries([...collected].map(([name, data]) => [name, result(ir.outputs[name]!, data, n)]));
   }
+  /** @param from share of the whole task that was done before this program, of which it is the share `of` */
+  private watched(task: TaskName, loops: number, film: Filming, from: number, of: number): Watch {
+    const { watch } = this.o;
+    let ended = 0;
+    return {
+      signal: watch?.signal,
+      pause: breathe,
+      onTurn: (p) => {
+        if (p.depth === 0) {
+          watch?.onProgress?.({ task, done: from + (of * (ended + p.done / p.turns)) / Math.max(1, loops) });
+          if (p.done === p.turns) ended++;
+        }
+        return p.depth === 0 ? film.look(p) : undefined;
+      },
+    };
+  }
   /**
    * log p of n examples, nats. Importance-weighted passes are averaged as weights, so passes x samples a pass is the total number of samples.
    */
@@ -101,7 +134,7 @@ export class Tasks {
     const best = new Float64Array(n).fill(-Infinity);
     const sums = new Float64Array(n);
     for (let pass = 0; pass < count; pass++) {
-      const { logp } = await this.run('score', n, batches, pass);
+      const { logp } = await this.run('score', n, batches, { pass });
       for (let i = 0; i < n; i++) {
         const x = logp!.data[i]!;
         const top = Math.max(best[i]!, x);

@@ -2,10 +2,11 @@
 import type { Compiled } from '../compiler/compiled.ts';
 import type { Batch, DataSource } from '../data/source.ts';
 import type { Graph } from '../graph/model.ts';
-import { type Space, numel } from '../graph/space.ts';
+import { type Space, eventOf, numel } from '../graph/space.ts';
 import { affordable, scoreCost } from './budget.ts';
 import type { Sources } from './feed.ts';
 import type { Result, Tasks } from './tasks.ts';
+import type { Frame } from './watching.ts';
 
 /** n examples, row-major; tokens as indices. */
 export interface Picture {
@@ -27,8 +28,14 @@ export interface RunViews {
   readonly step: number;
   readonly samples: Readonly<Record<string, Picture>>;
   readonly reconstructions: Readonly<Record<string, { readonly data: Picture; readonly mean: Picture }>>;
+  readonly chains: Readonly<Record<string, Chain>>;
   readonly density?: Density;
   readonly limit?: { readonly nll: number; readonly kind: string; readonly entropy?: number; readonly gap?: number };
+}
+/** Examples after more and more turns of the chain that draws them. */
+export interface Chain {
+  readonly turns: number;
+  readonly frames: readonly { readonly turn: number; readonly picture: Picture }[];
 }
 export interface Viewed {
   readonly graph: Graph;
@@ -40,6 +47,9 @@ export interface Viewed {
 const POINTS = 1000;
 const IMAGES = 64;
 const RECONSTRUCTED = 16;
+/** Frames of a chain, and numbers that all of them together may hold. */
+const FRAMES = 24;
+const FRAME_NUMBERS = 200_000;
 const GRID = 48;
 const HELD_OUT = 512;
 /** Operations a look at the limit may take: about a second on one core. */
@@ -47,10 +57,11 @@ const OPERATIONS = 2e10;
 
 export async function views(v: Viewed, step: number): Promise<RunViews> {
   const { tasks } = v;
-  const [samples, reconstructions] = [await drawSamples(v), await reconstruct(v)];
+  const { samples, chains } = await drawSamples(v);
+  const reconstructions = await reconstruct(v);
   const density = tasks.available('score') ? await densityOf(v) : undefined;
   const limit = tasks.available('score') ? await limitOf(v) : undefined;
-  return { step, samples, reconstructions, ...(density && { density }), ...(limit && { limit }) };
+  return { step, samples, chains, reconstructions, ...(density && { density }), ...(limit && { limit }) };
 }
 
 const isImage = (s: Space): boolean => s.layout === 'image' || s.shape.length === 3;
@@ -71,22 +82,49 @@ function picture(space: Space, r: Result, n: number): Picture | undefined {
   return { space, data, n };
 }
 
-async function drawSamples({ compiled, sources, tasks, seed, graph }: Viewed): Promise<RunViews['samples']> {
-  if (!tasks.available('sample')) return {};
+async function drawSamples({ compiled, sources, tasks, seed, graph }: Viewed): Promise<Pick<RunViews, 'samples' | 'chains'>> {
+  if (!tasks.available('sample')) return { samples: {}, chains: {} };
   const pixels = graph.nodes.some(
     (n) => n.kind === 'Observed' && isImage(spaceOf(compiled, n.id) ?? { layout: 'vector', shape: [], values: { kind: 'real' } }),
   );
   const n = pixels ? IMAGES : POINTS;
   const batches = batchesOf(sources, seed, n);
   const count = Math.min(n, ...(compiled.sample.needs.length ? [...batches.values()].map((b) => b.n) : []));
-  const drawn = await tasks.run('sample', count, batches);
+  const chains: Record<string, Chain> = {};
+  const onFrames = (frames: readonly Frame[], examples: number): void => {
+    for (const x of graph.nodes) {
+      const made = frames.filter((f) => f.name.split('.')[0] === sourceOf(graph, x.id));
+      const chain = chainOf(spaceOf(compiled, x.id), made, examples);
+      if (chain) chains[x.id] = chain;
+    }
+  };
+  const drawn = await tasks.run('sample', count, batches, { frames: FRAMES, onFrames });
   const found: Record<string, Picture> = {};
   for (const [name, r] of Object.entries(drawn)) {
     const space = spaceOf(compiled, name.replace(/\.mean$/, ''));
     const p = space && !(name.endsWith('.mean') && space.values.kind === 'tokens') ? picture(space, r, count) : undefined;
     if (p) found[name] = p;
   }
-  return found;
+  return { samples: found, chains };
+}
+/** The node wired to a variable's p. */
+const sourceOf = (graph: Graph, variable: string): string | undefined =>
+  graph.wires.find((w) => w.to.node === variable && w.to.port === 'p')?.from.node;
+/** Frames that are values of the variable themselves; of so many examples as are worth keeping. */
+function chainOf(space: Space | undefined, frames: readonly Frame[], examples: number): Chain | undefined {
+  const [first] = frames;
+  if (!space || !first) return undefined;
+  const width = first.data.length / examples;
+  if (width !== numel(eventOf(space))) return undefined;
+  const n = Math.min(examples, Math.max(4, Math.floor(FRAME_NUMBERS / (width * frames.length))));
+  return {
+    turns: first.turns,
+    frames: frames.flatMap((f) => {
+      const r: Result = { data: f.data.slice(0, n * width), plates: [], event: eventOf(space), width };
+      const p = picture(space, r, n);
+      return p ? [{ turn: f.turn, picture: p }] : [];
+    }),
+  };
 }
 async function reconstruct({ compiled, sources, tasks, seed, graph }: Viewed): Promise<RunViews['reconstructions']> {
   if (!tasks.available('reconstruct')) return {};

@@ -12,9 +12,11 @@ import { openBackend } from '../runtime/backends/open.ts';
 import { type Checkpoint, decodeCheckpoint, encodeCheckpoint, fit } from '../runtime/checkpoint.ts';
 import { Device } from '../runtime/execute/device.ts';
 import { badCheckpoint, dataMissing, deviceLost, noBackend, notTrainable } from '../runtime/messages.ts';
+import { breathe } from '../runtime/breathe.ts';
 import { Tasks } from '../runtime/tasks.ts';
 import { Trainer } from '../runtime/trainer.ts';
 import { views } from '../runtime/views.ts';
+import { Cancelled } from '../runtime/watching.ts';
 import { initialVectors, parameterCount } from '../runtime/weights.ts';
 import { openWorld } from '../runtime/world.ts';
 import type { Engine, EngineEvents, ImportReply, MetricPoint, RunRequest, RunState, Views } from './protocol.ts';
@@ -36,6 +38,8 @@ type Prepared = Awaited<ReturnType<Engine['prepare']>>;
 
 /** Devices lost one after the other, without a checkpoint between them, after which the run is given up. */
 const MOST_LOSSES = 3;
+/** Milliseconds between two words on how far a task is. */
+const PROGRESS_MS = 200;
 /** Milliseconds a call on a lost device is waited for. */
 const LOST_MS = 2000;
 
@@ -51,6 +55,10 @@ export class LocalEngine implements Engine {
   private turn: Promise<unknown> = Promise.resolve();
   private saved: Checkpoint | undefined;
   private lost = 0;
+  /** Calls off what is being drawn when a command comes. */
+  private cancel = new AbortController();
+  private task: { name: string; done: number } | undefined;
+  private told = 0;
   private pace = new Pace();
 
   constructor(private readonly host: Host) {}
@@ -78,10 +86,11 @@ export class LocalEngine implements Engine {
   }
   /** When the loop has ended; a call on a lost device may never come back. */
   private ended(lost = this.run?.opened.lost): Promise<void> {
-    return lost ? Promise.race([this.loop, lost.then(() => Pace.yield(LOST_MS))]) : this.loop;
+    return lost ? Promise.race([this.loop, lost.then(() => breathe(LOST_MS))]) : this.loop;
   }
   /** Makes the loop end after its present burst. */
   private interrupt(as: 'paused' | 'idle'): void {
+    this.cancel.abort();
     if (this.state === 'training') this.state = as;
   }
   private async make(wanted: RunRequest, events: EngineEvents): Promise<Prepared> {
@@ -133,7 +142,19 @@ export class LocalEngine implements Engine {
     const opened = await openBackend(request.backend, this.host);
     const device = new Device(opened.target, opened.backend);
     const trainer = new Trainer({ compiled, device, sources, seed: request.seed, graph: request.graph, checkpoint });
-    const tasks = new Tasks({ compiled, device, seed: request.seed, state: () => trainer.state });
+    const cancelled = (): AbortSignal => this.cancel.signal;
+    const tasks = new Tasks({
+      compiled,
+      device,
+      seed: request.seed,
+      state: () => trainer.state,
+      watch: {
+        get signal() {
+          return cancelled();
+        },
+        onProgress: ({ task: name, done }) => this.progress(name, done),
+      },
+    });
     this.pace = new Pace();
     const run = { ...base, opened, device, trainer, tasks };
     void opened.lost?.then((why) => this.inTurn(async () => (this.run === run ? this.recover(run, why) : undefined)));
@@ -200,10 +221,27 @@ export class LocalEngine implements Engine {
     });
   }
   views(): Promise<Views | undefined> {
-    return this.inTurn(async () => {
-      const { run } = this;
-      return run && views({ ...run, seed: run.request.seed }, run.trainer.step);
-    });
+    return this.inTurn(async () => this.run && this.look(this.run));
+  }
+  /** Undefined where a command called it off. */
+  private async look(run: Run): Promise<Views | undefined> {
+    this.cancel = new AbortController();
+    try {
+      return await views({ ...run, seed: run.request.seed }, run.trainer.step);
+    } catch (e) {
+      if (e instanceof Cancelled) return undefined;
+      throw e;
+    } finally {
+      this.task = undefined;
+    }
+  }
+  /** Says how far a long task is, a few times a second. */
+  private progress(name: string, done: number): void {
+    this.task = { name, done };
+    const now = performance.now();
+    if (now - this.told < PROGRESS_MS) return;
+    this.told = now;
+    this.tell(this.state);
   }
 
   /** Steps until `until`, a pause, a stop or a failure. Yields between short bursts so that messages get through; never waits on a timer, which a hidden tab would slow. */
@@ -227,10 +265,12 @@ export class LocalEngine implements Engine {
           return this.fail(failure);
         }
         if (due(request.checkpointEvery)) await this.save(run);
-        if (due(request.viewEvery) || (request.viewEvery > 0 && trainer.step >= request.steps))
-          events.onViews(await views({ ...run, seed: request.seed }, trainer.step));
+        if (this.state === 'training' && (due(request.viewEvery) || (request.viewEvery > 0 && trainer.step >= request.steps))) {
+          const seen = await this.look(run);
+          if (seen) events.onViews(seen);
+        }
         this.tell(this.state);
-        await Pace.yield();
+        await breathe();
       }
       if (this.run !== run || this.state === 'idle') return;
       const done = trainer.step >= request.steps;
@@ -240,7 +280,7 @@ export class LocalEngine implements Engine {
     } catch (e) {
       // a lost device makes calls fail; recovery takes over when the loss itself is reported
       if (this.run !== run) return;
-      if (run.opened.lost && (await Promise.race([run.opened.lost.then(() => true), Pace.yield(500).then(() => false)]))) return;
+      if (run.opened.lost && (await Promise.race([run.opened.lost.then(() => true), breathe(500).then(() => false)]))) return;
       this.fail({
         ...deviceLost(e instanceof Error ? e.message : String(e)),
         code: 'run-failed',
@@ -303,6 +343,7 @@ export class LocalEngine implements Engine {
       msPerStep: this.pace.msPerStep,
       backend: { name: target, reason, adapter },
       memory: run.device.memory(),
+      task: this.task,
     };
   }
 }

@@ -41,16 +41,4 @@ export class Pace {
     this.recent.push((performance.now() - this.started) / steps);
     if (this.recent.length > MEMORY) this.recent.shift();
   }
-  /** Lets waiting messages in. Not a timer: a hidden tab slows those down. */
-  static yield(ms = 0): Promise<void> {
-    if (ms > 0) return new Promise((done) => setTimeout(done, ms));
-    return new Promise((done) => {
-      const { port1, port2 } = new MessageChannel();
-      port1.onmessage = () => {
-        port1.close();
-        done();
-      };
-      port2.postMessage(0);
-    });
-  }
 }

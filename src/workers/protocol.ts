@@ -22,6 +22,8 @@ export interface RunStatus {
   readonly msPerStep: number;
   readonly backend?: BackendStatus | undefined;
   readonly diagnostic?: Diagnostic | undefined;
+  /** A task that takes longer than a moment: sampling by a chain, scoring by an integral; and the share of it that is done. */
+  readonly task?: { readonly name: string; readonly done: number } | undefined;
   /** Buffers and bytes on the device. */
   readonly memory?: { readonly buffers: number; readonly bytes: number } | undefined;
 }
@@ -39,12 +41,18 @@ export interface Picture {
   readonly data: Float32Array;
   readonly n: number;
 }
+export interface Chain {
+  readonly turns: number;
+  readonly frames: readonly { readonly turn: number; readonly picture: Picture }[];
+}
 export interface Views {
   readonly step: number;
   /** Ancestral samples from fixed noise, by variable; conditional means under "<variable>.mean". */
   readonly samples: Readonly<Record<string, Picture>>;
   /** Held-out data and the model's reconstruction of it, by observed variable. */
   readonly reconstructions: Readonly<Record<string, { readonly data: Picture; readonly mean: Picture }>>;
+  /** How samples came about where a chain makes them, by variable: the same examples after more and more turns. */
+  readonly chains: Readonly<Record<string, Chain>>;
   /** 2-D models: log p over a square grid, row-major from low y to high y; the truth where it is known. */
   readonly density?: {
     readonly variable: string;

@@ -32,7 +32,8 @@ export interface Memory {
 /** Whether and how a long run is watched. */
 export interface Watch {
   readonly signal?: AbortSignal | undefined;
-  onTurn?(p: Progress): void;
+  /** The run waits for it. */
+  onTurn?(p: Progress): Promise<void> | void;
   /** Lets messages through; asked for every few milliseconds. */
   pause(): Promise<void>;
 }
@@ -113,12 +114,14 @@ export class Device {
   }
   /** The same, with pauses between the turns of its loops. Undefined where the signal ended it; nothing is left behind then. */
   async runWatched(k: KernelProgram, env: Environment, watch: Watch): Promise<Record<string, Buffer> | undefined> {
+    if (watch.signal?.aborted) return undefined;
     const run = this.execute(k, env, OUTSIDE);
     let rested = performance.now();
     for (;;) {
       const { done, value } = run.next();
       if (done) return this.buffers(value);
-      watch.onTurn?.(value);
+      const seen = watch.onTurn?.(value);
+      if (seen) await seen;
       if (performance.now() - rested > BREATH_MS) {
         await watch.pause();
         rested = performance.now();
@@ -168,6 +171,7 @@ export class Device {
   }
   private hands(env: Environment, place: Place): Hands {
     return {
+      depth: place.turns.split('#').length - 1,
       retain: (t) => this.retain(t),
       release: (t) => this.release(t),
       scalar: (x) => info(this.upload(Float32Array.of(x), [])),

@@ -6,6 +6,8 @@ import type { KernelProgram, LoopStep } from '../../compiler/kernel-program.ts';
 export interface Progress {
   /** The loop's name: that of its frames, else of its body. */
   readonly name: string;
+  /** How many loops it stands in. */
+  readonly depth: number;
   /** Turns done, from 1. */
   readonly done: number;
   readonly turns: number;
@@ -14,6 +16,7 @@ export interface Progress {
 }
 /** What a loop needs of the device. */
 export interface Hands {
+  readonly depth: number;
   retain(t: TensorInfo): TensorInfo;
   release(t: TensorInfo): void;
   scalar(x: number): TensorInfo;
@@ -55,6 +58,7 @@ export function* runLoop(
       carried = carried.map((_, k) => out[`c${k}`]!);
       yield {
         name: loop.frames?.name ?? loop.body.name,
+        depth: h.depth,
         done: n + 1,
         turns: loop.turns,
         frame: loop.frames && carried[loop.frames.of],

@@ -8,7 +8,7 @@ import { duration } from './duration.ts';
 
 export function RunButtons(): ReactNode {
   const status = useRun((s) => s.status);
-  const { state, step, total, msPerStep } = status;
+  const { state, step, total, msPerStep, task } = status;
   const running = state === 'training';
   const busy = state === 'preparing';
   const left = running && msPerStep > 0 ? duration((total - step) * msPerStep) : undefined;
@@ -57,13 +57,24 @@ export function RunButtons(): ReactNode {
           {total > 0 ? ` / ${total}` : ''}
         </span>
         <small>
-          {running && msPerStep > 0 ? `${msPerStep < 10 ? msPerStep.toFixed(1) : Math.round(msPerStep)} ms a step` : STATE[state]}
-          {left && ` · ${left} left`}
+          {task && task.done < 1
+            ? `${TASK[task.name] ?? task.name} · ${Math.round(100 * task.done)} %`
+            : running && msPerStep > 0
+              ? `${msPerStep < 10 ? msPerStep.toFixed(1) : Math.round(msPerStep)} ms a step`
+              : STATE[state]}
+          {left && !task && ` · ${left} left`}
         </small>
       </span>
     </div>
   );
 }
+/** What a task that takes a while is doing. */
+const TASK: Readonly<Record<string, string>> = {
+  sample: 'drawing samples',
+  score: 'scoring',
+  infer: 'inferring latents',
+  reconstruct: 'rebuilding data',
+};
 const STATE = {
   idle: 'not running',
   preparing: 'preparing',

@@ -7,6 +7,7 @@ import { numel } from '../../graph/space.ts';
 import { boundsOf } from '../parts/paint.ts';
 import { PictureView } from '../parts/picture.tsx';
 import { useGraph } from '../stores/document.ts';
+import { ChainScrub } from './chain-scrub.tsx';
 import { Rebuilt } from './rebuilt.tsx';
 import { DrawText } from './draw-text.tsx';
 
@@ -19,6 +20,7 @@ const isText = (p: Picture): boolean => p.space.values.kind === 'tokens';
 export function SamplesPane({ views }: { readonly views: Views | undefined }): ReactNode {
   const graph = useGraph();
   const [chosen, choose] = useState<string>();
+  const [turn, showTurn] = useState<number>();
   const options = useMemo((): readonly Option[] => {
     if (!views) return [];
     const order = (name: string): number =>
@@ -40,6 +42,8 @@ export function SamplesPane({ views }: { readonly views: Views | undefined }): R
       </div>
     );
   const name = at.key.slice(2);
+  const chain = at.key.startsWith('s ') ? views.chains[name] : undefined;
+  const frame = turn === undefined ? undefined : chain?.frames[turn]?.picture;
   const kindOf = (variable: string): string | undefined => kindIn(graph, variable);
   return (
     <>
@@ -55,8 +59,14 @@ export function SamplesPane({ views }: { readonly views: Views | undefined }): R
       {at.key.startsWith('r ') ? (
         <Rebuilt views={views} name={name} />
       ) : (
-        <Drawn picture={views.samples[name]!} truth={kindOf(name) === 'Observed' ? truth : undefined} step={views.step} name={at.label} />
+        <Drawn
+          picture={frame ?? views.samples[name]!}
+          truth={kindOf(name) === 'Observed' ? truth : undefined}
+          step={views.step}
+          name={at.label}
+        />
       )}
+      {chain && chain.frames.length > 1 && <ChainScrub chain={chain} at={frame && turn} show={showTurn} />}
     </>
   );
 }

@@ -42,7 +42,9 @@ export function addMetrics(have: readonly MetricPoint[], more: readonly MetricPo
 }
 /** The film keeps its first and newest frames and thins out evenly between them. */
 export function addFrame(film: readonly Views[], views: Views): readonly Views[] {
-  const all = [...film.filter((v) => v.step < views.step), views];
+  // how the newest samples came about is enough; of older ones only the samples stay
+  const before = film.filter((v) => v.step < views.step).map((v) => (Object.keys(v.chains).length > 0 ? { ...v, chains: {} } : v));
+  const all = [...before, views];
   return all.length <= MOST_FRAMES ? all : all.filter((_, i) => i % 2 === 0 || i === all.length - 1);
 }
 

@@ -1,5 +1,6 @@
 /** How many steps a burst takes. */
 import { expect, test, vi } from 'vitest';
+import { breathe } from '../../../src/runtime/breathe.ts';
 import { Pace } from '../../../src/workers/pace.ts';
 
 /** A pace whose steps are said to have taken so long. */
@@ -71,7 +72,7 @@ test('yielding lets waiting messages in, without a timer', async () => {
     };
   });
   port2.postMessage(0);
-  await Pace.yield();
+  await breathe();
   heard.push('back');
   await message;
   port1.close();
