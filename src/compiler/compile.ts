@@ -66,11 +66,13 @@ function derive(
   const m = d.model;
   const learning = learn(d);
   const params = new Map<string, Slot>(learning.params);
+  const states = new Map<string, Slot>(learning.states);
+  const shared = (t: TaskProgram): TaskProgram => sharing(params, states, t);
   const drafts = {
-    sample: sharing(params, sample(d)),
-    score: sharing(params, score(d, samples)),
-    infer: sharing(params, infer(d)),
-    reconstruct: sharing(params, reconstruct(d)),
+    sample: shared(sample(d)),
+    score: shared(score(d, samples)),
+    infer: shared(infer(d)),
+    reconstruct: shared(reconstruct(d)),
   };
   const vectors = vectorsOf(params.values(), learning.drafts);
   const finish = (t: TaskProgram): TaskProgram => (t.program ? { ...t, program: simplify(packed(t.program, vectors)) } : t);
@@ -85,6 +87,7 @@ function derive(
     spaces,
     params: [...params.values()],
     vectors,
+    states: [...states.values()],
     learn: { grade: learning.grade, players: learning.drafts.map((p) => playerOf(p, vectors)) },
     sample: finish(drafts.sample),
     score: finish(drafts.score),
@@ -94,12 +97,16 @@ function derive(
   };
 }
 
-/** Adds a program's parameters to those of the programs before it, with which it shares its weights; refuses one that would share them in another shape. */
-function sharing(params: Map<string, Slot>, t: TaskProgram): TaskProgram {
+/**
+ * Adds a program's parameters and state to those of the programs before it, with which it shares them; refuses one that would share them in
+ * another shape.
+ */
+function sharing(params: Map<string, Slot>, states: Map<string, Slot>, t: TaskProgram): TaskProgram {
   if (!t.program) return t;
-  const clash = signatureClash(params, t.program.params);
+  const clash = signatureClash(params, t.program.params) ?? signatureClash(states, t.program.states);
   if (clash) return { grade: grade('impossible', clash.node, clash.why), needs: [] };
   for (const [name, slot] of t.program.params) params.set(name, slot);
+  for (const [name, slot] of t.program.states) if (!states.has(name)) states.set(name, slot);
   return t;
 }
 
@@ -132,6 +139,7 @@ function nothing(diagnostics: readonly Diagnostic[], models: Compiled['models'])
     spaces: new Map(),
     params: [],
     vectors,
+    states: [],
     learn: { grade: impossible, players: [] },
     sample: none,
     score: none,

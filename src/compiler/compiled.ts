@@ -54,8 +54,10 @@ export interface Player {
   readonly program: Program;
   /** Names of the elements of the report: "<objective>" for losses, "<objective>.kl.z" for monitors. */
   readonly report: readonly string[];
-  /** Optimiser state vectors and weights this player reads and writes: state leaf name -> size. */
+  /** Optimiser state vectors, weights and declared state this player reads or writes: state leaf name -> size. */
   readonly states: Readonly<Record<string, number>>;
+  /** Declared state that it updates, in the first of its steps of a turn. */
+  readonly updates: readonly string[];
 }
 
 export interface Compiled {
@@ -67,6 +69,8 @@ export interface Compiled {
   /** All parameters of all programs, in order. */
   readonly params: readonly Slot[];
   readonly vectors: readonly Vector[];
+  /** State that nodes declare, in any program: replay chains, codebook statistics. */
+  readonly states: readonly Slot[];
   readonly learn: { readonly grade: Grade; readonly players: readonly Player[] };
   readonly sample: TaskProgram;
   readonly score: TaskProgram;

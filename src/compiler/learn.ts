@@ -28,6 +28,8 @@ export interface Draft {
   /** Losses by objective, then monitors. */
   readonly scalars: Readonly<Record<string, Val>>;
   readonly gradient: ReadonlyMap<string, Val>;
+  /** Next values of declared state that this player is the one to update. */
+  readonly updates: ReadonlyMap<string, Val>;
 }
 export interface Learning {
   readonly grade: Grade;
@@ -35,6 +37,8 @@ export interface Learning {
   readonly diagnostics: readonly Diagnostic[];
   /** Parameters of every learn trace, trained or not. */
   readonly params: ReadonlyMap<string, Slot>;
+  /** State that nodes declare in learn traces. */
+  readonly states: ReadonlyMap<string, Slot>;
   readonly latex: readonly string[];
 }
 
@@ -44,6 +48,8 @@ export function learn(d: Drawing): Learning {
   const drafts: Draft[] = [];
   const diagnostics: Diagnostic[] = [];
   const params = new Map<string, Slot>();
+  const states = new Map<string, Slot>();
+  const updated = new Set<string>();
   const firstPhase = new Map<string, number>();
   const refused: Refusal[] = [];
   const latex: string[] = [];
@@ -56,9 +62,10 @@ export function learn(d: Drawing): Learning {
         .flatMap(({ from }) =>
           lossesOf(d, b, from.node, from.port).map((loss) => ({ node: from.node, report: reportName(m, from), loss })),
         );
-      const clash = signatureClash(params, b.params);
+      const clash = signatureClash(params, b.params) ?? signatureClash(states, b.states);
       if (clash) throw clash;
       for (const [name, slot] of b.params) params.set(name, slot);
+      for (const [name, slot] of b.states) states.set(name, slot);
       const { reached, held, left } = reach(found, (p) => {
         const before = firstPhase.get(p);
         return before !== undefined && before < plan.phase && !plan.thaw.some((n) => p.startsWith(`${n}.`))
@@ -73,6 +80,9 @@ export function learn(d: Drawing): Learning {
       }
       latex.push(...found.map((f) => f.loss.latex));
       for (const p of trained) if (!firstPhase.has(p)) firstPhase.set(p, plan.phase);
+      // the first player that reaches a state updates it; later ones, and later phases, read it (DESIGN rule 13)
+      const updates = new Map([...b.updates].filter(([name]) => !updated.has(name)));
+      for (const name of updates.keys()) updated.add(name);
       drafts.push({
         optimiser: id,
         plan,
@@ -83,6 +93,7 @@ export function learn(d: Drawing): Learning {
         losses: found.map(summary),
         scalars: scalarsOf(found),
         gradient: gradientsOf(b, reached),
+        updates,
       });
     } catch (e) {
       if (!(e instanceof Refusal)) throw e;
@@ -98,7 +109,7 @@ export function learn(d: Drawing): Learning {
     : drafts.length
       ? all(...drafts.flatMap((p) => p.losses.map((l) => l.grade)))
       : grade('impossible', planned[0]?.id ?? '', planned.length ? 'nothing is left to train' : 'there is no Optimiser');
-  return { grade: g, drafts, diagnostics, params, latex };
+  return { grade: g, drafts, diagnostics, params, states, latex };
 }
 
 /**

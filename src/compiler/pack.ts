@@ -42,7 +42,7 @@ export function packed(p: Program, vectors: readonly Vector[]): Program {
       const all = b.state(weightsName(vector.name), [vector.size], ZEROS);
       const slice = b.within(v.from, () => b.reshape(b.slice(all, 0, entry.offset, entry.offset + numel(entry.shape)), entry.shape));
       made.set(v, slice);
-    } else if (v.op === 'state') made.set(v, b.state(v.at.name!, v.event, ZEROS));
+    } else if (v.op === 'state') made.set(v, b.state(v.at.name!, v.event, p.states.get(v.at.name!)?.init ?? ZEROS));
     else
       made.set(
         v,

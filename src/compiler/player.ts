@@ -1,4 +1,5 @@
 /** One optimiser's turn as one program: losses, gradients, clipping, update rule and weight average. */
+import { numel } from '../graph/space.ts';
 import type { Val } from '../ir/value.ts';
 import { ZEROS } from '../ir/value.ts';
 import type { Player, Vector } from './compiled.ts';
@@ -9,8 +10,8 @@ import { simplify } from './simplify.ts';
 export function playerOf(d: Draft, vectors: readonly Vector[]): Player {
   const { b, plan } = d;
   const mine = vectors.filter((v) => v.entries.some((e) => d.gradient.has(e.param)));
-  const states: Record<string, number> = {};
-  const next: Record<string, Val> = {};
+  const states: Record<string, number> = Object.fromEntries([...b.states.values()].map((s) => [s.name, numel(s.event)]));
+  const next: Record<string, Val> = Object.fromEntries(d.updates);
   const read = (name: string, size: number): Val => {
     states[name] = size;
     return b.state(name, [size], ZEROS);
@@ -59,6 +60,7 @@ export function playerOf(d: Draft, vectors: readonly Vector[]): Player {
     held: d.held,
     program: simplify(packed(b.program(outputs), vectors)),
     states,
+    updates: [...d.updates.keys()],
   };
 }
 

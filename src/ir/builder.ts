@@ -55,7 +55,7 @@ export class Builder {
     });
   }
   program(outputs: Readonly<Record<string, Val>>): Program {
-    return { name: this.name, outputs, plates: this.plates, params: this.params };
+    return { name: this.name, outputs, plates: this.plates, params: this.params, states: this.states };
   }
 
   // ---- leaves
@@ -79,12 +79,21 @@ export class Builder {
     if (!this.params.has(name)) this.params.set(name, { name, event, init });
     return v;
   }
+  /** An array that learning updates without a gradient, read as it was before the step. */
   state(name: string, event: readonly number[], init: Init): Val {
     const v = this.once('state', name, [], event);
     if (!this.states.has(name)) this.states.set(name, { name, event, init });
     return v;
   }
+  /**
+   * What a declared state becomes, once a turn (DESIGN rule 13). Only learn programs may say so.
+   * @throws IrError when the state was not declared in this program, or `next` is not of its shape
+   */
   update(state: string, next: Val): void {
+    const slot = this.states.get(state);
+    if (!slot) throw new IrError(`${state} is no state of ${this.name}`);
+    if (next.plates.length > 0 || !sameShape(next.event, slot.event))
+      throw new IrError(`state ${state} of [${slot.event.join()}] would become {${next.plates.join()}}[${next.event.join()}]`);
     this.updates.set(state, next);
   }
   input(name: string, event: readonly number[], plates: readonly Plate[] = ['B']): Val {

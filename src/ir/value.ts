@@ -101,4 +101,6 @@ export interface Program {
   /** Sizes of plates; 'batch' is bound when the program runs. */
   readonly plates: ReadonlyMap<Plate, number | 'batch'>;
   readonly params: ReadonlyMap<string, Slot>;
+  /** State that its nodes declare; after packing, vectors of weights too. */
+  readonly states: ReadonlyMap<string, Slot>;
 }

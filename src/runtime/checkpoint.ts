@@ -99,7 +99,7 @@ export function fit(
   for (const [name, into] of vectors) {
     if (compiled.vectors.some((v) => name === weightsName(v.name) || name === averageName(v.name))) continue;
     const t = raw.tensors.get(STATE + name);
-    if (!t || t.data.length !== into.length) return { mismatch: `it has no optimiser state ${name} of ${into.length} numbers` };
+    if (!t || t.data.length !== into.length) return { mismatch: `it has no state ${name} of ${into.length} numbers` };
     into.set(t.data);
   }
   for (const [name, data] of vectors) if (!data.every(Number.isFinite)) return { mismatch: `a number of its ${name} is not finite` };

@@ -91,15 +91,18 @@ export class Trainer {
   /** Enqueues one turn. @param report keep its losses for the next `flush` */
   take(report = true): void {
     for (const seat of this.active(this.taken))
-      for (let i = 0; i < seat.player.every; i++) this.update(seat, report && i === seat.player.every - 1);
+      for (let i = 0; i < seat.player.every; i++) this.update(seat, i, report && i === seat.player.every - 1);
     this.taken++;
   }
-  private update(seat: Seat, keep: boolean): void {
+  /** @param step which of its steps of the turn: declared state moves in the first alone */
+  private update(seat: Seat, step: number, keep: boolean): void {
     const { device } = this.o;
     const { report, ...next } = device.run(seat.program, this.env(seat));
     for (const [key, buffer] of Object.entries(next)) {
       const name = key.slice('next.'.length);
-      device.release(this.vectors[name]!);
+      const held = step > 0 && seat.player.updates.includes(name);
+      device.release(held ? buffer : this.vectors[name]!);
+      if (held) continue;
       this.vectors[name] = buffer;
     }
     this.updates[seat.player.optimiser]!++;
@@ -153,7 +156,7 @@ export class Trainer {
             // what no node computed was read: a column of a Dataset
             const node = cause && (cause.origin.node || columnOf(cause.kernel.replace(/^input /, ''))?.node);
             if (cause) return { step, diagnostic: nonFinite(node ?? '', cause.kernel, step) };
-            this.update(seat, false);
+            this.update(seat, i, false);
           }
         this.taken++;
       }

@@ -18,7 +18,7 @@ export function initial(slot: Slot, seed: number): Float32Array {
       return Float32Array.from(stream(seed, `init/${slot.name}`).uniform(n), (u) => init.low + u * (init.high - init.low));
   }
 }
-/** Every state vector at the start of a run, by name: weights, their averages, and the optimisers' moments at zero. */
+/** Every state vector at the start of a run, by name: weights, declared state, averages of weights, and the optimisers' moments at zero. */
 export function initialVectors(c: Compiled, seed: number): ReadonlyMap<string, Float32Array> {
   const slots = new Map(c.params.map((s) => [s.name, s]));
   const all = new Map<string, Float32Array>();
@@ -27,6 +27,7 @@ export function initialVectors(c: Compiled, seed: number): ReadonlyMap<string, F
     for (const e of v.entries) data.set(initial(slots.get(e.param)!, seed), e.offset);
     all.set(weightsName(v.name), data);
   }
+  for (const slot of c.states) all.set(slot.name, initial(slot, seed));
   for (const p of c.learn.players)
     for (const [name, size] of Object.entries(p.states))
       if (!all.has(name)) all.set(name, startOf(c.vectors, all, name) ?? new Float32Array(size));

@@ -32,23 +32,23 @@ function start(name: string, init: Init, n: number): ArrayLike<number> {
       return uniform(name, n, init.low, init.high);
   }
 }
-/** The flat vectors of weights. A name that is no parameter is a mistake of the test. */
+/** The flat vectors of weights, and declared state at its start. A name that is no parameter is a mistake of the test. */
 export function vectorsOf(c: Compiled, params: Given['params'] = {}): Record<string, Float64Array> {
   const inits = new Map(c.params.map((s) => [s.name, s.init]));
   for (const name of Object.keys(params))
     if (!inits.has(name)) throw new Error(`${name} is no parameter; there are ${[...inits.keys()].join(', ')}`);
-  return Object.fromEntries(
-    c.vectors.map((v) => {
-      const flat = new Float64Array(v.size);
-      for (const e of v.entries) {
-        const n = numel(e.shape);
-        const values = params[e.param] ?? start(e.param, inits.get(e.param)!, n);
-        if (values.length !== n) throw new Error(`${e.param} has ${n} numbers, not ${values.length}`);
-        flat.set(Array.from(values), e.offset);
-      }
-      return [`weights.${v.name}`, flat];
-    }),
-  );
+  const state = c.states.map((s) => [s.name, Float64Array.from(start(s.name, s.init, numel(s.event)))] as const);
+  const weights = c.vectors.map((v) => {
+    const flat = new Float64Array(v.size);
+    for (const e of v.entries) {
+      const n = numel(e.shape);
+      const values = params[e.param] ?? start(e.param, inits.get(e.param)!, n);
+      if (values.length !== n) throw new Error(`${e.param} has ${n} numbers, not ${values.length}`);
+      flat.set(Array.from(values), e.offset);
+    }
+    return [`weights.${v.name}`, flat] as const;
+  });
+  return Object.fromEntries([...weights, ...state]);
 }
 /** What a program of the drawing gives. */
 export function run(c: Compiled, program: Program, g: Given): Record<string, Dense> {
@@ -67,7 +67,7 @@ export function runTask(c: Compiled, t: TaskProgram, g: Given): Record<string, D
 /** Losses and monitors of a player, and its next states; `state` starts at zero. */
 export function runPlayer(c: Compiled, p: Player, g: Given): { report: Record<string, number>; next: Record<string, Float64Array> } {
   const zero = Object.entries(p.states)
-    .filter(([name]) => !name.startsWith('weights.'))
+    .filter(([name]) => !name.startsWith('weights.') && !c.states.some((s) => s.name === name))
     .map(([name, n]) => [name, new Float64Array(n)] as const);
   const out = run(c, p.program, { ...g, state: { ...Object.fromEntries(zero), ...g.state } });
   return {

@@ -122,7 +122,7 @@ describe('a request is refused', () => {
     });
     test('of another optimiser', async () => {
       const [d] = await refusal(request(smallVae({ algorithm: 'sgd' }), { checkpoint: await checkpointOf(r) }));
-      expect(d!.why).toMatch(/optimiser state opt\.velocity/);
+      expect(d!.why).toMatch(/no state opt\.velocity/);
     });
   });
 
