@@ -8,7 +8,9 @@ import encoder from './distributions/encoder.ts';
 import generator from './distributions/generator.ts';
 import mixture from './distributions/mixture.ts';
 import prior from './distributions/prior.ts';
+import actNorm from './flows/act-norm.ts';
 import coupling from './flows/coupling.ts';
+import invertibleLinear from './flows/invertible-linear.ts';
 import maskedAutoregressive from './flows/masked-autoregressive.ts';
 import permute from './flows/permute.ts';
 import splineCoupling from './flows/spline-coupling.ts';
@@ -52,6 +54,8 @@ const ALL: readonly NodeDefinition[] = [
   splineCoupling,
   maskedAutoregressive,
   permute,
+  actNorm,
+  invertibleLinear,
   generator,
   mixture,
   mlp,

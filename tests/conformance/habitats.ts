@@ -71,6 +71,8 @@ export const HABITATS: Readonly<Record<string, Habitat>> = {
   SplineCoupling: at('spline-flow', 's'),
   MaskedAutoregressive: at('maf', 'f'),
   Permute: at('maf', 'p'),
+  ActNorm: at('realnvp-with-actnorm', 'a1'),
+  InvertibleLinear: at('linear-flow', 'w1'),
   MADE: at('maf', 'made'),
   Generator: at('gan', 'gen'),
   Mixture: at('mixture-of-flow-and-gaussian', 'mix'),

@@ -23,6 +23,24 @@ export const FLOWS: readonly Drawn[] = [
     'prior.out>c1.base c1.out>p.base p.out>c2.base c2.out>x.p',
     { x: real(5) },
   ),
+  flow(
+    'realnvp-with-actnorm',
+    { c1: ['Coupling'], a1: ['ActNorm'], c2: ['Coupling', SECOND], a2: ['ActNorm'] },
+    'prior.out>c1.base c1.out>a1.base a1.out>c2.base c2.out>a2.base a2.out>x.p',
+  ),
+  flow(
+    'glow-of-vectors',
+    { a1: ['ActNorm'], c: ['Coupling'], w: ['InvertibleLinear'], a2: ['ActNorm'] },
+    'prior.out>a1.base a1.out>c.base c.out>w.base w.out>a2.base a2.out>x.p',
+    { x: real(3) },
+  ),
+  flow(
+    'linear-flow',
+    { w1: ['InvertibleLinear'], c: ['Coupling'], w2: ['InvertibleLinear'] },
+    'prior.out>w1.base w1.out>c.base c.out>w2.base w2.out>x.p',
+    { x: real(3) },
+  ),
+  flow('linear-flow-of-too-many', { w: ['InvertibleLinear'] }, 'prior.out>w.base w.out>x.p', { x: real(200) }),
   flow('spline-flow', { s: ['SplineCoupling'], t: ['SplineCoupling', SECOND] }, 'prior.out>s.base s.out>t.base t.out>x.p'),
   flow(
     'maf',
@@ -80,6 +98,12 @@ export const FLOWS: readonly Drawn[] = [
   ),
   vae('vae-iaf-posterior', { iaf: ['MaskedAutoregressive', { quick: 'forward' }] }, `${WITHIN} enc.out>iaf.base iaf.out>z.q prior.out>z.p`),
   vae('vae-maf-posterior', { maf: ['MaskedAutoregressive'] }, `${WITHIN} enc.out>maf.base maf.out>z.q prior.out>z.p`),
+  vae('vae-actnorm-posterior', { c: ['Coupling'], a: ['ActNorm'] }, `${WITHIN} enc.out>c.base c.out>a.base a.out>z.q prior.out>z.p`),
+  vae(
+    'vae-actnorm-prior-in-phase-2',
+    { reg: ['Prior'], a: ['ActNorm'], c: ['Coupling'], nll: ['NLL'], opt2: ['Optimiser', { phase: 2, ema: 0.9 }] },
+    `${WIRES_OF_VAE} prior.out>c.base c.out>a.base a.out>z.p reg.out>z.regulariser z.variable>nll.variables nll.out>opt2.objectives`,
+  ),
   vae(
     'vae-flow-prior-and-regulariser',
     { reg: ['Prior'], c: ['Coupling'], nll: ['NLL'], opt2: ['Optimiser', { phase: 2 }] },
