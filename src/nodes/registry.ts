@@ -10,10 +10,12 @@ import mixture from './distributions/mixture.ts';
 import prior from './distributions/prior.ts';
 import actNorm from './flows/act-norm.ts';
 import coupling from './flows/coupling.ts';
+import split from './flows/factor-out.ts';
 import invertibleLinear from './flows/invertible-linear.ts';
 import maskedAutoregressive from './flows/masked-autoregressive.ts';
 import permute from './flows/permute.ts';
 import splineCoupling from './flows/spline-coupling.ts';
+import squeeze from './flows/squeeze.ts';
 import activation from './layers/activation.ts';
 import add from './layers/add.ts';
 import concat from './layers/concat.ts';
@@ -56,6 +58,8 @@ const ALL: readonly NodeDefinition[] = [
   permute,
   actNorm,
   invertibleLinear,
+  squeeze,
+  split,
   generator,
   mixture,
   mlp,

@@ -73,6 +73,8 @@ export const HABITATS: Readonly<Record<string, Habitat>> = {
   Permute: at('maf', 'p'),
   ActNorm: at('realnvp-with-actnorm', 'a1'),
   InvertibleLinear: at('linear-flow', 'w1'),
+  Squeeze: at('glow-of-images', 'q'),
+  Split: at('glow-of-images', 's'),
   MADE: at('maf', 'made'),
   Generator: at('gan', 'gen'),
   Mixture: at('mixture-of-flow-and-gaussian', 'mix'),

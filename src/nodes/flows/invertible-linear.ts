@@ -12,7 +12,7 @@ const MOST = 128;
 
 /** z = x W with W = P L (U + diag s), so that learning by likelihood needs no inverse. */
 function linear(c: BuildContext, event: readonly number[]): Bijection {
-  const n = event.at(-1) ?? 0;
+  const n = event.at(-1) ?? 1;
   if (n > MOST)
     c.refuse(
       `it mixes every number with every other, and there are ${n}`,
@@ -34,16 +34,18 @@ function linear(c: BuildContext, event: readonly number[]): Bijection {
   const diagonal = (b: Builder, sign: 1 | -1): Val => b.mul(b.constant(start.sign, [n]), b.exp(b.mul(sign, logScale(b))));
   const identity = (b: Builder): Val => mask(b, n, (i, j) => i === j);
   const volume = (b: Builder): Val => b.mul(positions, b.sumEvent(logScale(b)));
+  /** A single number is a vector of one. */
+  const through = (b: Builder, v: Val, w: Val): Val => b.reshape(b.matmul(b.reshape(v, event.length ? event : [1]), w), event);
   return {
     inverse: (b, x) => {
       const lower = b.add(below(b), identity(b));
       const upper = b.add(above(b), b.mul(identity(b), b.reshape(diagonal(b, 1), [1, n])));
-      return { val: b.matmul(x, b.gather(b.matmul(lower, upper), 0, start.order)), logDet: volume(b) };
+      return { val: through(b, x, b.gather(b.matmul(lower, upper), 0, start.order)), logDet: volume(b) };
     },
     forward: (b, z) => {
       const lower = triangularInverse(b, b.expand(b.of(1), [], [n]), below(b));
       const upper = triangularInverse(b, diagonal(b, -1), above(b));
-      return { val: b.matmul(z, b.gather(b.matmul(upper, lower), 1, start.order)), logDet: b.neg(volume(b)) };
+      return { val: through(b, z, b.gather(b.matmul(upper, lower), 1, start.order)), logDet: b.neg(volume(b)) };
     },
   };
 }
