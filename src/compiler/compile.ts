@@ -26,6 +26,7 @@ import { sample } from './sample.ts';
 import { score } from './score.ts';
 import { signatureClash } from './signatures.ts';
 import { simplify } from './simplify.ts';
+import { startsOf } from './start.ts';
 import type { Drawing } from './trace.ts';
 
 export interface CompileOptions {
@@ -75,6 +76,7 @@ function derive(
     reconstruct: shared(reconstruct(d)),
   };
   const vectors = vectorsOf(params.values(), learning.drafts);
+  const starts = startsOf(d, learning.drafts, vectors);
   const finish = (t: TaskProgram): TaskProgram => (t.program ? { ...t, program: simplify(packed(t.program, vectors)) } : t);
   return {
     diagnostics: [
@@ -88,7 +90,7 @@ function derive(
     params: [...params.values()],
     vectors,
     states: [...states.values()],
-    learn: { grade: learning.grade, players: learning.drafts.map((p) => playerOf(p, vectors)) },
+    learn: { grade: learning.grade, players: learning.drafts.map((p) => playerOf(p, vectors, starts.get(p.optimiser))) },
     sample: finish(drafts.sample),
     score: finish(drafts.score),
     infer: finish(drafts.infer),

@@ -52,6 +52,11 @@ export interface Player {
   readonly held: Readonly<Record<string, string>>;
   /** Outputs: "report" (losses, then monitors, as one vector), "next.<state>". Inputs: columns "<dataset>.<port>". */
   readonly program: Program;
+  /**
+   * Run once, when the player's phase begins, where some of what it trains starts from data: outputs "next.<state>" from one batch and the weights
+   * as they are.
+   */
+  readonly start?: Program;
   /** Names of the elements of the report: "<objective>" for losses, "<objective>.kl.z" for monitors. */
   readonly report: readonly string[];
   /** Optimiser state vectors, weights and declared state this player reads or writes: state leaf name -> size. */

@@ -1,13 +1,14 @@
 /** One optimiser's turn as one program: losses, gradients, clipping, update rule and weight average. */
 import { numel } from '../graph/space.ts';
-import type { Val } from '../ir/value.ts';
+import type { Program, Val } from '../ir/value.ts';
 import { ZEROS } from '../ir/value.ts';
 import type { Player, Vector } from './compiled.ts';
 import type { Draft } from './learn.ts';
 import { averageName, packed, weightsName } from './pack.ts';
 import { simplify } from './simplify.ts';
 
-export function playerOf(d: Draft, vectors: readonly Vector[]): Player {
+/** @param start its data-dependent starts (start.ts) */
+export function playerOf(d: Draft, vectors: readonly Vector[], start: Program | undefined): Player {
   const { b, plan } = d;
   const mine = vectors.filter((v) => v.entries.some((e) => d.gradient.has(e.param)));
   const states: Record<string, number> = Object.fromEntries([...b.states.values()].map((s) => [s.name, numel(s.event)]));
@@ -59,6 +60,7 @@ export function playerOf(d: Draft, vectors: readonly Vector[]): Player {
     trained: d.trained,
     held: d.held,
     program: simplify(packed(b.program(outputs), vectors)),
+    ...(start && { start }),
     states,
     updates: [...d.updates.keys()],
   };

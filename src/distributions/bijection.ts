@@ -2,14 +2,14 @@
  * Invertible maps and the distributions they make of others: x = f(z), log p(x) = log p(z) - log |det df/dz|
  * (Papamakarios et al., 2021, Normalizing flows for probabilistic modeling and inference, eq. 3).
  */
-import type { Space } from '../graph/space.ts';
+import { type Space, eventOf } from '../graph/space.ts';
 import type { Builder } from '../ir/builder.ts';
 import type { Plate, Val } from '../ir/value.ts';
 import { type Distribution, can } from './distribution.ts';
 import { EXACT, type Grade, all } from './grade.ts';
 
 export interface Moved {
-  /** The image, of the operand's event shape. */
+  /** The image: as many numbers as the operand, in the event shape of where it goes. */
   readonly val: Val;
   /** log |det| of the Jacobian of the map that was taken, at the operand: event [], natural log. */
   readonly logDet: Val;
@@ -25,7 +25,7 @@ export interface Bijection {
   readonly cost?: { readonly forward: Grade; readonly inverse: Grade } | undefined;
 }
 
-/** The distribution of f(z) for z from `base`. @param base over real values of the event shape of `space` */
+/** The distribution of f(z) for z from `base`. @param base over real values, as many as `space` has */
 export function transformed(node: string, space: Space, base: Distribution, f: Bijection): Distribution {
   const cost = f.cost ?? { forward: EXACT, inverse: EXACT };
   // every step of a chain is shown at its own node
@@ -40,7 +40,7 @@ export function transformed(node: string, space: Space, base: Distribution, f: B
   return {
     node,
     space,
-    event: base.event,
+    event: eventOf(space),
     can: can({
       sample: all(base.can.sample, cost.forward),
       logProb: all(base.can.logProb, cost.inverse),
@@ -75,6 +75,7 @@ export function transformed(node: string, space: Space, base: Distribution, f: B
       infer: (b, x) => (noise ? noise.infer(b, { val: inverse(b, x.val).val }) : inverse(b, x.val).val),
     },
     invert: {
+      event: base.invert ? base.invert.event : base.event,
       back,
       forth: (b, z) => {
         const y = base.invert ? base.invert.forth(b, z) : z;

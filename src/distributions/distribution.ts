@@ -61,8 +61,8 @@ export interface Distribution {
   mean?: ((b: Builder) => Val) | undefined;
   /** The noise or choice inside the distribution that explains x. */
   cause?: { readonly name: string; readonly grade: Grade; infer(b: Builder, x: Datum): Val } | undefined;
-  /** The invertible map it is made by, from its base to x and back: how far they miss each other is told when data are scored. */
-  invert?: { back(b: Builder, x: Val): Val; forth(b: Builder, z: Val): Val } | undefined;
+  /** The invertible map it is made by, from its base (of this event shape) to x and back: how far they miss each other is told when data are scored. */
+  invert?: { readonly event: readonly number[]; back(b: Builder, x: Val): Val; forth(b: Builder, z: Val): Val } | undefined;
 }
 
 /** What a network reads: the values to transform, and conditions. */

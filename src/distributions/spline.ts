@@ -5,7 +5,6 @@
  */
 import type { Builder } from '../ir/builder.ts';
 import type { Val } from '../ir/value.ts';
-import type { Moved } from './bijection.ts';
 
 const LEAST_SIZE = 1e-3;
 const LEAST_SLOPE = 1e-3;
@@ -54,8 +53,14 @@ function binOf(b: Builder, chosen: Val, xs: Knots, ys: Knots, raw: Val): Bin {
   };
 }
 
-/** @param direction 'up': the spline itself; 'down': its inverse @param raw [n, 3 bins - 1] */
-export function spline(b: Builder, v: Val, raw: Val, bins: number, bound: number, direction: 'up' | 'down'): Moved {
+export interface Splined {
+  /** [n] */
+  readonly val: Val;
+  /** Natural log of the derivative at each element, [n]. */
+  readonly logDets: Val;
+}
+/** @param v [n] @param direction 'up': the spline itself; 'down': its inverse @param raw [n, 3 bins - 1] */
+export function spline(b: Builder, v: Val, raw: Val, bins: number, bound: number, direction: 'up' | 'down'): Splined {
   const xs = knots(b, b.slice(raw, 1, 0, bins), bound);
   const ys = knots(b, b.slice(raw, 1, bins, 2 * bins), bound);
   const inside = b.sub(1, b.greater(b.abs(v), bound));
@@ -77,7 +82,7 @@ export function spline(b: Builder, v: Val, raw: Val, bins: number, bound: number
   const log = b.sub(b.add(b.mul(2, b.log(slope)), b.log(rise)), b.mul(2, b.log(denominator)));
   return {
     val: b.where(inside, image, v),
-    logDet: b.sumEvent(b.where(inside, direction === 'up' ? log : b.neg(log), 0)),
+    logDets: b.where(inside, direction === 'up' ? log : b.neg(log), 0),
   };
 }
 /** Where in its bin, from 0 to 1, the spline takes the value y: eq. 6 to 8, in the form that does not cancel. */

@@ -20,8 +20,17 @@ export class Builder {
   private origin: Origin = { node: '' };
   private next = 0;
 
-  /** @param name keys the random streams, so that two programs of one drawing draw independently */
-  constructor(readonly name: string) {}
+  /** Data-dependent starts found so far, by parameter: values of this very program. */
+  readonly starts = new Map<string, Val>();
+
+  /**
+   * @param name keys the random streams, so that two programs of one drawing draw independently
+   * @param starting data-dependent parameters that this program finds the start of, in place of reading them
+   */
+  constructor(
+    readonly name: string,
+    private readonly starting: ReadonlySet<string> = new Set(),
+  ) {}
 
   /** Records what `f` builds as coming from a node. */
   within<T>(origin: Origin, f: () => T): T {
@@ -78,6 +87,16 @@ export class Builder {
     const v = this.once('param', name, [], event);
     if (!this.params.has(name)) this.params.set(name, { name, event, init });
     return v;
+  }
+  /**
+   * A parameter that starts as a statistic of what flows through it. In a program that finds its start it is that statistic, so that what comes
+   * later sees values that it has already normalised. @param statistic of the parameter's event, without plates
+   */
+  paramFromData(name: string, event: readonly number[], statistic: () => Val): Val {
+    if (!this.starting.has(name)) return this.param(name, event, { kind: 'data' });
+    const start = this.starts.get(name) ?? statistic();
+    this.starts.set(name, start);
+    return start;
   }
   /** An array that learning updates without a gradient, read as it was before the step. */
   state(name: string, event: readonly number[], init: Init): Val {

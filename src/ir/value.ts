@@ -11,11 +11,13 @@ export interface Origin {
   readonly port?: string;
 }
 
-/** How a parameter starts. `normal` draws N(0, scale^2); `values` gives the numbers. */
+/** How a parameter starts. `normal` draws N(0, scale^2); `values` gives the numbers; `data` finds them in the first batch, and is zero until then. */
 export type Init =
   | { readonly kind: 'constant'; readonly value: number }
   | { readonly kind: 'normal'; readonly scale: number }
-  | { readonly kind: 'uniform'; readonly low: number; readonly high: number };
+  | { readonly kind: 'uniform'; readonly low: number; readonly high: number }
+  | { readonly kind: 'values'; readonly values: readonly number[] }
+  | { readonly kind: 'data' };
 export const ZEROS: Init = { kind: 'constant', value: 0 };
 
 /** A named leaf: its shape and its start. */

@@ -8,10 +8,14 @@ import encoder from './distributions/encoder.ts';
 import generator from './distributions/generator.ts';
 import mixture from './distributions/mixture.ts';
 import prior from './distributions/prior.ts';
+import actNorm from './flows/act-norm.ts';
 import coupling from './flows/coupling.ts';
+import split from './flows/factor-out.ts';
+import invertibleLinear from './flows/invertible-linear.ts';
 import maskedAutoregressive from './flows/masked-autoregressive.ts';
 import permute from './flows/permute.ts';
 import splineCoupling from './flows/spline-coupling.ts';
+import squeeze from './flows/squeeze.ts';
 import activation from './layers/activation.ts';
 import add from './layers/add.ts';
 import concat from './layers/concat.ts';
@@ -52,6 +56,10 @@ const ALL: readonly NodeDefinition[] = [
   splineCoupling,
   maskedAutoregressive,
   permute,
+  actNorm,
+  invertibleLinear,
+  squeeze,
+  split,
   generator,
   mixture,
   mlp,

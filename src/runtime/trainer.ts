@@ -77,19 +77,41 @@ export class Trainer {
   get state(): Readonly<Record<string, Buffer>> {
     return this.vectors;
   }
-  /** The players whose phase it is: a phase lasts its longest horizon, the last one has no end. */
-  private active(step: number): readonly Seat[] {
+  /** The players whose phase it is, and the turn it began with: a phase lasts its longest horizon, the last one has no end. */
+  private phase(step: number): { readonly begin: number; readonly seats: readonly Seat[] } {
     const phases = [...new Set(this.seats.map((s) => s.player.phase))].sort((a, b) => a - b);
-    let end = 0;
+    let begin = 0;
     for (const phase of phases) {
       const seats = this.seats.filter((s) => s.player.phase === phase);
-      end += Math.max(...seats.map((s) => s.player.horizon));
-      if (step < end || phase === phases.at(-1)) return seats;
+      const end = begin + Math.max(...seats.map((s) => s.player.horizon));
+      if (step < end || phase === phases.at(-1)) return { begin, seats };
+      begin = end;
     }
-    return [];
+    return { begin, seats: [] };
+  }
+  private active(step: number): readonly Seat[] {
+    return this.phase(step).seats;
+  }
+  /** Data-dependent starts, when a phase begins: a function of the state and the step, so that a resumed or replayed run finds the same. */
+  private starts(step: number): readonly Seat[] {
+    const { device, batch } = this.o;
+    const { begin, seats } = this.phase(step);
+    if (step !== begin) return [];
+    return seats.flatMap(({ player }) => {
+      const { start } = player;
+      if (!start) return [];
+      return [{ player, inputs: inputsOf(start), program: lower(start, { target: device.target, batch: batch ?? player.batch }) }];
+    });
+  }
+  private begin(): void {
+    for (const seat of this.starts(this.taken)) {
+      this.replace(this.o.device.run(seat.program, this.env(seat)));
+      this.o.device.forget(seat.program);
+    }
   }
   /** Enqueues one turn. @param report keep its losses for the next `flush` */
   take(report = true): void {
+    this.begin();
     for (const seat of this.active(this.taken))
       for (let i = 0; i < seat.player.every; i++) this.update(seat, i, report && i === seat.player.every - 1);
     this.taken++;
@@ -98,16 +120,20 @@ export class Trainer {
   private update(seat: Seat, step: number, keep: boolean): void {
     const { device } = this.o;
     const { report, ...next } = device.run(seat.program, this.env(seat));
-    for (const [key, buffer] of Object.entries(next)) {
-      const name = key.slice('next.'.length);
-      const held = step > 0 && seat.player.updates.includes(name);
-      device.release(held ? buffer : this.vectors[name]!);
-      if (held) continue;
-      this.vectors[name] = buffer;
-    }
+    this.replace(next, step > 0 ? seat.player.updates : []);
     this.updates[seat.player.optimiser]!++;
     if (keep) this.pending.push({ step: this.taken + 1, seat, report: report! });
     else device.release(report!);
+  }
+  /** @param next states by "next.<name>" */
+  /** @param held state that stays as it is */
+  private replace(next: Readonly<Record<string, Buffer>>, held: readonly string[] = []): void {
+    for (const [key, buffer] of Object.entries(next)) {
+      const name = key.slice('next.'.length);
+      const stays = held.includes(name);
+      this.o.device.release(stays ? buffer : this.vectors[name]!);
+      if (!stays) this.vectors[name] = buffer;
+    }
   }
   private env(seat: Seat) {
     const { seed, sources, batch } = this.o;
@@ -145,17 +171,19 @@ export class Trainer {
   }
   /** Replays from the latest flush, value by value: draws and data are functions of the step, so the same thing happens again. */
   private async findCause(until: number): Promise<{ readonly step: number; readonly diagnostic: Diagnostic }> {
-    const { device } = this.o;
     this.restore(this.last);
     try {
       while (this.taken < until) {
         const step = this.taken + 1;
+        for (const seat of this.starts(this.taken)) {
+          const diagnostic = await this.causeIn(seat, step);
+          if (diagnostic) return { step, diagnostic };
+        }
+        this.begin();
         for (const seat of this.active(this.taken))
           for (let i = 0; i < seat.player.every; i++) {
-            const cause = await device.firstNonFinite(seat.program, this.env(seat));
-            // what no node computed was read: a column of a Dataset
-            const node = cause && (cause.origin.node || columnOf(cause.kernel.replace(/^input /, ''))?.node);
-            if (cause) return { step, diagnostic: nonFinite(node ?? '', cause.kernel, step) };
+            const diagnostic = await this.causeIn(seat, step);
+            if (diagnostic) return { step, diagnostic };
             this.update(seat, i, false);
           }
         this.taken++;
@@ -165,6 +193,13 @@ export class Trainer {
       this.restore(this.good);
       this.keep('last', this.good);
     }
+  }
+  private async causeIn(seat: Seat, step: number): Promise<Diagnostic | undefined> {
+    const cause = await this.o.device.firstNonFinite(seat.program, this.env(seat));
+    if (!cause) return undefined;
+    // what no node computed was read: a column of a Dataset
+    const node = cause.origin.node || columnOf(cause.kernel.replace(/^input /, ''))?.node;
+    return nonFinite(node ?? '', cause.kernel, step);
   }
   /** State as it is now, on loan from the trainer. */
   private now(): Snapshot {

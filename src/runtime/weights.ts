@@ -16,6 +16,10 @@ export function initial(slot: Slot, seed: number): Float32Array {
       return Float32Array.from(stream(seed, `init/${slot.name}`).normal(n), (z) => z * init.scale);
     case 'uniform':
       return Float32Array.from(stream(seed, `init/${slot.name}`).uniform(n), (u) => init.low + u * (init.high - init.low));
+    case 'values':
+      return Float32Array.from(init.values);
+    case 'data':
+      return new Float32Array(n);
   }
 }
 /** Every state vector at the start of a run, by name: weights, declared state, averages of weights, and the optimisers' moments at zero. */

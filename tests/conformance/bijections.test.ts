@@ -17,11 +17,11 @@ import { interpret } from '../oracle/interpreter.ts';
 import { feed, uniform } from '../oracle/numbers.ts';
 
 const flow = drawing('realnvp');
-const over = (n: number, nodes: Drawn['nodes'], wires: string): Drawn => ({
+const over = (n: number | readonly number[], nodes: Drawn['nodes'], wires: string): Drawn => ({
   ...altered(flow, { nodes, wires, without: 'prior.out>c1.base c1.out>c2.base c2.out>x.p' }),
-  columns: { x: real(n) },
+  columns: { x: typeof n === 'number' ? real(n) : real(...n) },
 });
-const one = (name: string, n: number, kind: string, params = {}): readonly [string, Drawn] => [
+const one = (name: string, n: number | readonly number[], kind: string, params = {}): readonly [string, Drawn] => [
   name,
   over(n, { f: [kind, params] }, 'prior.out>f.base f.out>x.p'),
 ];
@@ -31,6 +31,22 @@ const CASES: readonly (readonly [string, Drawn])[] = [
   one('additive coupling', 3, 'Coupling', { form: 'additive' }),
   one('spline coupling', 4, 'SplineCoupling', { bins: 5, bound: 3 }),
   one('spline coupling with tails', 4, 'SplineCoupling', { bins: 4, bound: 0.5, flip: true }),
+  one('actnorm', 4, 'ActNorm'),
+  one('actnorm of an image', [2, 2, 2], 'ActNorm'),
+  one('invertible matrix', 5, 'InvertibleLinear'),
+  one('invertible 1×1 convolution', [2, 1, 3], 'InvertibleLinear'),
+  one('coupling of a chequerboard', [2, 3, 1], 'Coupling'),
+  one('coupling of the other colour, additive', [3, 2, 2], 'Coupling', { flip: true, form: 'additive' }),
+  one('coupling of channels', [2, 2, 3], 'Coupling', { split: 'halves' }),
+  one('coupling of channels, swapped', [1, 2, 3], 'Coupling', { split: 'halves', flip: true }),
+  one('coupling of an image of one pixel', [1, 1, 4], 'Coupling'),
+  one('spline coupling of a chequerboard', [2, 2, 1], 'SplineCoupling', { bins: 4, bound: 3 }),
+  one('spline coupling of channels', [2, 1, 3], 'SplineCoupling', { bins: 4, bound: 3, split: 'halves' }),
+  one('squeeze', [2, 4, 1], 'Squeeze'),
+  one('split', 6, 'Split'),
+  one('split of an image', [2, 1, 4], 'Split'),
+  ['split under a split', over(8, { f: ['Split'], g: ['Split'], c: ['Coupling'] }, 'prior.out>f.base f.out>c.base c.out>g.base g.out>x.p')],
+  ['Glow', drawing('glow-of-images')],
   one('reversal', 4, 'Permute'),
   one('shuffle', 6, 'Permute', { order: 'shuffle', shuffle: 5 }),
   [

@@ -3,7 +3,7 @@ import type { Distribution } from '../../src/distributions/distribution.ts';
 import { bernoulli } from '../../src/distributions/bernoulli.ts';
 import { categorical } from '../../src/distributions/categorical.ts';
 import { dirac } from '../../src/distributions/dirac.ts';
-import { type Bijection, transformed } from '../../src/distributions/bijection.ts';
+import { type Bijection, type Moved, transformed } from '../../src/distributions/bijection.ts';
 import { fullGaussian } from '../../src/distributions/full-gaussian.ts';
 import { gaussian } from '../../src/distributions/gaussian.ts';
 import { categoricalLevels, discretisedLogistic } from '../../src/distributions/levels.ts';
@@ -58,10 +58,14 @@ const logistic = (name: string, logScale: number): Case => ({
 
 /** A spline of a standard normal. In two dimensions its kinks would want a finer grid than there is. */
 function splined(b: Builder, raw: Val): Distribution {
+  const either = (bb: Builder, v: Val, direction: 'up' | 'down'): Moved => {
+    const { val, logDets } = spline(bb, v, raw, 4, 3, direction);
+    return { val, logDet: bb.sumEvent(logDets) };
+  };
   const f: Bijection = {
     plates: raw.plates,
-    forward: (bb, z) => spline(bb, z, raw, 4, 3, 'down'),
-    inverse: (bb, x) => spline(bb, x, raw, 4, 3, 'up'),
+    forward: (bb, z) => either(bb, z, 'down'),
+    inverse: (bb, x) => either(bb, x, 'up'),
   };
   return transformed('s', real(1), gaussian('s', real(1), b.expand(b.of(0), [], [1]), b.expand(b.of(0), [], [1])), f);
 }

@@ -20,7 +20,10 @@ export async function print(args: Args, terminal: Terminal): Promise<number> {
   const { compiled, diagnostics } = build(drawing, sources);
   terminal.err(showAll(diagnostics));
   const tasks = [compiled.sample, compiled.score, compiled.infer, compiled.reconstruct];
-  const programs = [...compiled.learn.players.map((p) => p.program), ...tasks.flatMap((t) => t.program ?? [])];
+  const programs = [
+    ...compiled.learn.players.flatMap((p) => [...(p.start ? [p.start] : []), p.program]),
+    ...tasks.flatMap((t) => t.program ?? []),
+  ];
   if (programs.length === 0)
     stop('print-nothing', {
       what: 'This drawing has no programs to print.',

@@ -5,7 +5,7 @@ import type { Bijection, Moved } from '../../distributions/bijection.ts';
 import { type BuildContext, defineNode } from '../define.ts';
 import { condition } from '../distributions/reading.ts';
 import { FLOW_INPUTS, FLOW_OUTPUTS, flow, flowNetwork, sameSpace } from './base.ts';
-import { halves, joined, part } from './halves.ts';
+import { type PartingOptions, partingOf } from './halves.ts';
 import { COUPLING_INPUTS, SPLIT_PARAMS } from './split.ts';
 
 /** Log-scales lie within this: softly, so that an untrained step cannot explode. */
@@ -14,21 +14,21 @@ const BOUND = 2;
 function affine(
   c: BuildContext,
   event: readonly number[],
-  p: { readonly split: 'alternate' | 'halves'; readonly flip: boolean; readonly scale: boolean },
+  p: PartingOptions & { readonly scale: boolean; readonly channels: number },
 ): Bijection {
-  const h = halves(event, p.split, p.flip);
-  const network = flowNetwork(c, 'silu');
+  const parts = partingOf(c, event, p);
+  const network = flowNetwork(c, event, { activation: 'silu', channels: p.channels });
   const conditions = condition(c);
-  const n = h.moved.length;
   /** Moves the one part by `move`, which gets the log-scale and the shift that the other part asks for. */
   const either = (b: Builder, x: Val, move: (v: Val, logScale: Val, shift: Val) => Val, sign: 1 | -1): Moved => {
-    const flat = b.flat(x);
-    const read = part(b, flat, h.read);
-    const y = network.apply(b, { x: [read], condition: conditions }, [p.scale ? 2 * n : n]);
-    const logScale = p.scale ? b.mul(BOUND, b.tanh(b.mul(1 / BOUND, b.slice(y, 0, n, 2 * n)))) : b.of(0);
-    const moved = move(part(b, flat, h.moved), logScale, p.scale ? b.slice(y, 0, 0, n) : y);
-    const logDet = p.scale ? b.mul(sign, b.sumEvent(logScale)) : b.of(0);
-    return { val: b.reshape(joined(b, read, moved, h), event), logDet };
+    const k = p.scale ? 2 : 1;
+    const read = parts.read(b, x);
+    const [shift, raw] = parts.values(b, network.apply(b, { x: [read], condition: conditions }, parts.asked(k)), k);
+    const logScale = raw ? b.mul(BOUND, b.tanh(b.mul(1 / BOUND, raw))) : b.of(0);
+    return {
+      val: parts.whole(b, x, read, move(parts.part(b, x), logScale, shift!)),
+      logDet: raw ? b.mul(sign, b.sumEvent(parts.only(b, logScale))) : logScale,
+    };
   };
   return {
     plates: conditions.flatMap((v) => v.plates),
@@ -69,6 +69,6 @@ export default defineNode({
   ],
   infer: sameSpace,
   build: (c, p) => ({
-    out: () => flow(c, 2, (event) => affine(c, event, { split: p.split, flip: p.flip, scale: p.form === 'affine' })),
+    out: () => flow(c, 2, (event) => affine(c, event, { ...p, scale: p.form === 'affine' })),
   }),
 });

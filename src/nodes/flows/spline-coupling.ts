@@ -6,7 +6,7 @@ import { spline } from '../../distributions/spline.ts';
 import { defineNode } from '../define.ts';
 import { condition } from '../distributions/reading.ts';
 import { FLOW_INPUTS, FLOW_OUTPUTS, flow, flowNetwork, sameSpace } from './base.ts';
-import { halves, joined, part } from './halves.ts';
+import { partingOf } from './halves.ts';
 import { COUPLING_INPUTS, SPLIT_PARAMS } from './split.ts';
 
 export default defineNode({
@@ -46,18 +46,18 @@ export default defineNode({
   build: (c, p) => ({
     out: () =>
       flow(c, 2, (event): Bijection => {
-        const h = halves(event, p.split, p.flip);
-        const network = flowNetwork(c, 'relu');
+        const parts = partingOf(c, event, p);
+        const network = flowNetwork(c, event, { activation: 'relu', channels: p.channels });
         const conditions = condition(c);
-        const n = h.moved.length;
         const each = 3 * p.bins - 1;
         // the splines themselves take data to the base, which is the way of learning; sampling inverts them
         const either = (b: Builder, x: Val, direction: 'up' | 'down'): Moved => {
-          const flat = b.flat(x);
-          const read = part(b, flat, h.read);
-          const raw = b.reshape(network.apply(b, { x: [read], condition: conditions }, [n * each]), [n, each]);
-          const moved = spline(b, part(b, flat, h.moved), raw, p.bins, p.bound, direction);
-          return { val: b.reshape(joined(b, read, moved.val, h), event), logDet: moved.logDet };
+          const read = parts.read(b, x);
+          const answer = network.apply(b, { x: [read], condition: conditions }, parts.asked(each));
+          const part = parts.part(b, x);
+          const moved = spline(b, b.flat(part), parts.rows(b, answer, each), p.bins, p.bound, direction);
+          const shaped = (v: Val): Val => b.reshape(v, part.event);
+          return { val: parts.whole(b, x, read, shaped(moved.val)), logDet: b.sumEvent(parts.only(b, shaped(moved.logDets))) };
         };
         return {
           plates: conditions.flatMap((v) => v.plates),

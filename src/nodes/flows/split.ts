@@ -14,8 +14,8 @@ export const SPLIT_PARAMS = {
     meaning: 'how the numbers are parted into those it reads and those it moves',
     default: 'alternate',
     options: [
-      { value: 'alternate', label: 'Every other number' },
-      { value: 'halves', label: 'Halves' },
+      { value: 'alternate', label: 'Every other number (images: a chequerboard)' },
+      { value: 'halves', label: 'Halves (images: of the channels)' },
     ],
   },
   flip: {
@@ -23,5 +23,15 @@ export const SPLIT_PARAMS = {
     label: 'Swap the parts',
     meaning: 'move the part that it would read, and the other way round',
     default: false,
+  },
+  channels: {
+    type: 'number',
+    label: 'Channels',
+    meaning: 'hidden channels of its own network, for images',
+    default: 64,
+    min: 1,
+    max: 1024,
+    integer: true,
+    unit: 'channels',
   },
 } as const satisfies ParamSpecs;

@@ -30,6 +30,10 @@ function start(name: string, init: Init, n: number): ArrayLike<number> {
       return normals(name, n).map((x) => init.scale * x);
     case 'uniform':
       return uniform(name, n, init.low, init.high);
+    case 'values':
+      return init.values;
+    case 'data':
+      return new Float64Array(n);
   }
 }
 /** The flat vectors of weights, and declared state at its start. A name that is no parameter is a mistake of the test. */

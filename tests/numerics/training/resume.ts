@@ -8,7 +8,7 @@ import type { Graph } from '../../../src/graph/model.ts';
 import { real } from '../../../src/graph/space.ts';
 import type { Checkpoint } from '../../../src/runtime/checkpoint.ts';
 import type { Trainer } from '../../../src/runtime/trainer.ts';
-import { oneGaussian, smallVae, twoPhases, twoPlayers } from '../../unit/runtime/drawings.ts';
+import { oneGaussian, smallVae, startingFromData, twoPhases, twoPlayers } from '../../unit/runtime/drawings.ts';
 import { TEMPLATES, isConvolutional, losses, rig, template, thinned, throughBytes, type RigOptions } from '../../unit/runtime/rig.ts';
 import { useDevice } from '../../unit/runtime/use-device.ts';
 
@@ -88,6 +88,13 @@ export function resumes(target: Target, { batch, convolutionalBatch, channels }:
         { opt: Math.min(first, HALF), opt2: Math.max(0, HALF - first) },
         { opt: first, opt2: 2 * HALF - first },
       ]);
+    });
+    test.each([HALF - 7, HALF, HALF + 7])('with flows that start from data, one of them after %i turns', async (first) => {
+      const { start, half, end } = await check(startingFromData(first));
+      const weights = (c: Checkpoint, player: string): Float32Array => c.vectors.get(`weights.${player}`)!;
+      expect(weights(half, 'opt')).not.toEqual(weights(start, 'opt'));
+      if (first >= HALF) expect(weights(half, 'opt2')).toEqual(weights(start, 'opt2'));
+      expect(weights(end, 'opt2')).not.toEqual(weights(half, 'opt2'));
     });
     test('with two optimisers, one of which steps twice a turn', async () => {
       const { end } = await check(twoPlayers());

@@ -18,7 +18,8 @@ test('every drawing has its expectation, and no expectation is left without a dr
 
 describe.each(DRAWINGS.map((d) => [d.name, d] as const))('%s', (name, d) => {
   const c = compiled(d);
-  const programs = [...c.learn.players, c.sample, c.score, c.infer, c.reconstruct].flatMap((p) => p.program ?? []);
+  const starts = c.learn.players.flatMap((p) => p.start ?? []);
+  const programs = [...starts, ...[...c.learn.players, c.sample, c.score, c.infer, c.reconstruct].flatMap((p) => p.program ?? [])];
 
   test('factorisation, grades, trained sets and diagnostics', () => {
     expect(report(c)).toEqual(EXPECTED[name]);

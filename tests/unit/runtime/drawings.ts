@@ -76,3 +76,34 @@ export const twoPlayers = (first: Params = {}, second: Params = {}): Graph =>
     `py.out>y.p data.y>y.data y.x>px.x lin.out>px.network px.out>x.p data.x>x.data y.variable>nllY.variables x.variable>nllX.variables
      nllY.out>optY.objectives nllX.out>optX.objectives`,
   );
+
+/**
+ * An autoencoder whose posterior is a flow, then a flow prior over what it learnt: both flows start from data, each when its phase begins.
+ * @param first turns of the first phase
+ */
+export const startingFromData = (first: number): Graph =>
+  drawing(
+    {
+      data: ['Dataset', { source: 'moons' }],
+      encNet: ['MLP', NET],
+      enc: ['Encoder', { family: 'gaussian', size: 2 }],
+      post: ['ActNorm'],
+      prior: ['Prior'],
+      near: ['ActNorm'],
+      c: ['Coupling'],
+      cNet: ['MLP', NET],
+      far: ['ActNorm'],
+      reg: ['Prior'],
+      z: ['Latent'],
+      decNet: ['MLP', NET],
+      dec: ['Decoder', { scale: 'shared', logScale: -1 }],
+      x: ['Observed'],
+      elbo: ['ELBO'],
+      nll: ['NLL'],
+      opt: ['Optimiser', { rate: 0.003, batch: 64, horizon: first }],
+      opt2: ['Optimiser', { rate: 0.01, batch: 32, phase: 2, ema: 0.9 }],
+    },
+    `data.x>enc.x encNet.out>enc.network enc.out>post.base post.out>z.q prior.out>near.base near.out>c.base cNet.out>c.network c.out>far.base
+     far.out>z.p reg.out>z.regulariser z.z>dec.x decNet.out>dec.network dec.out>x.p data.x>x.data x.variable>elbo.variables
+     elbo.out>opt.objectives z.variable>nll.variables nll.out>opt2.objectives`,
+  );

@@ -22,9 +22,42 @@ const VAE: Report = {
   diagnostics: [],
 };
 
+/** A flow that a node refuses to build. */
+const refused = (node: string, why: string): Report => {
+  const impossible = `impossible: ${why}`;
+  return {
+    ...FLOW,
+    learn: impossible,
+    sample: impossible,
+    score: impossible,
+    infer: impossible,
+    diagnostics: [`cannot-learn at ${node}`],
+  };
+};
+
 export const FLOWS: Readonly<Record<string, Report>> = {
   realnvp: { ...FLOW, trains: ['opt: c1 c2'] },
   'nice-with-permutation': { ...FLOW, trains: ['opt: c1 c2'] },
+  'realnvp-with-actnorm': { ...FLOW, trains: ['opt: a1 a2 c1 c2'] },
+  'glow-of-vectors': { ...FLOW, trains: ['opt: a1 a2 c w'] },
+  'linear-flow': { ...FLOW, trains: ['opt: c w1 w2'] },
+  'linear-flow-of-too-many': refused('w', 'it mixes every number with every other, and there are 200'),
+  'flow-split': { ...FLOW, trains: ['opt: c1 c2 s'] },
+  'glow-of-images': { ...FLOW, trains: ['opt: a c1 c2 c3 s w'] },
+  'conditional-glow': {
+    ...FLOW,
+    p: 'p(x|y)',
+    sample: 'exact given y',
+    score: 'exact given y',
+    infer: 'exact given y: the base behind x',
+    trains: ['opt: c s'],
+  },
+  'halves-of-one-channel': refused('c', 'it halves the channels of an image, and there is one'),
+  'split-of-one-channel': refused('s', 'it halves the channels of an image, and 1 is an odd number'),
+  'split-of-three-numbers': refused('s', 'it halves the numbers of an example, and 3 is an odd number'),
+  'squeeze-of-odd-height': refused('q', 'it halves the height and the width, and they are 5 and 4'),
+  'squeeze-of-vectors': refused('q', 'it squeezes images, and what it makes is [4]'),
+  'image-flow-with-an-mlp': { ...FLOW, trains: ['opt: net'] },
   'spline-flow': { ...FLOW, trains: ['opt: s t'] },
   maf: { ...FLOW, sample: 'exact (sequential): f goes through its 4 numbers one after another', trains: ['opt: made'] },
   'maf-not-causal': {
@@ -101,6 +134,12 @@ export const FLOWS: Readonly<Record<string, Report>> = {
     score: 'lower (sequential): maf goes through its 2 numbers one after another; z is weighed with 50 draws from its q',
     infer: 'estimate (sequential): maf goes through its 2 numbers one after another; z comes from its learnt q',
     trains: ['opt: dec enc maf'],
+  },
+  'vae-actnorm-posterior': { ...VAE, trains: ['opt: a c dec enc'] },
+  'vae-actnorm-prior-in-phase-2': {
+    ...VAE,
+    learn: 'lower: z is weighed with one draw from its q; a bound for the model whose p(z) is the regulariser, not the wired p',
+    trains: ['opt: dec enc', 'opt2: a c'],
   },
   'vae-flow-prior-and-regulariser': {
     ...VAE,
