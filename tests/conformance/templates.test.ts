@@ -9,6 +9,7 @@ import { verify } from '../../src/ir/verify.ts';
 import { NODES } from '../../src/nodes/registry.ts';
 import { environmentOf } from '../../src/runtime/world.ts';
 import { graphOf } from '../drawings/notation.ts';
+import { inLine, lineageOf } from '../../src/studio/dialogs/lineage.ts';
 import { drawing } from '../drawings/all.ts';
 
 const FOLDER = new URL('../../templates/', import.meta.url);
@@ -87,4 +88,21 @@ test('a drawing of 200 nodes is checked in less than 16 ms', () => {
   const took = milliseconds(() => check(g, NODES));
   console.info(`${g.nodes.length} nodes: checked in ${took.toFixed(2)} ms`);
   expect(took).toBeLessThan(16 * MARGIN);
+});
+test('every template tells its family and grew from one that exists', () => {
+  const names = new Set(TEMPLATES.map(([f]) => f.replace('.wellspring.json', '')));
+  for (const [file, text] of TEMPLATES) {
+    const lineage = lineageOf(parseFile(text).graph!);
+    expect(lineage, file).toBeDefined();
+    if (lineage!.from !== undefined) expect(names, file).toContain(lineage!.from);
+    expect(lineage!.from === undefined, file).toBe(lineage!.by === undefined);
+  }
+  const listed = inLine(
+    TEMPLATES.map(([f, text]) => ({ name: f.replace('.wellspring.json', ''), lineage: lineageOf(parseFile(text).graph!) })),
+  );
+  expect(new Set(listed.map((t) => t.name))).toEqual(names);
+  expect(listed).toHaveLength(names.size);
+  listed.forEach((t, i) => {
+    if (t.lineage?.from !== undefined) expect(listed.findIndex((p) => p.name === t.lineage!.from)).toBeLessThan(i);
+  });
 });

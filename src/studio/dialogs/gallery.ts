@@ -1,6 +1,7 @@
 /** The templates: read when the gallery is first opened. */
 import { parseFile } from '../../graph/file.ts';
 import type { Graph } from '../../graph/model.ts';
+import { type Lineage, inLine, lineageOf } from './lineage.ts';
 
 const files = import.meta.glob<string>('../../../templates/*.wellspring.json', { query: '?raw', import: 'default' });
 
@@ -9,6 +10,7 @@ export interface Template {
   readonly graph: Graph;
   /** What the note says first. */
   readonly about: string;
+  readonly lineage: Lineage | undefined;
 }
 let loaded: Promise<readonly Template[]> | undefined;
 
@@ -17,10 +19,12 @@ export function templates(): Promise<readonly Template[]> {
     Object.entries(files).map(async ([path, load]) => {
       const { graph } = parseFile(await load());
       const name = path.slice(path.lastIndexOf('/') + 1).replace('.wellspring.json', '');
-      return graph && { name, graph, about: aboutOf(graph.notes) };
+      return graph && { name, graph, about: aboutOf(graph.notes), lineage: lineageOf(graph) };
     }),
   ).then((all) =>
-    all.filter((t) => t !== undefined).toSorted((a, b) => a.graph.nodes.length - b.graph.nodes.length || a.name.localeCompare(b.name)),
+    inLine(
+      all.filter((t) => t !== undefined).toSorted((a, b) => a.graph.nodes.length - b.graph.nodes.length || a.name.localeCompare(b.name)),
+    ),
   );
   return loaded;
 }

@@ -5,9 +5,35 @@ import { matches } from '../palette/search.ts';
 import { session } from '../stores/session.ts';
 import { Dialog } from './dialog.tsx';
 import { type Template, templates } from './gallery.ts';
+import { FAMILIES, type Family } from './lineage.ts';
 import { Thumbnail } from './thumbnail.tsx';
 
 const close = (): void => session().set({ dialog: undefined });
+
+const FAMILY_NAMES = Object.keys(FAMILIES) as readonly Family[];
+
+/** @param parent the template it grew from */
+const Card = ({ template: t, parent }: { readonly template: Template; readonly parent: Template | undefined }): ReactNode => (
+  <button
+    type="button"
+    className="template"
+    data-template={t.name}
+    onClick={() => {
+      close();
+      openGraph(t.graph);
+    }}
+  >
+    <Thumbnail graph={t.graph} />
+    <b>{t.graph.title}</b>
+    {t.lineage?.by !== undefined && (
+      <em>
+        {parent && <>{parent.graph.title} → </>}
+        {t.lineage.by}
+      </em>
+    )}
+    <span>{t.about}</span>
+  </button>
+);
 
 export default function Templates(): ReactNode {
   const [all, setAll] = useState<readonly Template[]>();
@@ -32,25 +58,22 @@ export default function Templates(): ReactNode {
           onChange={(e) => setTyped(e.target.value)}
         />
       </div>
-      <div className="gallery">
-        {shown.map((t) => (
-          <button
-            key={t.name}
-            type="button"
-            className="template"
-            data-template={t.name}
-            onClick={() => {
-              close();
-              openGraph(t.graph);
-            }}
-          >
-            <Thumbnail graph={t.graph} />
-            <b>{t.graph.title}</b>
-            <span>{t.about}</span>
-          </button>
-        ))}
-        {all && shown.length === 0 && <p className="hint">No template is about that.</p>}
-      </div>
+      {FAMILY_NAMES.map((family) => {
+        const members = shown.filter((t) => (t.lineage?.family ?? 'exact') === family);
+        if (members.length === 0) return null;
+        return (
+          <section key={family} className="family" aria-label={FAMILIES[family].title}>
+            <h3>{FAMILIES[family].title}</h3>
+            <p>{FAMILIES[family].escape}</p>
+            <div className="gallery">
+              {members.map((t) => (
+                <Card key={t.name} template={t} parent={all?.find((p) => p.name === t.lineage?.from)} />
+              ))}
+            </div>
+          </section>
+        );
+      })}
+      {all && shown.length === 0 && <p className="hint">No template is about that.</p>}
     </Dialog>
   );
 }
