@@ -8,7 +8,7 @@ import { averageName, packed, weightsName } from './pack.ts';
 import { simplify } from './simplify.ts';
 
 /** @param start its data-dependent starts (start.ts) */
-export function playerOf(d: Draft, vectors: readonly Vector[], start: Program | undefined): Player {
+export function playerOf(d: Draft, vectors: readonly Vector[], start?: Program): Player {
   const { b, plan } = d;
   const mine = vectors.filter((v) => v.entries.some((e) => d.gradient.has(e.param)));
   const states: Record<string, number> = Object.fromEntries([...b.states.values()].map((s) => [s.name, numel(s.event)]));

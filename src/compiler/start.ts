@@ -1,6 +1,7 @@
 /** Data-dependent starts: the learn trace once more, in which a parameter that starts from data is the statistic of what flows through it (DESIGN rule 13). */
 import { numel } from '../graph/space.ts';
 import { Builder } from '../ir/builder.ts';
+import { topological } from '../ir/dependencies.ts';
 import { type Program, type Val, ZEROS } from '../ir/value.ts';
 import type { Vector } from './compiled.ts';
 import type { Draft } from './learn.ts';
@@ -47,7 +48,8 @@ function withStarts(b: Builder, v: Vector, state: string): Val {
   };
   for (const e of v.entries) {
     const start = b.starts.get(e.param);
-    if (!start) continue;
+    // what flows inside a loop has no one value to start from
+    if (!start || topological([start]).some((u) => u.op === 'arg')) continue;
     keep(e.offset);
     parts.push(b.flat(start));
     kept = e.offset + numel(e.shape);

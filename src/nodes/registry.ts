@@ -10,8 +10,10 @@ import mixture from './distributions/mixture.ts';
 import prior from './distributions/prior.ts';
 import actNorm from './flows/act-norm.ts';
 import coupling from './flows/coupling.ts';
+import dequantise from './flows/dequantise.ts';
 import split from './flows/factor-out.ts';
 import invertibleLinear from './flows/invertible-linear.ts';
+import logit from './flows/logit.ts';
 import maskedAutoregressive from './flows/masked-autoregressive.ts';
 import permute from './flows/permute.ts';
 import splineCoupling from './flows/spline-coupling.ts';
@@ -60,6 +62,8 @@ const ALL: readonly NodeDefinition[] = [
   invertibleLinear,
   squeeze,
   split,
+  logit,
+  dequantise,
   generator,
   mixture,
   mlp,

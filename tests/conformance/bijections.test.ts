@@ -47,6 +47,7 @@ const CASES: readonly (readonly [string, Drawn])[] = [
   one('split of an image', [2, 1, 4], 'Split'),
   ['split under a split', over(8, { f: ['Split'], g: ['Split'], c: ['Coupling'] }, 'prior.out>f.base f.out>c.base c.out>g.base g.out>x.p')],
   ['Glow', drawing('glow-of-images')],
+  ['logit', drawing('logit-flow')],
   one('reversal', 4, 'Permute'),
   one('shuffle', 6, 'Permute', { order: 'shuffle', shuffle: 5 }),
   [
@@ -97,7 +98,7 @@ function run(d: Drawn): {
   const program = b.program(outputs);
   assertLegal(program);
   const vectors = Object.fromEntries([...b.params].map(([name, slot]) => [name, uniform(name, numel(slot.event), -0.9, 0.9)]));
-  const given = uniform('x', BATCH * n, -2, 2);
+  const given = p.space.values.kind === 'unit' ? uniform('x', BATCH * n, 0.02, 0.98) : uniform('x', BATCH * n, -2, 2);
   const out = interpret(program, { batch: BATCH, vectors, inputs: { x: given } });
   return {
     n,

@@ -75,6 +75,8 @@ export const HABITATS: Readonly<Record<string, Habitat>> = {
   InvertibleLinear: at('linear-flow', 'w1'),
   Squeeze: at('glow-of-images', 'q'),
   Split: at('glow-of-images', 's'),
+  Logit: at('logit-flow', 'l'),
+  Dequantise: at('dequantised-flow', 'u'),
   MADE: at('maf', 'made'),
   Generator: at('gan', 'gen'),
   Mixture: at('mixture-of-flow-and-gaussian', 'mix'),

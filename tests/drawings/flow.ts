@@ -1,7 +1,7 @@
 /** Normalizing flows: as models, as posteriors, as priors, over bases that are no plain Gaussian. */
 import { real, tokens } from '../../src/graph/space.ts';
 import type { Drawn, Nodes } from './notation.ts';
-import { X, XY, binary } from './spaces.ts';
+import { X, XY, binary, levels, unit } from './spaces.ts';
 import { NODES_OF_VAE, WIRES_OF_VAE } from './vae.ts';
 
 const flow = (name: string, nodes: Nodes, wires: string, columns: Drawn['columns'] = X): Drawn => ({
@@ -10,7 +10,12 @@ const flow = (name: string, nodes: Nodes, wires: string, columns: Drawn['columns
   wires: `${wires} d.x>x.data x.variable>nll.variables nll.out>opt.objectives`,
   columns,
 });
-const vae = (name: string, nodes: Nodes, wires: string): Drawn => ({ name, nodes: { ...NODES_OF_VAE, ...nodes }, wires, columns: X });
+const vae = (name: string, nodes: Nodes, wires: string, columns: Drawn['columns'] = X): Drawn => ({
+  name,
+  nodes: { ...NODES_OF_VAE, ...nodes },
+  wires,
+  columns,
+});
 const SECOND = { flip: true };
 /** The wires of a VAE with something between the encoder and the latent. */
 const WITHIN = WIRES_OF_VAE.replace('enc.out>z.q', '');
@@ -70,6 +75,31 @@ export const FLOWS: readonly Drawn[] = [
   flow('image-flow-with-an-mlp', { net: ['MLP'], c: ['Coupling'] }, 'prior.out>c.base net.out>c.network c.out>x.p', { x: real(2, 2, 1) }),
   flow('squeeze-of-odd-height', { q: ['Squeeze'] }, 'prior.out>q.base q.out>x.p', { x: real(5, 4, 1) }),
   flow('squeeze-of-vectors', { q: ['Squeeze'] }, 'prior.out>q.base q.out>x.p', { x: real(4) }),
+  flow('logit-flow', { c: ['Coupling'], l: ['Logit'] }, 'prior.out>c.base c.out>l.base l.out>x.p', { x: unit(3) }),
+  flow('logit-of-real-numbers', { l: ['Logit'] }, 'prior.out>l.base l.out>x.p'),
+  flow('dequantised-flow', { c: ['Coupling'], a: ['ActNorm'], u: ['Dequantise'] }, 'prior.out>c.base c.out>a.base a.out>u.base u.out>x.p', {
+    x: levels(5, 2, 2, 1),
+  }),
+  flow(
+    'dequantised-logit-flow',
+    { c: ['Coupling'], l: ['Logit'], u: ['Dequantise', { draws: 3 }] },
+    'prior.out>c.base c.out>l.base l.out>u.base u.out>x.p',
+    { x: binary(3) },
+  ),
+  flow('dequantised-reals', { u: ['Dequantise'] }, 'prior.out>u.base u.out>x.p'),
+  flow('dequantised-tokens', { u: ['Dequantise'] }, 'prior.out>u.base u.out>x.p', { x: tokens(3, 2) }),
+  flow(
+    'dequantised-generator',
+    { small: ['Prior', { size: 2 }], gen: ['Generator'], u: ['Dequantise'] },
+    'small.out>gen.base gen.out>u.base u.out>x.p',
+    { x: levels(5, 2) },
+  ),
+  vae(
+    'vae-with-a-dequantised-flow',
+    { c: ['Coupling'], u: ['Dequantise'] },
+    `${WIRES_OF_VAE.replace('dec.out>x.p', '')} dec.out>c.base z.z>c.condition c.out>u.base u.out>x.p prior.out>z.p`,
+    { x: levels(5, 2) },
+  ),
   flow('spline-flow', { s: ['SplineCoupling'], t: ['SplineCoupling', SECOND] }, 'prior.out>s.base s.out>t.base t.out>x.p'),
   flow(
     'maf',

@@ -17,6 +17,13 @@ export const FLOW_OUTPUTS = {
 
 /** The base and the result lie in one space. */
 export const sameSpace = (i: Infer): void => i.same('base', 'out');
+/** They have one shape, though their values mean something else. */
+export function sameShapes(i: Infer): void {
+  const { shape: above, layout } = i.get('base');
+  const { shape: below, layout: known } = i.get('out');
+  i.set('out', { shape: above, layout });
+  i.set('base', { shape: below, layout: known });
+}
 /** Their values mean the same, though their shapes differ. */
 export function sameValues(i: Infer): void {
   const { values: above } = i.get('base');

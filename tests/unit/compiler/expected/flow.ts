@@ -22,6 +22,12 @@ const VAE: Report = {
   diagnostics: [],
 };
 
+const BOUND = 'lower: u spreads each level out by uniform noise: a bound on its probability';
+const SPREAD = {
+  learn: BOUND,
+  score: BOUND,
+  infer: 'estimate: where in its level each number lies is drawn evenly; the base behind x',
+};
 /** A flow that a node refuses to build. */
 const refused = (node: string, why: string): Report => {
   const impossible = `impossible: ${why}`;
@@ -58,6 +64,25 @@ export const FLOWS: Readonly<Record<string, Report>> = {
   'squeeze-of-odd-height': refused('q', 'it halves the height and the width, and they are 5 and 4'),
   'squeeze-of-vectors': refused('q', 'it squeezes images, and what it makes is [4]'),
   'image-flow-with-an-mlp': { ...FLOW, trains: ['opt: net'] },
+  'logit-flow': { ...FLOW, trains: ['opt: c'] },
+  'logit-of-real-numbers': refused('l', 'it makes numbers between 0 and 1, and what it explains may be any real number'),
+  'dequantised-flow': { ...FLOW, ...SPREAD, trains: ['opt: a c'] },
+  'dequantised-logit-flow': { ...FLOW, ...SPREAD, trains: ['opt: c'] },
+  'dequantised-reals': refused('u', 'it makes whole levels of real numbers, and what it explains is real'),
+  'dequantised-tokens': refused('u', 'it makes whole levels of real numbers, and what it explains is tokens'),
+  'dequantised-generator': {
+    ...FLOW,
+    learn: 'impossible: gen only defines a sampler: a network that is not invertible gives no density',
+    score: 'impossible: gen only defines a sampler: a network that is not invertible gives no density',
+    infer: 'impossible: u has no inverse',
+    diagnostics: ['cannot-learn at gen'],
+  },
+  'vae-with-a-dequantised-flow': {
+    ...VAE,
+    learn: `${BOUND}; z is weighed with one draw from its q`,
+    score: `${BOUND}; z is weighed with 50 draws from its q`,
+    trains: ['opt: c dec enc'],
+  },
   'spline-flow': { ...FLOW, trains: ['opt: s t'] },
   maf: { ...FLOW, sample: 'exact (sequential): f goes through its 4 numbers one after another', trains: ['opt: made'] },
   'maf-not-causal': {
