@@ -12,8 +12,9 @@ export function inferSpaces(m: Model, env: Environment): { readonly spaces: Spac
   const diagnostics: Diagnostic[] = [];
   const datasets = new Map(m.of('Dataset').map((id) => [id, env.columns(id, m.resolved(id))]));
   for (const w of m.wires) {
-    const kind = m.definition(w.to.node).inputs[w.to.port]?.kind;
-    if (kind === 'value' || kind === 'distribution') spaces.same(w.from, w.to);
+    const { kind, arity } = m.definition(w.to.node).inputs[w.to.port] ?? {};
+    // several values at one port each keep their space
+    if ((kind === 'value' && arity !== 'many') || kind === 'distribution') spaces.same(w.from, w.to);
     diagnostics.push(...missingColumn(m, datasets, w.from.node, w.from.port));
   }
   spaces.solve(

@@ -136,7 +136,18 @@ export class Trace {
     if (!w) return defaultNetwork(`${id}.${port}`);
     const wired = this.output(w.from.node, w.from.port) as Network;
     // what a network computes is shown at the network, not at its user
-    return { ...wired, apply: (b, ins, out) => b.within({ node: w.from.node }, () => wired.apply(b, ins, out)) };
+    const there = <T>(b: Builder, f: () => T): T => b.within({ node: w.from.node }, f);
+    const { steps } = wired;
+    return {
+      ...wired,
+      apply: (b, ins, out) => there(b, () => wired.apply(b, ins, out)),
+      ...(steps && {
+        steps: (b, asked, plates) => {
+          const { start, next } = there(b, () => steps(b, asked, plates));
+          return { start, next: (carried, before, index) => there(b, () => next(carried, before, index)) };
+        },
+      }),
+    };
   }
   output(id: string, port: string): Built {
     const { model: m } = this.drawing;
@@ -168,6 +179,8 @@ export class Trace {
       space: (port) => this.space(id, port),
       wired: (port) => m.wired(id, port),
       value: (port) => this.source(id, port) as Datum,
+      values: (port) =>
+        m.into(id, port).map((w) => ({ space: this.space(w.from.node, w.from.port), datum: this.output(w.from.node, w.from.port) as Datum })),
       distribution: (port) => this.distribution(id, port),
       distributions: (port) => m.into(id, port).map((w) => this.output(w.from.node, w.from.port) as Distribution),
       network: (port) => this.network(id, port),

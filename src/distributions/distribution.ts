@@ -70,9 +70,26 @@ export interface NetworkInputs {
   readonly x: readonly Val[];
   readonly condition: readonly Val[];
 }
+/** What a causal network says of one position after another, at the cost of one position each: what a draw needs. */
+export interface Steps {
+  /** Values handed to the first position. Their plates and event shapes stay. */
+  readonly start: readonly Val[];
+  /** @param before [width], what the network reads of the position before: zeros at the first @param index number of the position, from 0: event [] */
+  next(carried: readonly Val[], before: Val, index: Val): { readonly carried: readonly Val[]; readonly out: Val };
+}
+/** A network's reading of a sequence: x [..positions, width] to [..positions, numbers]. */
+export interface Asked {
+  readonly positions: readonly number[];
+  readonly width: number;
+  readonly numbers: number;
+  readonly condition: readonly Val[];
+}
 export interface Network {
   /** Prefix of its parameter names; two uses with one scope share weights. */
   readonly scope: string;
+  /** From x [..positions, width] to [..positions, numbers], it says of each position (the last running fastest) what those before it make of it. */
   readonly causal: boolean;
   apply(b: Builder, ins: NetworkInputs, out: readonly number[]): Val;
+  /** What `apply` says, position by position, where that costs less. @param plates of what is read */
+  steps?: ((b: Builder, asked: Asked, plates: readonly Plate[]) => Steps) | undefined;
 }

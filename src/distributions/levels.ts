@@ -8,13 +8,26 @@ import { gumbel } from './categorical.ts';
 /** Level to [-1, 1]. */
 const centred = (b: Builder, x: Val, k: number): Val => b.sub(b.mul(2 / (k - 1), x), 1);
 
+/** log P(x) of each element of the levels x under a logistic cut into k levels; mean and natural log-scale are of the range [-1, 1]. */
+export function logisticMass(b: Builder, x: Val, k: number, mean: Val, logScale: Val): Val {
+  const half = 1 / (k - 1);
+  const inverse = b.exp(b.neg(logScale));
+  const gap = b.sub(centred(b, x, k), mean);
+  const upper = b.mul(inverse, b.add(gap, half));
+  const lower = b.mul(inverse, b.sub(gap, half));
+  // log(sigma(u) - sigma(l)) = log(1 - e^(l-u)) - softplus(-u) - softplus(l), without cancellation
+  const width = b.mul(inverse, 2 * half);
+  const inside = b.sub(b.log(b.maximum(1e-12, b.sub(1, b.exp(b.neg(width))))), b.add(b.softplus(b.neg(upper)), b.softplus(lower)));
+  const first = b.neg(b.softplus(b.neg(upper)));
+  const last = b.neg(b.softplus(lower));
+  return b.where(b.greater(0.5, x), first, b.where(b.greater(x, k - 1.5), last, inside));
+}
 /**
  * P(x) = sigma((x + h - mean)/s) - sigma((x - h - mean)/s) on [-1, 1] with half a level h = 1/(k-1), the end levels taking the tails
  * (Kingma et al., 2016, appendix; Salimans et al., 2017, eq. 2).
  */
 export function discretisedLogistic(node: string, space: Space, k: number, mean: Val, logScale: Val): Distribution {
   const event = space.shape;
-  const half = 1 / (k - 1);
   return {
     node,
     space,
@@ -26,19 +39,7 @@ export function discretisedLogistic(node: string, space: Space, k: number, mean:
       const level = b.floor(b.add(0.5, b.mul((k - 1) / 2, b.add(noisy, 1))));
       return { datum: { val: b.minimum(k - 1, b.maximum(0, level)) } };
     },
-    logProb: (b, x) => {
-      const inverse = b.exp(b.neg(logScale));
-      const gap = b.sub(centred(b, x.val, k), mean);
-      const upper = b.mul(inverse, b.add(gap, half));
-      const lower = b.mul(inverse, b.sub(gap, half));
-      // log(sigma(u) - sigma(l)) = log(1 - e^(l-u)) - softplus(-u) - softplus(l), without cancellation
-      const width = b.mul(inverse, 2 * half);
-      const inside = b.sub(b.log(b.maximum(1e-12, b.sub(1, b.exp(b.neg(width))))), b.add(b.softplus(b.neg(upper)), b.softplus(lower)));
-      const first = b.neg(b.softplus(b.neg(upper)));
-      const last = b.neg(b.softplus(lower));
-      const value = b.where(b.greater(0.5, x.val), first, b.where(b.greater(x.val, k - 1.5), last, inside));
-      return b.sumEvent(b.expand(value, [], event));
-    },
+    logProb: (b, x) => b.sumEvent(b.expand(logisticMass(b, x.val, k, mean, logScale), [], event)),
     mean: (b) => b.expand(b.minimum(k - 1, b.maximum(0, b.mul((k - 1) / 2, b.add(mean, 1)))), [], event),
   };
 }

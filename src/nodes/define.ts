@@ -28,6 +28,8 @@ export interface BuildContext {
   space(port: string): Space;
   wired(port: string): boolean;
   value(port: string): Datum;
+  /** What is wired to a port that takes many values, each with a space of its own. */
+  values(port: string): readonly { readonly space: Space; readonly datum: Datum }[];
   distribution(port: string): Distribution;
   distributions(port: string): readonly Distribution[];
   /** The wired network, or a private default. */

@@ -3,6 +3,7 @@ import type { Category } from '../graph/vocabulary.ts';
 import type { NodeDefinition } from './define.ts';
 import dataset from './sources/dataset.ts';
 import given from './sources/given.ts';
+import autoregressive from './distributions/autoregressive.ts';
 import decoder from './distributions/decoder.ts';
 import encoder from './distributions/encoder.ts';
 import generator from './distributions/generator.ts';
@@ -34,8 +35,11 @@ import tokenEmbedding from './layers/token-embedding.ts';
 import upsample from './layers/upsample.ts';
 import convNet from './networks/conv-net.ts';
 import customNetwork from './networks/custom-network.ts';
+import gpt from './networks/gpt.ts';
+import lstm from './networks/lstm.ts';
 import made from './networks/made.ts';
 import mlp from './networks/mlp.ts';
+import pixelCnn from './networks/pixel-cnn.ts';
 import note from './note.ts';
 import adversarial from './objectives/adversarial.ts';
 import elbo from './objectives/elbo.ts';
@@ -66,8 +70,12 @@ const ALL: readonly NodeDefinition[] = [
   dequantise,
   generator,
   mixture,
+  autoregressive,
   mlp,
   made,
+  pixelCnn,
+  gpt,
+  lstm,
   convNet,
   customNetwork,
   apply,

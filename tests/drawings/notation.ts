@@ -71,6 +71,6 @@ export function withSmallNetworks(d: Drawn): Drawn {
   });
 }
 const smallNetwork = (user: string): readonly [kind: string, params: Params] =>
-  user === 'MaskedAutoregressive'
+  user === 'MaskedAutoregressive' || user === 'Autoregressive'
     ? ['MADE', { hidden: [4], activation: 'tanh' }]
     : ['MLP', { hidden: [4], activation: 'tanh', lastGain: 1 }];

@@ -14,6 +14,9 @@ export const readable = (c: BuildContext, port: string): Val => legible(c.b, c.s
 /** The optional condition port, as a list. */
 export const condition = (c: BuildContext): readonly Val[] => (c.wired('condition') ? [readable(c, 'condition')] : []);
 
+/** All values wired to a condition port that takes many. */
+export const conditions = (c: BuildContext): readonly Val[] => c.values('condition').map(({ space, datum }) => legible(c.b, space, datum));
+
 /** The event shape with its last axis `n` times as long, so that a network can give n numbers per element. */
 export function widened(event: readonly number[], n: number): readonly number[] {
   return event.length === 0 ? [n] : [...event.slice(0, -1), event.at(-1)! * n];

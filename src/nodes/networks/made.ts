@@ -1,13 +1,14 @@
 /**
  * MADE: a fully connected network whose output i reads only inputs before i, by masked weights (Germain et al., 2015, MADE, eq. 12 and 13).
- * Unit k of a hidden layer has a degree in 1..n-1; a weight is kept from degree d to a degree of at least d, and to output i where i > d.
+ * Unit k of a hidden layer has a degree in 1..n-1 (from 0 under conditions); a weight is kept from degree d to a degree of at least d, and to output i where i > d.
  */
+import { numel } from '../../graph/space.ts';
 import type { Builder } from '../../ir/builder.ts';
-import { refuse } from '../../ir/refusal.ts';
 import { type Val, ZEROS } from '../../ir/value.ts';
 import type { Network } from '../../distributions/distribution.ts';
 import { defineNode } from '../define.ts';
 import { ACTIVATION_OPTIONS, type Activation, activate } from './activations.ts';
+import { joined, question } from './causal.ts';
 import { heNormal } from './dense.ts';
 import { HIDDEN } from './hidden.ts';
 
@@ -17,31 +18,40 @@ export interface MadeOptions {
 }
 export const MADE_DEFAULTS: MadeOptions = { hidden: [128, 128], activation: 'relu' };
 
-/** From x [n] to [groups, n]: each of the groups has a number for every input, made of those before it. Conditions are read by every unit. */
+/**
+ * From x [..positions, width] to [..positions, numbers], as every causal network; a flow asks for [n] to [groups, n], a number in each group for
+ * every input. Conditions are read by every unit, and where there are any some units read nothing else.
+ */
 export function made(scope: string, o: MadeOptions): Network {
   return {
     scope,
     causal: true,
-    apply: (b, { x, condition }, out) => {
-      const [read] = x;
+    apply: (b, ins, out) => {
+      const [read] = ins.x;
       const n = out[1];
-      if (x.length !== 1 || read?.event.length !== 1 || out.length !== 2 || read.event[0] !== n)
-        return refuse(
-          scope.split('.')[0]!,
-          'it gives each of n numbers what those before it say, and here it is asked for something else',
-          'use it in an Autoregressive flow, or wire an MLP here',
-        );
-      return masked(b, scope, read, condition, out as readonly [number, number], o);
+      if (ins.x.length === 1 && read?.event.length === 1 && out.length === 2 && n !== undefined && read.event[0] === n) {
+        const outputs = Array.from({ length: numel(out) }, (_, i) => (i % n) + 1);
+        return b.reshape(masked(b, scope, read, joined(b, ins.condition), degrees(n, 1), outputs, o), out);
+      }
+      const q = question(b, scope, ins, out);
+      return b.reshape(masked(b, scope, b.flat(q.x), q.condition, degrees(q.n, q.width), degrees(q.n, q.numbers), o), out);
     },
   };
 }
-function masked(b: Builder, scope: string, x: Val, condition: readonly Val[], [groups, n]: readonly [number, number], o: MadeOptions): Val {
-  const extra = condition.length
-    ? b.concat(
-        condition.map((v) => b.flat(v)),
-        0,
-      )
-    : undefined;
+/** Degrees 1..n, each `times` in a row. */
+const degrees = (n: number, times: number): readonly number[] => Array.from({ length: n * times }, (_, i) => Math.floor(i / times) + 1);
+
+/** @param from degree of each input @param outputs degree of each output */
+function masked(
+  b: Builder,
+  scope: string,
+  x: Val,
+  extra: Val | undefined,
+  inputs: readonly number[],
+  outputs: readonly number[],
+  o: MadeOptions,
+): Val {
+  const n = inputs.at(-1)!;
   /** @param least for each unit of the result, the least degree it may not read */
   const layer = (name: string, h: Val, from: readonly number[], least: readonly number[], gain: number): Val => {
     const mask = b.greater(b.constant(least, [least.length]), b.constant(from, [from.length, 1]));
@@ -51,10 +61,11 @@ function masked(b: Builder, scope: string, x: Val, condition: readonly Val[], [g
     const seen = extra.event[0]!;
     return b.add(y, b.matmul(extra, b.param(`${name}.condition`, [seen, least.length], heNormal(seen, gain))));
   };
-  let from: readonly number[] = Array.from({ length: n }, (_, i) => i + 1);
+  let from = inputs;
   let h = x;
   o.hidden.forEach((units, i) => {
-    const degrees = Array.from({ length: units }, (_, k) => 1 + (k % Math.max(1, n - 1)));
+    // a unit of degree 0 reads conditions only: the first output has no other
+    const own = Array.from({ length: units }, (_, k) => (extra ? k % n : 1 + (k % Math.max(1, n - 1))));
     h = activate(
       b,
       o.activation,
@@ -62,14 +73,13 @@ function masked(b: Builder, scope: string, x: Val, condition: readonly Val[], [g
         `${scope}.l${i}`,
         h,
         from,
-        degrees.map((d) => d + 1),
+        own.map((d) => d + 1),
         Math.SQRT2,
       ),
     );
-    from = degrees;
+    from = own;
   });
-  const outputs = Array.from({ length: groups * n }, (_, i) => (i % n) + 1);
-  return b.reshape(layer(`${scope}.l${o.hidden.length}`, h, from, outputs, 0.1), [groups, n]);
+  return layer(`${scope}.l${o.hidden.length}`, h, from, outputs, 0.1);
 }
 
 export default defineNode({
