@@ -8,6 +8,7 @@ import type { Graph } from '../graph/model.ts';
 import { type Checkpoint, type RawCheckpoint, fit } from '../runtime/checkpoint.ts';
 import { badCheckpoint } from '../runtime/messages.ts';
 import { Tasks } from '../runtime/tasks.ts';
+import type { TaskWatch } from '../runtime/watching.ts';
 import { initialVectors } from '../runtime/weights.ts';
 import type { Args } from './args.ts';
 import { type Built, build } from './build.ts';
@@ -15,6 +16,7 @@ import { readData } from './data.ts';
 import { readDrawing } from './drawing.ts';
 import { type Engine, BACKENDS, openEngine } from './engine.ts';
 import { isFile, isFolder } from './files.ts';
+import { taskProgress } from './progress.ts';
 import { Problem, stop } from './problem.ts';
 import { type SavedRun, openRun } from './run-folder.ts';
 import type { Terminal } from './terminal.ts';
@@ -94,7 +96,7 @@ export async function load(args: Args, terminal: Terminal): Promise<Loaded> {
   const seed = args.whole('seed', 0, MAX_SEED) ?? checkpoint.seed;
   return {
     ...built,
-    ...onDevice(built, checkpoint, engine, seed),
+    ...onDevice(built, checkpoint, engine, seed, { onProgress: taskProgress(terminal) }),
     run,
     checkpoint,
     engine,
@@ -110,9 +112,10 @@ export function onDevice(
   checkpoint: Checkpoint,
   { device, backend }: Engine,
   seed: number,
+  watch?: TaskWatch,
 ): { readonly tasks: Tasks; close(): void } {
   const state = Object.fromEntries([...checkpoint.vectors].map(([name, data]) => [name, device.upload(data)]));
-  const tasks = new Tasks({ compiled, device, seed, state: () => state });
+  const tasks = new Tasks({ compiled, device, seed, state: () => state, watch });
   return {
     tasks,
     close: () => {

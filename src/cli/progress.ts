@@ -1,8 +1,10 @@
 /** How far a training run is: a bar where a person watches, a line now and then elsewhere. */
+import type { TaskProgress } from '../runtime/watching.ts';
 import type { Terminal } from './terminal.ts';
 
 const LINE_EVERY_MS = 10_000;
 const BAR_EVERY_MS = 100;
+const QUIET_MS = 1000;
 
 export function duration(ms: number): string {
   const s = Math.max(0, Math.round(ms / 1000));
@@ -49,6 +51,24 @@ export class Progress {
     if (this.drawn) this.terminal.err('\n');
     this.drawn = false;
   }
+}
+
+/** How far a long task is: nothing in its first second, then a line that is written over, or one now and then where nobody watches. */
+export function taskProgress(terminal: Terminal, now: () => number = () => performance.now()): (p: TaskProgress) => void {
+  const { columns } = terminal;
+  let [task, last] = ['', 0];
+  let shown = false;
+  return (p) => {
+    const t = now();
+    if (p.task !== task) [task, last] = [p.task, t];
+    const over = p.done >= 1;
+    if (over ? !shown : t - last < (columns === undefined ? LINE_EVERY_MS : shown ? BAR_EVERY_MS : QUIET_MS)) return;
+    last = t;
+    shown = !over;
+    if (columns === undefined) {
+      if (!over) terminal.err(`${p.task}: ${Math.round(100 * p.done)} %\n`);
+    } else terminal.err(over ? '\r\u001b[2K' : `\r\u001b[2K${p.task}: ${Math.round(100 * p.done)} %`);
+  };
 }
 
 function facts(m: Moment): string {

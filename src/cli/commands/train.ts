@@ -19,7 +19,7 @@ import { Interrupt } from '../interrupt.ts';
 import { fitted, fullPaths, onDevice, remembered } from '../loaded.ts';
 import { isPicture, isText, samplePicture, sampleText } from '../pictures/samples.ts';
 import { Problem, stop } from '../problem.ts';
-import { Progress, duration, figure } from '../progress.ts';
+import { Progress, duration, figure, taskProgress } from '../progress.ts';
 import { metricLines } from '../report.ts';
 import { FILES, type SavedRun, flat, objectives, openRun, plain, saveProgress } from '../run-folder.ts';
 import { type Terminal, showAll } from '../terminal.ts';
@@ -182,7 +182,7 @@ async function judged(
   terminal: Terminal,
 ): Promise<{ readonly metrics: Metrics; close(): void }> {
   const { compiled, sources, drawing } = built;
-  const { tasks, close } = onDevice(built, checkpoint, engine, seed);
+  const { tasks, close } = onDevice(built, checkpoint, engine, seed, { onProgress: taskProgress(terminal) });
   // whoever stops a run wants it to end
   if (interrupted) return { metrics: {}, close };
   if (out !== undefined && tasks.available('sample')) {

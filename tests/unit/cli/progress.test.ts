@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Progress, duration, figure } from '../../../src/cli/progress.ts';
+import { Progress, duration, figure, taskProgress } from '../../../src/cli/progress.ts';
 import { show } from '../../../src/cli/terminal.ts';
 import { isKept } from '../../../src/cli/training.ts';
 
@@ -62,5 +62,29 @@ describe('words', () => {
     const d = { code: 'c', severity: 'error' as const, what: 'It is broken.', why: 'It fell.', mend: 'Glue it.' };
     expect(show(d)).toBe('error: It is broken.\n  why:  It fell.\n  mend: Glue it.\n');
     expect(show({ ...d, node: 'enc', port: 'x', where: 'a.json' })).toContain('error at a.json, enc.x: ');
+  });
+});
+
+describe('progress of a task', () => {
+  const seen = (columns: number | undefined, moments: readonly (readonly [number, number])[]): string => {
+    let [text, now] = ['', 0];
+    const terminal = { out: () => undefined, err: (t: string) => void (text += t), columns, onInterrupt: () => () => undefined };
+    const tell = taskProgress(terminal, () => now);
+    for (const [ms, done] of moments) {
+      now = ms;
+      tell({ task: 'sample', done });
+    }
+    return text;
+  };
+  it('says nothing of what is done in a moment', () => {
+    expect(seen(80, [[10, 0.2], [400, 0.9], [500, 1]])).toBe(''); // prettier-ignore
+    expect(seen(undefined, [[10, 0.2], [4000, 0.9], [5000, 1]])).toBe(''); // prettier-ignore
+  });
+  it('writes over its line, and takes it away at the end', () => {
+    const text = seen(80, [[0, 0], [1500, 0.25], [1520, 0.26], [1700, 0.3], [4000, 1]]); // prettier-ignore
+    expect(text).toBe('\r\u001b[2Ksample: 25 %\r\u001b[2Ksample: 30 %\r\u001b[2K');
+  });
+  it('is a line now and then where nobody watches', () => {
+    expect(seen(undefined, [[0, 0], [11_000, 0.25], [12_000, 0.3], [22_000, 0.5], [25_000, 1]])).toBe('sample: 25 %\nsample: 50 %\n'); // prettier-ignore
   });
 });
