@@ -2,7 +2,7 @@
 import { numel } from '../graph/space.ts';
 import type { Space } from '../graph/space.ts';
 import type { Batch, DataSource } from './source.ts';
-import { epochs, permutation, split } from './split.ts';
+import { epochs, lastHeldOut, permutation, split } from './split.ts';
 import { checkCount } from './synthetic/streamed.ts';
 
 /** Stored as compactly as the file had it; widened to float32 batch by batch. */
@@ -19,6 +19,8 @@ export interface FiniteOptions {
   readonly title: string;
   readonly columns: Readonly<Record<string, FiniteColumn>>;
   readonly labels?: Readonly<Record<string, readonly string[]>>;
+  /** The last so many examples are held out, at least one and not all; without it a share of them is, chosen by `splitSeed`. */
+  readonly heldOut?: number;
   /** Share of examples held out, in (0, 1); 0.1 if absent. */
   readonly heldOutFraction?: number;
   readonly splitSeed?: number;
@@ -31,7 +33,8 @@ export function finite(options: FiniteOptions): DataSource {
   const totals = entries.map(([, c]) => c.values.length / numel(c.space.shape));
   const total = totals[0] ?? 0;
   if (totals.some((t) => t !== total)) throw new RangeError(`columns of ${totals.join(', ')} examples`);
-  const parts = split(total, options.heldOutFraction, options.splitSeed);
+  const parts =
+    options.heldOut === undefined ? split(total, options.heldOutFraction, options.splitSeed) : lastHeldOut(total, options.heldOut);
   const visit = epochs(parts.train.length);
 
   const gather = (rows: Uint32Array): Batch => ({

@@ -33,7 +33,11 @@ const TABLE = {
       'Import them one after another.',
     ),
   'data.several': (kind: string) =>
-    say(`There is more than one ${kind} file.`, 'It is not clear how they belong together.', 'Join them into one file first.'),
+    say(
+      `There is more than one ${kind} file.`,
+      'It is not clear how they belong together.',
+      'Join them into one file, or call the one that is to be held out “test” and give one other.',
+    ),
   'data.truncated': (want: number, have: number) =>
     say(
       `The file ends early: it declares ${want} bytes and has ${have}.`,
@@ -164,6 +168,18 @@ const TABLE = {
     say(`Both ${a} and ${b} could be the labels.`, 'There is one column of labels.', 'Remove or rename one of them.'),
   'csv.text-is-label': (column: string) =>
     say(`Column ${column} holds words and is taken for the labels.`, 'It is the only column that is no number.', 'Nothing to do.'),
+  'csv.tables-differ': (how: string) =>
+    say(
+      `The held-out table differs from the training table: it has ${how}.`,
+      'Both hold examples of the same kind.',
+      'Write both with the same columns in the same order.',
+    ),
+  'csv.pictures': (space: string) =>
+    say(
+      `The columns are read as pictures: ${space}.`,
+      'Their names are places of pixels.',
+      'Nothing to do, unless the greatest level is missing from the file.',
+    ),
   'csv.no-numbers': () => say('The table has no column of numbers.', 'A model learns from numbers.', 'Choose another file.'),
   'image.damaged': (how: string) =>
     say(
@@ -202,6 +218,7 @@ const MILD: Partial<Record<DataCode, Severity>> = {
   'data.ignored': 'warning',
   'data.arrays-left-out': 'warning',
   'csv.text-is-label': 'info',
+  'csv.pictures': 'info',
   'image.alpha': 'info',
 };
 

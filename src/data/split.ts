@@ -33,6 +33,13 @@ export function split(total: number, fraction = 0.1, seed = 0): Split {
   return { heldOut: order.slice(0, held), train: order.slice(held) };
 }
 
+/** The last `held` of `total` examples are held out. Throws RangeError where either part would be empty. */
+export function lastHeldOut(total: number, held: number): Split {
+  if (!Number.isSafeInteger(held) || held < 1 || held >= total) throw new RangeError(`cannot hold out ${held} of ${total} examples`);
+  const order = Uint32Array.from({ length: total }, (_, i) => i);
+  return { heldOut: order.slice(total - held), train: order.slice(0, total - held) };
+}
+
 /**
  * Where in 0..size-1 the examples of step `step` lie, when every step takes `n`: epoch after epoch, each in an order of its
  * own. Keeps the last orders it made, since successive steps ask for the same epoch.

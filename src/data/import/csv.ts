@@ -1,12 +1,9 @@
 /** Tables of text: comma, tab, semicolon or bar between cells, with or without a heading. Read row by row, so that only numbers are kept. */
 import Papa from 'papaparse';
 import type { Diagnostic } from '../../graph/diagnostic.ts';
-import { real } from '../../graph/space.ts';
 import type { Limits } from '../limits.ts';
 import { refuse, report, shown } from '../messages.ts';
 import type { Outcome } from '../messages.ts';
-import { classesOfNumbers, classesOfWords } from './classes.ts';
-import type { Reading } from './reading.ts';
 
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 const NOT_FINITE = /^[+-]?(nan|inf|infinity)$/i;
@@ -14,6 +11,9 @@ const LABEL = /^(labels?|class|classes|y|targets?)$/i;
 /** A column called so may as well be a coordinate or a measurement: it is one where it holds fractions. */
 const MAYBE_LABEL = /^(y|targets?)$/i;
 
+export const isNumber = (cell: string): boolean => NUMBER.test(cell);
+/** Whether a column of this name is one of labels only while it holds no fractions. */
+export const mayBeMeasured = (name: string): boolean => MAYBE_LABEL.test(name);
 const isWord = (cell: string): boolean => cell !== '' && !NUMBER.test(cell) && !NOT_FINITE.test(cell);
 
 /** What parts the cells of the first line that is not blank; Papa's own guess is led astray by a blank last line. */
@@ -60,10 +60,13 @@ function planOf(where: string, rows: readonly (readonly string[])[], limits: Lim
 }
 
 interface Collected {
-  /** total * (width - labels) numbers. */
+  /** rows * (width, less one where there are labels) numbers. */
   readonly values: Float32Array;
   /** One per row, if there is a column of labels. */
   readonly labels: readonly string[];
+}
+export interface Table extends Plan, Collected {
+  readonly rows: number;
 }
 
 /** Reads the rows; gives the first thing that is wrong. */
@@ -116,19 +119,8 @@ function collect(where: string, text: string, plan: Plan, capacity: number): Out
   return { value: { values: values.slice(0, at), labels } };
 }
 
-/** Puts a column that turned out to be numbers back in its place. */
-function withColumn(values: Float32Array, width: number, column: number, cells: readonly string[]): Float32Array {
-  const out = new Float32Array(cells.length * width);
-  cells.forEach((cell, i) => {
-    const row = Array.from(values.subarray(i * (width - 1), (i + 1) * (width - 1)));
-    row.splice(column, 0, Number(cell));
-    out.set(row, i * width);
-  });
-  return out;
-}
-
-/** Columns of numbers become x, real [d]; the column named label, class or y, or the only column of words, becomes y. */
-export function readCsv(where: string, bytes: Uint8Array, limits: Limits): Outcome<Reading> {
+/** The cells of a table: numbers, and the words or numbers of its column of labels. */
+export function readTable(where: string, bytes: Uint8Array, limits: Limits): Outcome<Table> {
   if (bytes.length > limits.csvBytes) return refuse('csv.too-large', where, bytes.length, limits.csvBytes);
   let text: string;
   try {
@@ -149,22 +141,12 @@ export function readCsv(where: string, bytes: Uint8Array, limits: Limits): Outco
   const rows = top.data.map((r) => r.map((c) => c.trim())).filter((r) => r.some((c) => c !== ''));
   const planned = planOf(where, rows.slice(0, 2), limits);
   if ('refused' in planned) return planned;
-  const { width, label, labelIsNamed, heading, nameOf } = planned.value;
+  const { width, label } = planned.value;
   // A cell takes a character and a mark at least, so a file of n bytes holds no more than n/2 + 1, whatever its first row says.
   const capacity = Math.min(lines * width, bytes.length / 2 + 1);
   if (capacity > limits.numbers) return refuse('data.too-many-numbers', where, Math.floor(capacity), limits.numbers);
   const collected = collect(where, text, planned.value, Math.floor(capacity));
   if ('refused' in collected) return collected;
   const { values, labels } = collected.value;
-  const column = (data: Float32Array, d: number): Reading['x'] => ({ space: real(d), values: data });
-  if (label === undefined) return { value: { total: values.length / width, x: column(values, width), remarks: [] } };
-
-  const total = labels.length;
-  const areNumbers = labels.every((c) => NUMBER.test(c));
-  if (areNumbers && MAYBE_LABEL.test(heading?.[label] ?? '') && labels.some((c) => !Number.isInteger(Number(c))))
-    return { value: { total, x: column(withColumn(values, width, label, labels), width), remarks: [] } };
-  const y = areNumbers ? classesOfNumbers(where, labels.map(Number), limits) : classesOfWords(where, labels, limits);
-  if ('refused' in y) return y;
-  const remarks = labelIsNamed ? [] : [report('csv.text-is-label', where, nameOf(label))];
-  return { value: { total, x: column(values, width - 1), y: y.value, remarks } };
+  return { value: { ...planned.value, values, labels, rows: label === undefined ? values.length / width : labels.length } };
 }

@@ -9,7 +9,6 @@ import type { Outcome } from '../messages.ts';
 import type { DataSource } from '../source.ts';
 import type { NumberArray } from './array.ts';
 import { readArrays } from './arrays.ts';
-import { readCsv } from './csv.ts';
 import { kindOf, stem } from './detect.ts';
 import type { Kind } from './detect.ts';
 import { readIdx } from './idx.ts';
@@ -17,13 +16,14 @@ import { readImages } from './images.ts';
 import type { ImageFile, Target } from './images.ts';
 import { readNpy } from './npy.ts';
 import type { Reading } from './reading.ts';
+import { readTables } from './tables.ts';
 import { readTexts } from './text.ts';
 import { gunzip } from './unpack.ts';
 import { isUnsafeName, unzip } from './zip.ts';
 import type { NamedBytes } from './zip.ts';
 
 export interface ImportOptions {
-  /** Share of examples held out, in (0, 1); 0.1 if absent. At least one example is held out. */
+  /** Share of examples held out, in (0, 1); 0.1 if absent. At least one example is held out. Not read where a file of its own is held out. */
   readonly heldOutFraction?: number;
   readonly splitSeed?: number;
   /** The shape pictures are brought to: [height, width] or [height, width, 1 or 3]. Without it they must agree in size. */
@@ -87,7 +87,7 @@ function readFamily(files: readonly Known[], limits: Limits, target?: Target): O
   const first = files[0]!;
   const other = files.find((f) => FAMILY[f.kind] !== FAMILY[first.kind]);
   if (other) return refuse('data.mixed', other.name, FAMILY[first.kind], FAMILY[other.kind]);
-  if (first.kind === 'csv') return files[1] ? refuse('data.several', files[1].name, 'table') : readCsv(first.name, first.bytes, limits);
+  if (first.kind === 'csv') return readTables(files, limits);
   if (first.kind === 'text') return readTexts(files, limits);
   const images = files.flatMap((f): ImageFile[] => (f.kind === 'png' || f.kind === 'jpeg' ? [{ ...f, kind: f.kind }] : []));
   if (images.length > 0) return readImages(images, limits, target);
@@ -146,7 +146,7 @@ export async function importFiles(files: readonly NamedBytes[], options: ImportO
   );
   const reading = 'refused' in run ? run : run.value;
   if ('refused' in reading) return { diagnostics: [reading.refused] };
-  const { x, y, symbols, remarks } = reading.value;
+  const { x, y, symbols, heldOut, remarks } = reading.value;
   const title = shown(stem(where ?? 'data').replace(/\.(csv|npy|idx|txt)$/i, '')) || 'data';
   const labels = { ...(symbols && { x: symbols }), ...(y && { y: y.names }) };
   const source = finite({
@@ -154,6 +154,7 @@ export async function importFiles(files: readonly NamedBytes[], options: ImportO
     title,
     columns: { x, ...(y && { y: { space: tokens(y.names.length), values: y.values } }) },
     ...(Object.keys(labels).length > 0 && { labels }),
+    ...(heldOut !== undefined && { heldOut }),
     ...(options.heldOutFraction !== undefined && { heldOutFraction: options.heldOutFraction }),
     ...(options.splitSeed !== undefined && { splitSeed: options.splitSeed }),
   });

@@ -9,6 +9,8 @@ export interface Reading {
   readonly y?: Classes;
   /** Names of the symbols of x. */
   readonly symbols?: readonly string[];
+  /** The last so many examples are held out; absent where the files do not say which. */
+  readonly heldOut?: number;
   /** Warnings and remarks; what is an error is no reading. */
   readonly remarks: readonly Diagnostic[];
 }

@@ -59,6 +59,13 @@ describe('finite', () => {
     expect(held.filter((y) => ys(1, 0, 7).includes(y))).toEqual([]);
     expect(ten.heldOut(1, 2).n).toBe(2);
   });
+  test('the last examples are held out where their number is given', () => {
+    const y = { space: tokens(5), values: Uint8Array.from([0, 1, 2, 3, 4]) };
+    const last = finite({ name: 'five', title: 'Five', columns: { y }, heldOut: 2 });
+    expect(Array.from(last.heldOut(1, 9).columns['y']!).sort()).toEqual([3, 4]);
+    expect(Array.from(last.batch(1, 0, 3).columns['y']!).sort()).toEqual([0, 1, 2]);
+    for (const heldOut of [0, 5, 1.5]) expect(() => finite({ name: 'five', title: 'Five', columns: { y }, heldOut })).toThrow(RangeError);
+  });
   test('columns of different length are refused', () => {
     const bad = { x: { space: tokens(2), values: new Uint8Array(3) }, y: { space: tokens(2), values: new Uint8Array(4) } };
     expect(() => finite({ name: 'bad', title: 'Bad', columns: bad })).toThrow(RangeError);

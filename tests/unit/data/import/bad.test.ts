@@ -34,6 +34,8 @@ const CASES: Case[] = [
   ['a PDF in gzip', 'data.unknown-kind', [file('a.pdf.gz', gz(strToU8('%PDF-1.4 and so on')))], 'a.pdf'],
   ['a table and a picture', 'data.mixed', [file('a.csv', '1,2\n3,4'), file('b.png', rgb)], 'b.png'],
   ['two tables', 'data.several', [file('a.csv', '1\n2'), file('b.csv', '1\n2')], 'b.csv'],
+  ['two tables to hold out', 'data.several', [file('a-test.csv', '1\n2'), file('test.csv', '1\n2')], 'test.csv'],
+  ['three tables', 'data.several', [file('a.csv', '1\n2'), file('b.csv', '1\n2'), file('test.csv', '1\n2')], 'b.csv'],
   ['a fraction of 1', 'data.held-out-fraction', [file('a.csv', '1\n2')], undefined, { heldOutFraction: 1 }],
   ['a fraction of NaN', 'data.held-out-fraction', [file('a.csv', '1\n2')], undefined, { heldOutFraction: NaN }],
   ['a target without height', 'data.target-shape', [file('a.png', rgb)], undefined, { target: { shape: [0, 2] } }],
@@ -127,6 +129,18 @@ const CASES: Case[] = [
   ['a table of blanks', 'csv.no-rows', [file('a.csv', '\n\n  \n')], 'a.csv'],
   ['a table too wide', 'csv.too-many-columns', [file('a.csv', '1,2,3,4\n1,2,3,4')], 'a.csv', small],
   ['a ragged table', 'csv.ragged', [file('a.csv', 'a,b\n1,2\n1,2,3\n')], 'a.csv:3'],
+  ['a wider held-out table', 'csv.tables-differ', [file('a.csv', '1,2\n3,4'), file('test.csv', '1,2,3\n')], 'test.csv'],
+  ['a held-out table of other columns', 'csv.tables-differ', [file('a.csv', 'a,b\n3,4'), file('test.csv', 'b,a\n1,2')], 'test.csv'],
+  ['a held-out table without heading', 'csv.tables-differ', [file('a.csv', 'a,b\n3,4'), file('test.csv', '1,2')], 'test.csv'],
+  ['a held-out table of other labels', 'csv.tables-differ', [file('a.csv', 'a,class\n3,4'), file('test.csv', 'label,a\n1,2')], 'test.csv'],
+  ['a held-out table that is ragged', 'csv.ragged', [file('a.csv', '1,2\n3,4'), file('test.csv', '1,2\n3\n')], 'test.csv:2'],
+  [
+    'two tables too large together',
+    'data.too-many-numbers',
+    [file('a.csv', '1,2\n3,4'), file('test.csv', '1,2\n')],
+    'a.csv',
+    { limits: { numbers: 5 } },
+  ],
   ['an empty cell', 'csv.empty-cell', [file('a.csv', 'a,b\n1,2\n1,\n')], 'a.csv:3'],
   ['an empty label', 'csv.empty-cell', [file('a.csv', 'a,label\n1,u\n1,\n')], 'a.csv:3'],
   ['a word among numbers', 'csv.not-a-number', [file('a.csv', 'a,b\n1,2\n3,four\n')], 'a.csv:3'],
@@ -186,7 +200,7 @@ describe('bad files', () => {
   });
 
   test('every code has a case, here or among the good files', () => {
-    const remarks: DataCode[] = ['data.ignored', 'data.arrays-left-out', 'csv.text-is-label', 'image.alpha'];
+    const remarks: DataCode[] = ['data.ignored', 'data.arrays-left-out', 'csv.text-is-label', 'csv.pictures', 'image.alpha'];
     // The last resort: no input is known that reaches it.
     const unreached: DataCode[] = ['data.reader-failed'];
     const tried = new Set([...CASES.map((c) => c[1]), ...remarks, ...unreached]);

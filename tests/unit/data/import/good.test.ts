@@ -132,6 +132,66 @@ describe('tables', () => {
   });
 });
 
+describe('tables of pictures', () => {
+  const rows = (...lines: string[]): string => lines.join('\n');
+  test.each([
+    ['pixel_0_0,pixel_0_1,pixel_1_0,pixel_1_1', [2, 2, 1]],
+    ['1x1,1x2,1x3,2x1,2x2,2x3', [2, 3, 1]],
+    ['0_0_0,0_0_1,0_0_2,0_1_0,0_1_1,0_1_2', [1, 2, 3]],
+  ])('%s', async (heading, shape) => {
+    const d = heading.split(',').length;
+    const numbers = (from: number): string => Array.from({ length: d }, (_, i) => (from + i) % 17).join();
+    const { source, diagnostics } = await importFiles([file('t.csv', rows(`${heading},label`, `${numbers(0)},3`, `${numbers(16)},0`))]);
+    expect(diagnostics.map((x) => [x.code, x.severity])).toEqual([['csv.pictures', 'info']]);
+    expect(space(source!)).toEqual({ layout: 'image', shape, values: { kind: 'levels', k: 17 } });
+    expect(everything(source!)).toEqual([0, 16].map((from) => Array.from({ length: d }, (_, i) => (from + i) % 17)));
+    expect(source!.labels?.['y']).toEqual(['0', '1', '2', '3']);
+  });
+  test('pixels in any order find their places', async () => {
+    const source = await open([file('t.csv', rows('target,px 1 1,px 0 1,px 1 0,px 0 0', '0,4,2,3,1', '1,8,6,7,5'))]);
+    expect(everything(source)).toEqual([[1, 2, 3, 4], [5, 6, 7, 8]]); // prettier-ignore
+  });
+  test.each([
+    ['binary', '0,1', '1,1', { kind: 'binary' }],
+    ['levels of a byte', '0,255', '1,1', { kind: 'levels', k: 256 }],
+    ['shares', '0,0.5', '1,1', { kind: 'unit' }],
+    ['more than a byte', '0,256', '1,1', { kind: 'real' }],
+    ['measurements', '-1,2', '1,1', { kind: 'real' }],
+  ])('values: %s', async (_, one, two, values) => {
+    expect(space(await open([file('t.csv', rows('0x0,0x1', one, two))]))).toEqual({ layout: 'image', shape: [1, 2, 1], values });
+  });
+  test.each(['p_0_0,p_0_1,p_1_0', 'p_0_0,p_0_0,p_0_1,p_1_1', 'p_2_2,p_2_3', '0_0,0_1_1', 'x1,x2,x3,x4', '0x0'])(
+    'columns %s are no pictures',
+    async (heading) => {
+      const numbers = heading.split(',').map(() => '1').join(); // prettier-ignore
+      expect(space(await open([file('t.csv', rows(heading, numbers, numbers))]))).toMatchObject({
+        layout: 'vector',
+        values: { kind: 'real' },
+      });
+    },
+  );
+});
+
+describe('a table of its own for what is held out', () => {
+  const train = 'pixel_0_0,pixel_0_1,target\n0,1,b\n2,3,a\n4,5,b\n';
+  test.each(['digits-test.csv', 'held_out.csv', 'validation.csv', 'TEST.csv'])('%s', async (name) => {
+    const held = file(name, 'pixel_0_0,pixel_0_1,target\n6,16,a\n');
+    for (const files of [
+      [file('digits-train.csv', train), held],
+      [held, file('digits.csv', train)],
+    ]) {
+      const source = await open(files);
+      expect([source.size, source.heldOutSize]).toEqual([3, 1]);
+      expect(space(source)).toMatchObject({ shape: [1, 2, 1], values: { kind: 'levels', k: 17 } });
+      expect(Array.from(source.heldOut(5, 9).columns['x']!)).toEqual([6, 16]);
+      expect(source.labels?.['y']).toEqual(['a', 'b']);
+      expect(Array.from(source.heldOut(5, 9).columns['y']!)).toEqual([0]);
+      const { columns } = source.batch(0, 0, 3);
+      columns['y']!.forEach((y, i) => expect(y).toBe(columns['x']![2 * i] === 2 ? 0 : 1));
+    }
+  });
+});
+
 describe('pictures', () => {
   test('grey, colour, JPEG, folders as classes', async () => {
     const grey = await open([file('1.png', png(3, 2, 1)), file('2.png', png(3, 2, 1))]);
