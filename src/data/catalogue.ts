@@ -1,12 +1,14 @@
 /** Every data set the studio makes itself. */
 import type { DataSource } from './source.ts';
+import { brackets } from './synthetic/brackets.ts';
 import { checkerboard } from './synthetic/checkerboard.ts';
 import { circle } from './synthetic/circle.ts';
-import { digits, digits16 } from './synthetic/digits.ts';
+import { digits, digits16, digits8 } from './synthetic/digits.ts';
 import { eightGaussians } from './synthetic/eight-gaussians.ts';
 import { factorsLinear } from './synthetic/factors-linear.ts';
 import { gaussian } from './synthetic/gaussian.ts';
 import { grammar } from './synthetic/grammar.ts';
+import { markov } from './synthetic/markov.ts';
 import { moons } from './synthetic/moons.ts';
 import { pinwheel } from './synthetic/pinwheel.ts';
 import { rings } from './synthetic/rings.ts';
@@ -29,8 +31,11 @@ export const SYNTHETIC: readonly SyntheticEntry[] = [
   factorsLinear,
   digits,
   digits16,
+  digits8,
   shapes,
   grammar,
+  markov,
+  brackets,
 ];
 
 const byName = new Map(SYNTHETIC.map((entry) => [entry.name, entry]));

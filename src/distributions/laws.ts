@@ -100,6 +100,5 @@ export const gaussiansLaw = (m: number): Law => ({
     const z = b.mul(b.sub(x, mean), b.exp(b.neg(logScale)));
     return mixed(b, logits, b.neg(b.add(b.mul(0.5, b.square(z)), b.add(logScale, 0.5 * LOG_2PI))));
   },
-  draw: (b, plates, y, choice) =>
-    drawn(b, plates, partsOf(b, y, m, 2), choice, () => b.random('normal', [...plates, ...y.plates], [1])),
+  draw: (b, plates, y, choice) => drawn(b, plates, partsOf(b, y, m, 2), choice, () => b.random('normal', [...plates, ...y.plates], [1])),
 });

@@ -73,3 +73,6 @@ export const digits = digitsOf('digits', 'Digits', 'Handwritten-looking digits, 
 
 /** The same at 16 by 16 pixels: x levels of 256 [16, 16, 1]. */
 export const digits16 = digitsOf('digits-16', 'Small digits', 'The digits at 16 by 16 pixels: three times as fast.', 16);
+
+/** The same at 8 by 8 pixels: x levels of 256 [8, 8, 1]. */
+export const digits8 = digitsOf('digits-8', 'Tiny digits', 'The digits at 8 by 8 pixels, for models that draw pixel by pixel.', 8);

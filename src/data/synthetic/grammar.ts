@@ -1,13 +1,7 @@
-/**
- * Words of an invented language, from a Markov chain of order 2: each letter depends on the two before it, so that the entropy
- * rate, the least any model can reach, is known in closed form (Cover and Thomas, "Elements of information theory", 4.2).
- */
-import { TEXT_WINDOW } from '../limits.ts';
-import { streamed } from './streamed.ts';
-import { lazy, truthOf } from './truth.ts';
+/** Words of an invented language, from a Markov chain of order 2: each letter depends on the two before it. */
+import { orderTwo } from './order-two.ts';
 
 const LETTERS = [' ', 'a', 'e', 'i', 'o', 'u', 'k', 'l', 'm', 'n', 'r', 's', 't'];
-const K = LETTERS.length;
 const isSpace = (c: number): boolean => c === 0;
 const isVowel = (c: number): boolean => c >= 1 && c <= 5;
 const isConsonant = (c: number): boolean => c >= 6;
@@ -32,96 +26,11 @@ function weight(a: number, b: number, c: number): number {
   return !isConsonant(a) && !LIQUIDS.includes(b) && LIQUIDS.includes(c) ? 0.5 : 0;
 }
 
-interface Chain {
-  /** p(c | a, b) at (a*K + b)*K + c. */
-  readonly next: Float64Array;
-  /** The stationary distribution of pairs, p(a, b) at a*K + b. */
-  readonly pairs: Float64Array;
-  /** Entropy of a pair, and of one letter after a pair; nats. */
-  readonly pairEntropy: number;
-  readonly rate: number;
-}
-
-const chain = lazy((): Chain => {
-  const next = new Float64Array(K * K * K);
-  for (let ab = 0; ab < K * K; ab++) {
-    const row = Float64Array.from({ length: K }, (_, c) => weight(Math.floor(ab / K), ab % K, c));
-    const sum = row.reduce((s, w) => s + w, 0);
-    next.set(
-      row.map((w) => w / sum),
-      ab * K,
-    );
-  }
-  let pairs = new Float64Array(K * K).fill(1 / (K * K));
-  // The chain forgets its start by a constant factor per letter; 400 letters leave nothing above rounding.
-  for (let round = 0; round < 400; round++) {
-    const after = new Float64Array(K * K);
-    for (let ab = 0; ab < K * K; ab++)
-      for (let c = 0; c < K; c++) {
-        const bc = (ab % K) * K + c;
-        after[bc] = after[bc]! + pairs[ab]! * next[ab * K + c]!;
-      }
-    pairs = after;
-  }
-  const entropy = (p: Float64Array): number => p.reduce((s, v) => (v > 0 ? s - v * Math.log(v) : s), 0);
-  let rate = 0;
-  pairs.forEach((p, ab) => (rate += p * entropy(next.subarray(ab * K, ab * K + K))));
-  return { next, pairs, pairEntropy: entropy(pairs), rate };
-});
-
-/** Index of the first cumulative weight of p[from .. from + n] above u. */
-function pick(p: Float64Array, from: number, n: number, u: number): number {
-  let last = 0;
-  for (let i = 0, sum = 0; i < n; i++) {
-    const w = p[from + i]!;
-    if (w === 0) continue;
-    last = i;
-    sum += w;
-    if (u < sum) return i;
-  }
-  return last;
-}
-
-function logDensity(x: Float32Array, n: number): Float64Array {
-  const { next, pairs } = chain();
-  return Float64Array.from({ length: n }, (_, e) => {
-    const at = e * TEXT_WINDOW;
-    let log = Math.log(pairs[x[at]! * K + x[at + 1]!]!);
-    for (let i = 2; i < TEXT_WINDOW; i++) log += Math.log(next[(x[at + i - 2]! * K + x[at + i - 1]!) * K + x[at + i]!]!);
-    return log;
-  });
-}
-
-/** x: tokens of 13, shape [64]; a window of endless text, beginning anywhere. */
-export const grammar = streamed({
+/** x: tokens of 13, shape [64]. */
+export const grammar = orderTwo({
   name: 'grammar',
   title: 'Invented language',
   summary: 'Pronounceable words from a known grammar: the least loss per letter is known.',
-  columns: { x: { space: { layout: 'sequence', shape: [TEXT_WINDOW], values: { kind: 'tokens', k: K } } } },
-  labels: { x: LETTERS },
-  draw: (s, n) => {
-    const { next, pairs } = chain();
-    const u = s.uniform(n * (TEXT_WINDOW - 1));
-    const x = new Float32Array(n * TEXT_WINDOW);
-    for (let e = 0, draw = 0; e < n; e++) {
-      const at = e * TEXT_WINDOW;
-      let pair = pick(pairs, 0, K * K, u[draw++]!);
-      x[at] = Math.floor(pair / K);
-      x[at + 1] = pair % K;
-      for (let i = 2; i < TEXT_WINDOW; i++) {
-        const c = pick(next, pair * K, K, u[draw++]!);
-        x[at + i] = c;
-        pair = (pair % K) * K + c;
-      }
-    }
-    return { x };
-  },
-  truth: () => ({
-    x: truthOf({
-      logDensity,
-      entropy: () => chain().pairEntropy + (TEXT_WINDOW - 2) * chain().rate,
-      entropyBy: 'closed form: the entropy of two letters, and the rate for each one after',
-      rate: () => chain().rate,
-    }),
-  }),
+  symbols: LETTERS,
+  weight,
 });

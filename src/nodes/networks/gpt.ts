@@ -47,9 +47,7 @@ export function gpt(scope: string, o: GptOptions): Network {
         `it reads ${width} numbers a position and gives ${numbers}, so the two tables cannot be one`,
         'switch Tied off; it is for tokens',
       );
-    return last.event.length === 2
-      ? b.contract(last, embedding(b, width), 'nd,wd->nw')
-      : b.contract(last, embedding(b, width), 'd,wd->w');
+    return last.event.length === 2 ? b.contract(last, embedding(b, width), 'nd,wd->nw') : b.contract(last, embedding(b, width), 'd,wd->w');
   };
   const softmax = (b: Builder, x: Val): Val => b.exp(b.logSoftmax(x));
   const scale = 1 / Math.sqrt(head);
@@ -118,7 +116,15 @@ export default defineNode({
   inputs: {},
   outputs: { out: { kind: 'network', meaning: 'the network; what it reads and gives is found where it is used' } },
   params: {
-    layers: { type: 'number', label: 'Layers', meaning: 'blocks of attention and a dense network', default: 2, min: 1, max: 12, integer: true },
+    layers: {
+      type: 'number',
+      label: 'Layers',
+      meaning: 'blocks of attention and a dense network',
+      default: 2,
+      min: 1,
+      max: 12,
+      integer: true,
+    },
     size: {
       type: 'number',
       label: 'Size',
@@ -129,7 +135,15 @@ export default defineNode({
       integer: true,
       unit: 'numbers',
     },
-    heads: { type: 'number', label: 'Heads', meaning: 'attentions side by side; they share the size', default: 4, min: 1, max: 16, integer: true },
+    heads: {
+      type: 'number',
+      label: 'Heads',
+      meaning: 'attentions side by side; they share the size',
+      default: 4,
+      min: 1,
+      max: 16,
+      integer: true,
+    },
     tied: { type: 'boolean', label: 'Tied', meaning: 'read and say symbols by one and the same table', default: false },
   },
   math: {

@@ -29,8 +29,7 @@ export function pixelCnn(scope: string, o: PixelCnnOptions): Network {
     const pads = way === 'up' ? ([reach, 0, reach, reach] as const) : ([0, 0, reach, 0] as const);
     return b.add(b.conv2d(x, filter, 1, pads), b.param(`${name}.b`, [2 * channels], ZEROS));
   };
-  const gated = (b: Builder, x: Val): Val =>
-    b.mul(b.tanh(b.slice(x, 2, 0, channels)), b.sigmoid(b.slice(x, 2, channels, 2 * channels)));
+  const gated = (b: Builder, x: Val): Val => b.mul(b.tanh(b.slice(x, 2, 0, channels)), b.sigmoid(b.slice(x, 2, channels, 2 * channels)));
 
   /** What the pixels before each pixel say, [height, width, channels]. */
   const body = (b: Builder, image: Val, condition: Val | undefined): Val => {
@@ -62,7 +61,8 @@ export function pixelCnn(scope: string, o: PixelCnnOptions): Network {
       const heads = Array.from({ length: colours }, (_, c) => {
         const name = `${scope}.colour${c}`;
         let h = dense(b, `${name}.seen`, seen, channels);
-        if (c > 0) h = b.add(h, b.matmul(b.slice(image, 2, 0, c * width), b.param(`${name}.before.w`, [c * width, channels], heNormal(c * width))));
+        if (c > 0)
+          h = b.add(h, b.matmul(b.slice(image, 2, 0, c * width), b.param(`${name}.before.w`, [c * width, channels], heNormal(c * width))));
         return b.reshape(dense(b, `${name}.last`, b.relu(h), numbers, 0.1), [height, across, 1, numbers]);
       });
       return b.reshape(b.concat(heads, 2), out);
@@ -79,7 +79,15 @@ export default defineNode({
   inputs: {},
   outputs: { out: { kind: 'network', meaning: 'the network; the size of its images is found where it is used' } },
   params: {
-    layers: { type: 'number', label: 'Layers', meaning: 'gated layers; each sees a little further', default: 5, min: 1, max: 20, integer: true },
+    layers: {
+      type: 'number',
+      label: 'Layers',
+      meaning: 'gated layers; each sees a little further',
+      default: 5,
+      min: 1,
+      max: 20,
+      integer: true,
+    },
     channels: {
       type: 'number',
       label: 'Channels',

@@ -15,8 +15,11 @@ export const SOURCES = [
   { value: 'factors-linear', label: 'Linear factors (6-D)' },
   { value: 'digits', label: 'Drawn digits 28×28' },
   { value: 'digits-16', label: 'Drawn digits 16×16' },
+  { value: 'digits-8', label: 'Drawn digits 8×8' },
   { value: 'shapes', label: 'Coloured shapes' },
   { value: 'grammar', label: 'Grammar text' },
+  { value: 'markov', label: 'Markov text' },
+  { value: 'brackets', label: 'Brackets' },
   { value: 'file', label: 'Your own file' },
 ] as const;
 export const COLUMNS = ['x', 'y', 'caption', 'factors'] as const;
