@@ -4,9 +4,11 @@ import type { NodeDefinition } from './define.ts';
 import dataset from './sources/dataset.ts';
 import given from './sources/given.ts';
 import decoder from './distributions/decoder.ts';
+import diffusion from './distributions/diffusion.ts';
 import encoder from './distributions/encoder.ts';
 import generator from './distributions/generator.ts';
 import mixture from './distributions/mixture.ts';
+import noiseSchedule from './distributions/noise-schedule.ts';
 import prior from './distributions/prior.ts';
 import coupling from './flows/coupling.ts';
 import maskedAutoregressive from './flows/masked-autoregressive.ts';
@@ -28,14 +30,19 @@ import tokenEmbedding from './layers/token-embedding.ts';
 import upsample from './layers/upsample.ts';
 import convNet from './networks/conv-net.ts';
 import customNetwork from './networks/custom-network.ts';
+import denoiser from './networks/denoiser.ts';
 import made from './networks/made.ts';
 import mlp from './networks/mlp.ts';
 import note from './note.ts';
 import adversarial from './objectives/adversarial.ts';
+import denoising from './objectives/denoising.ts';
 import elbo from './objectives/elbo.ts';
+import flowMatching from './objectives/flow-matching.ts';
 import nll from './objectives/nll.ts';
+import scoreMatching from './objectives/score-matching.ts';
 import optimiser from './training/optimiser.ts';
 import apply from './values/apply.ts';
+import conditionDropout from './values/condition-dropout.ts';
 import embedding from './values/embedding.ts';
 import latent from './variables/latent.ts';
 import observed from './variables/observed.ts';
@@ -52,16 +59,23 @@ const ALL: readonly NodeDefinition[] = [
   splineCoupling,
   maskedAutoregressive,
   permute,
+  diffusion,
+  noiseSchedule,
   generator,
   mixture,
   mlp,
   made,
+  denoiser,
   convNet,
   customNetwork,
   apply,
   embedding,
+  conditionDropout,
   nll,
   elbo,
+  denoising,
+  flowMatching,
+  scoreMatching,
   adversarial,
   optimiser,
   note,

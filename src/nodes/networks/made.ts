@@ -10,6 +10,7 @@ import { defineNode } from '../define.ts';
 import { ACTIVATION_OPTIONS, type Activation, activate } from './activations.ts';
 import { heNormal } from './dense.ts';
 import { HIDDEN } from './hidden.ts';
+import { beside } from './time-features.ts';
 
 export interface MadeOptions {
   readonly hidden: readonly number[];
@@ -22,7 +23,8 @@ export function made(scope: string, o: MadeOptions): Network {
   return {
     scope,
     causal: true,
-    apply: (b, { x, condition }, out) => {
+    apply: (b, ins, out) => {
+      const { x } = ins;
       const [read] = x;
       const n = out[1];
       if (x.length !== 1 || read?.event.length !== 1 || out.length !== 2 || read.event[0] !== n)
@@ -31,7 +33,7 @@ export function made(scope: string, o: MadeOptions): Network {
           'it gives each of n numbers what those before it say, and here it is asked for something else',
           'use it in an Autoregressive flow, or wire an MLP here',
         );
-      return masked(b, scope, read, condition, out as readonly [number, number], o);
+      return masked(b, scope, read, beside(b, ins), out as readonly [number, number], o);
     },
   };
 }
