@@ -1,4 +1,5 @@
 /** A program is one trace of the drawing under a binding (DESIGN rule 1). */
+import type { Conditioning } from '../nodes/define.ts';
 import type { Datum, Use } from '../distributions/distribution.ts';
 import type { Plate } from '../ir/value.ts';
 
@@ -14,6 +15,8 @@ export interface Binding {
   /** Plates besides the batch. */
   readonly plates: readonly Plate[];
   readonly use: Use;
+  /** What becomes of conditions that a ConditionDropout stands before. */
+  readonly condition: Conditioning;
 }
 export const binding = (o: Partial<Binding> = {}): Binding => ({
   side: 'data',
@@ -22,5 +25,6 @@ export const binding = (o: Partial<Binding> = {}): Binding => ({
   inferred: new Set(),
   plates: [],
   use: 'learn',
+  condition: (o.use ?? 'learn') === 'learn' ? 'random' : 'keep',
   ...o,
 });

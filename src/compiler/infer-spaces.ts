@@ -12,9 +12,10 @@ export function inferSpaces(m: Model, env: Environment): { readonly spaces: Spac
   const diagnostics: Diagnostic[] = [];
   const datasets = new Map(m.of('Dataset').map((id) => [id, env.columns(id, m.resolved(id))]));
   for (const w of m.wires) {
-    const { kind, arity } = m.definition(w.to.node).inputs[w.to.port] ?? {};
-    // several values at one port each keep their space
-    if ((kind === 'value' && arity !== 'many') || kind === 'distribution') spaces.same(w.from, w.to);
+    const port = m.definition(w.to.node).inputs[w.to.port];
+    // values that are read side by side need not be alike
+    const beside = port?.kind === 'value' && port.arity === 'many';
+    if ((port?.kind === 'value' && !beside) || port?.kind === 'distribution') spaces.same(w.from, w.to);
     diagnostics.push(...missingColumn(m, datasets, w.from.node, w.from.port));
   }
   spaces.solve(

@@ -32,6 +32,14 @@ export function lossesOf(d: Drawing, b: Builder, id: string, output: string): re
       last = dataSide(d, b, id, variables, o);
       return marginal(last, variables, o);
     },
+    explained: (v) => {
+      const o = { regularise: false, hidden: [], holdLatents: true };
+      last = dataSide(d, b, id, [v], o);
+      const above = latentsAbove(last, [v], false)[0];
+      if (above !== undefined)
+        refuse(id, `${v} depends on the latent ${above}, which this objective would not take into account`, 'use an ELBO');
+      return { p: last.distribution(v, 'p'), datum: last.value(v) };
+    },
     distribution: (v, port) =>
       (last ?? dataSide(d, b, id, [v], { regularise: false, hidden: [], holdLatents: false })).distribution(v, port),
     refuse: (why, mend) => refuse(id, why, mend),

@@ -1,10 +1,11 @@
 /** One trace: every variable gets one value under the binding, and everything downstream follows. Records ops; runs no tensor code. */
 import { type Space, eventOf } from '../graph/space.ts';
 import type { Datum, Distribution, Draw, Network } from '../distributions/distribution.ts';
+import type { Schedule } from '../distributions/schedule.ts';
 import type { Builder } from '../ir/builder.ts';
 import { refuse } from '../ir/refusal.ts';
 import type { Val } from '../ir/value.ts';
-import type { BuildContext, Built, LayerGraph } from '../nodes/define.ts';
+import type { BuildContext, Built, Given, LayerGraph } from '../nodes/define.ts';
 import { defaultNetwork } from '../nodes/networks/default-network.ts';
 import { NODES } from '../nodes/registry.ts';
 import type { Binding } from './binding.ts';
@@ -34,6 +35,8 @@ export class Trace {
     readonly drawing: Drawing,
     readonly b: Builder,
     readonly bind: Binding,
+    /** The trace whose variables this one takes, to build what follows from them once more in another way. */
+    private readonly of?: Trace,
   ) {}
   under(change: Partial<Binding>): Trace {
     return new Trace(this.drawing, this.b, { ...this.bind, ...change });
@@ -41,7 +44,7 @@ export class Trace {
 
   // ---- variables
   value(id: string): Datum {
-    const known = this.values.get(id) ?? this.bind.clamp.get(id);
+    const known = this.of?.value(id) ?? this.values.get(id) ?? this.bind.clamp.get(id);
     if (known) return known;
     const { model: m } = this.drawing;
     if (this.open.has(id)) {
@@ -179,14 +182,42 @@ export class Trace {
       space: (port) => this.space(id, port),
       wired: (port) => m.wired(id, port),
       value: (port) => this.source(id, port) as Datum,
-      values: (port) =>
-        m.into(id, port).map((w) => ({ space: this.space(w.from.node, w.from.port), datum: this.output(w.from.node, w.from.port) as Datum })),
       distribution: (port) => this.distribution(id, port),
       distributions: (port) => m.into(id, port).map((w) => this.output(w.from.node, w.from.port) as Distribution),
       network: (port) => this.network(id, port),
+      schedule: (port) => this.source(id, port) as Schedule,
+      values: (port) => this.given(id, port),
+      unconditioned: (port) => this.unconditioned(id, port),
+      condition: this.bind.condition,
       subgraph: (name) => this.layers(id, name),
       refuse: (why, mend) => refuse(id, why, mend),
     };
+  }
+  private given(id: string, port: string): readonly Given[] {
+    return this.drawing.model.into(id, port).map(({ from }) => ({
+      space: this.space(from.node, from.port),
+      datum: this.output(from.node, from.port) as Datum,
+    }));
+  }
+  private unconditioned(id: string, port: string): readonly Given[] {
+    const { model: m } = this.drawing;
+    if (!m.wired(id, port))
+      refuse(id, 'guidance leans towards a condition, and none is wired to it', `wire a condition to ${id}, or set its guidance to 0`);
+    const dropped = (node: string, input: string): boolean =>
+      m
+        .into(node, input)
+        .some(
+          ({ from }) =>
+            m.kind(from.node) === 'ConditionDropout' ||
+            Object.keys(m.definition(from.node).inputs).some((p) => !m.isVariable(from.node) && dropped(from.node, p)),
+        );
+    if (!dropped(id, port))
+      refuse(
+        id,
+        'guidance compares its network with and without the condition, but the network never learns to do without: no ConditionDropout stands before the condition',
+        `put a ConditionDropout before the condition of ${id}, or set its guidance to 0`,
+      );
+    return new Trace(this.drawing, this.b, { ...this.bind, condition: 'nothing' }, this).given(id, port);
   }
   private layers(id: string, name: string): LayerGraph {
     const graph =

@@ -3,6 +3,8 @@ import type { Space } from '../graph/space.ts';
 import type { Builder } from '../ir/builder.ts';
 import type { Plate, Val } from '../ir/value.ts';
 import { EXACT, type Grade } from './grade.ts';
+import type { Predicts } from './prediction.ts';
+import type { LevelVals, Schedule } from './schedule.ts';
 
 /** A value with what may travel beside it. */
 export interface Datum {
@@ -44,6 +46,21 @@ export type Closed =
   | { readonly family: 'bernoulli'; readonly logits: Val }
   | { readonly family: 'categorical'; readonly logits: Val };
 
+/** One random noise level for each example, and how far the network is from what it should give there. */
+export interface Regression {
+  /** Squared error of what the network gives, summed over the event: event []. */
+  readonly error: Val;
+  /** |error of the clean value| over |error of what the network gives|: event []. */
+  readonly gain: Val;
+  readonly level: LevelVals;
+}
+export interface Process {
+  readonly schedule: Schedule;
+  readonly predicts: Predicts;
+  /** @param x data, with the plates that levels and noise are drawn for */
+  regression(b: Builder, x: Val): Regression;
+}
+
 export interface Distribution {
   readonly node: string;
   readonly space: Space;
@@ -61,6 +78,8 @@ export interface Distribution {
   mean?: ((b: Builder) => Val) | undefined;
   /** The noise or choice inside the distribution that explains x. */
   cause?: { readonly name: string; readonly grade: Grade; infer(b: Builder, x: Datum): Val } | undefined;
+  /** The corruption it undoes: what the objectives that train a denoising network ask for. */
+  readonly process?: Process | undefined;
   /** The invertible map it is made by, from its base (of this event shape) to x and back: how far they miss each other is told when data are scored. */
   invert?: { readonly event: readonly number[]; back(b: Builder, x: Val): Val; forth(b: Builder, z: Val): Val } | undefined;
 }
@@ -69,6 +88,8 @@ export interface Distribution {
 export interface NetworkInputs {
   readonly x: readonly Val[];
   readonly condition: readonly Val[];
+  /** How far along a corruption path x is, 0 at the data and 1 at the noise: event []. */
+  readonly time?: Val | undefined;
 }
 /** What a causal network says of one position after another, at the cost of one position each: what a draw needs. */
 export interface Steps {

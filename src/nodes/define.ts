@@ -6,6 +6,7 @@ import type { Builder } from '../ir/builder.ts';
 import type { Val } from '../ir/value.ts';
 import type { Datum, Distribution, Network, Use } from '../distributions/distribution.ts';
 import type { Grade } from '../distributions/grade.ts';
+import type { Schedule } from '../distributions/schedule.ts';
 import { type ParamSpecs, type ParamsOf, resolveParams } from './params.ts';
 
 /** Rules only fill unknowns, so a fixed point exists (DESIGN rule 15). Ports are those of the node at hand. */
@@ -19,6 +20,13 @@ export interface Infer {
   readonly columns: Readonly<Record<string, Space>> | undefined;
 }
 
+/** A condition is kept, dropped at random so that a network learns to do without, or replaced by nothing. */
+export type Conditioning = 'keep' | 'random' | 'nothing';
+export interface Given {
+  readonly space: Space;
+  readonly datum: Datum;
+}
+
 /** What a distribution, network or value node has at hand while a program is traced. */
 export interface BuildContext {
   readonly b: Builder;
@@ -28,16 +36,21 @@ export interface BuildContext {
   space(port: string): Space;
   wired(port: string): boolean;
   value(port: string): Datum;
-  /** What is wired to a port that takes many values, each with a space of its own. */
-  values(port: string): readonly { readonly space: Space; readonly datum: Datum }[];
   distribution(port: string): Distribution;
   distributions(port: string): readonly Distribution[];
   /** The wired network, or a private default. */
   network(port: string): Network;
+  schedule(port: string): Schedule;
+  /** What is wired to a port of many values, each with its own Space. */
+  values(port: string): readonly Given[];
+  /** The same under "no condition": what a ConditionDropout upstream gives in place of what it drops. Refuses where there is none. */
+  unconditioned(port: string): readonly Given[];
+  /** What becomes of conditions in this program (DESIGN, guidance). */
+  readonly condition: Conditioning;
   subgraph(id: string): LayerGraph;
   refuse(why: string, mend: string): never;
 }
-export type Built = Datum | Distribution | Network;
+export type Built = Datum | Distribution | Network | Schedule;
 
 /** A subgraph whose kinds have been looked up. */
 export interface LayerGraph {
@@ -57,7 +70,7 @@ export interface LayerContext {
   /** The shape the whole network must give. */
   readonly out: readonly number[];
   /** What the network was asked to read. */
-  readonly given: { readonly x: readonly Val[]; readonly condition: readonly Val[] };
+  readonly given: { readonly x: readonly Val[]; readonly condition: readonly Val[]; readonly time: readonly Val[] };
   refuse(why: string, mend: string): never;
 }
 
@@ -114,6 +127,11 @@ export interface ObjectiveContext {
   /** A variable's name as KaTeX. */
   symbol(variable: string): string;
   marginal(variables: readonly string[], o: MarginalOptions): Marginal;
+  /**
+   * A variable's p and its value on the data side, from one trace: what a regression on it compares. A latent is held (DESIGN rule 5). Refuses where
+   * other latents with a q lie above it: no bound takes them into account.
+   */
+  explained(variable: string): { readonly p: Distribution; readonly datum: Datum };
   /** The distribution wired to a variable's p or q, on the data side. */
   distribution(variable: string, port: 'p' | 'q'): Distribution;
   refuse(why: string, mend: string): never;

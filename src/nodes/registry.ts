@@ -5,9 +5,11 @@ import dataset from './sources/dataset.ts';
 import given from './sources/given.ts';
 import autoregressive from './distributions/autoregressive.ts';
 import decoder from './distributions/decoder.ts';
+import diffusion from './distributions/diffusion.ts';
 import encoder from './distributions/encoder.ts';
 import generator from './distributions/generator.ts';
 import mixture from './distributions/mixture.ts';
+import noiseSchedule from './distributions/noise-schedule.ts';
 import prior from './distributions/prior.ts';
 import actNorm from './flows/act-norm.ts';
 import coupling from './flows/coupling.ts';
@@ -37,15 +39,20 @@ import convNet from './networks/conv-net.ts';
 import customNetwork from './networks/custom-network.ts';
 import gpt from './networks/gpt.ts';
 import lstm from './networks/lstm.ts';
+import denoiser from './networks/denoiser.ts';
 import made from './networks/made.ts';
 import mlp from './networks/mlp.ts';
 import pixelCnn from './networks/pixel-cnn.ts';
 import note from './note.ts';
 import adversarial from './objectives/adversarial.ts';
+import denoising from './objectives/denoising.ts';
 import elbo from './objectives/elbo.ts';
+import flowMatching from './objectives/flow-matching.ts';
 import nll from './objectives/nll.ts';
+import scoreMatching from './objectives/score-matching.ts';
 import optimiser from './training/optimiser.ts';
 import apply from './values/apply.ts';
+import conditionDropout from './values/condition-dropout.ts';
 import embedding from './values/embedding.ts';
 import latent from './variables/latent.ts';
 import observed from './variables/observed.ts';
@@ -68,6 +75,8 @@ const ALL: readonly NodeDefinition[] = [
   split,
   logit,
   dequantise,
+  diffusion,
+  noiseSchedule,
   generator,
   mixture,
   autoregressive,
@@ -76,12 +85,17 @@ const ALL: readonly NodeDefinition[] = [
   pixelCnn,
   gpt,
   lstm,
+  denoiser,
   convNet,
   customNetwork,
   apply,
   embedding,
+  conditionDropout,
   nll,
   elbo,
+  denoising,
+  flowMatching,
+  scoreMatching,
   adversarial,
   optimiser,
   note,

@@ -3,7 +3,7 @@ import type { Space } from '../../graph/space.ts';
 import type { Builder } from '../../ir/builder.ts';
 import type { Val } from '../../ir/value.ts';
 import { type Datum, soft } from '../../distributions/distribution.ts';
-import type { BuildContext } from '../define.ts';
+import type { BuildContext, Given } from '../define.ts';
 
 /** Event shape of the value; levels 0..k-1 become [-1, 1]. */
 export function legible(b: Builder, { values }: Space, d: Datum): Val {
@@ -14,9 +14,10 @@ export const readable = (c: BuildContext, port: string): Val => legible(c.b, c.s
 /** The optional condition port, as a list. */
 export const condition = (c: BuildContext): readonly Val[] => (c.wired('condition') ? [readable(c, 'condition')] : []);
 
+/** Values wired to a port of many, as a network reads them. */
+export const readables = (c: BuildContext, given: readonly Given[]): readonly Val[] => given.map((g) => legible(c.b, g.space, g.datum));
 /** All values wired to a condition port that takes many. */
-export const conditions = (c: BuildContext): readonly Val[] => c.values('condition').map(({ space, datum }) => legible(c.b, space, datum));
-
+export const conditions = (c: BuildContext): readonly Val[] => readables(c, c.values('condition'));
 /** The event shape with its last axis `n` times as long, so that a network can give n numbers per element. */
 export function widened(event: readonly number[], n: number): readonly number[] {
   return event.length === 0 ? [n] : [...event.slice(0, -1), event.at(-1)! * n];

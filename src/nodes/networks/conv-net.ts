@@ -8,6 +8,7 @@ import { defineNode } from '../define.ts';
 import { ACTIVATION_OPTIONS, type Activation, activate } from './activations.ts';
 import { dense, heNormal } from './dense.ts';
 import { groupNorm } from './normalise.ts';
+import { beside } from './time-features.ts';
 
 export interface ConvNetOptions {
   /** Channels after each halving, from the image inwards. */
@@ -95,8 +96,8 @@ export function convNet(scope: string, o: ConvNetOptions): Network {
   return {
     scope,
     causal: false,
-    apply: (b, { x, condition }, out) => {
-      const all = [...x, ...condition];
+    apply: (b, ins, out) => {
+      const all = [...ins.x, ...beside(b, ins)];
       const images = all.filter((v) => v.event.length === 3);
       const rest = all.filter((v) => v.event.length !== 3).map((v) => b.flat(v));
       const image = images.length ? b.concat(images, 2) : undefined;

@@ -1,15 +1,17 @@
 /** Custom network: a subgraph of layer nodes that people open and edit. */
 import type { Val } from '../../ir/value.ts';
 import type { Builder } from '../../ir/builder.ts';
-import type { Network, Use } from '../../distributions/distribution.ts';
+import type { Network, NetworkInputs, Use } from '../../distributions/distribution.ts';
 import { type LayerGraph, defineNode } from '../define.ts';
 import { refuse } from '../../ir/refusal.ts';
+import { timeFeatures } from './time-features.ts';
 
 /** Evaluates the layers that the one LayerOutput needs, in dependency order. Parameters are `<network>.<layer>.<name>`. */
 export function customNetwork(node: string, layers: LayerGraph, use: Use): Network {
   const { graph } = layers;
   const output = graph.nodes.find((n) => n.kind === 'LayerOutput');
-  const apply = (b: Builder, given: { x: readonly Val[]; condition: readonly Val[] }, out: readonly number[]): Val => {
+  const apply = (b: Builder, ins: NetworkInputs, out: readonly number[]): Val => {
+    const given = { x: ins.x, condition: ins.condition, time: ins.time ? [timeFeatures(b, ins.time)] : [] };
     const memo = new Map<string, Val>();
     const open = new Set<string>();
     const value = (id: string): Val => {

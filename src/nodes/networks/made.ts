@@ -11,6 +11,7 @@ import { ACTIVATION_OPTIONS, type Activation, activate } from './activations.ts'
 import { joined, question } from './causal.ts';
 import { heNormal } from './dense.ts';
 import { HIDDEN } from './hidden.ts';
+import { beside } from './time-features.ts';
 
 export interface MadeOptions {
   readonly hidden: readonly number[];
@@ -31,7 +32,7 @@ export function made(scope: string, o: MadeOptions): Network {
       const n = out[1];
       if (ins.x.length === 1 && read?.event.length === 1 && out.length === 2 && n !== undefined && read.event[0] === n) {
         const outputs = Array.from({ length: numel(out) }, (_, i) => (i % n) + 1);
-        return b.reshape(masked(b, scope, read, joined(b, ins.condition), degrees(n, 1), outputs, o), out);
+        return b.reshape(masked(b, scope, read, joined(b, beside(b, ins)), degrees(n, 1), outputs, o), out);
       }
       const q = question(b, scope, ins, out);
       return b.reshape(masked(b, scope, b.flat(q.x), q.condition, degrees(q.n, q.width), degrees(q.n, q.numbers), o), out);

@@ -6,6 +6,7 @@ import { ACTIVATION_OPTIONS, type Activation, activate } from './activations.ts'
 import { dense } from './dense.ts';
 import { HIDDEN } from './hidden.ts';
 import { layerNorm } from './normalise.ts';
+import { beside } from './time-features.ts';
 
 export interface MlpOptions {
   readonly hidden: readonly number[];
@@ -21,9 +22,9 @@ export function mlp(scope: string, o: MlpOptions): Network {
   return {
     scope,
     causal: false,
-    apply: (b, { x, condition }, out) => {
+    apply: (b, ins, out) => {
       let h = b.concat(
-        [...x, ...condition].map((v) => b.flat(v)),
+        [...ins.x, ...beside(b, ins)].map((v) => b.flat(v)),
         0,
       );
       o.hidden.forEach((units, i) => {

@@ -14,6 +14,7 @@ interface Setting {
   readonly weights?: Readonly<Record<string, readonly number[]>>;
   readonly out?: readonly number[];
   readonly condition?: boolean;
+  readonly time?: boolean;
   readonly use?: LayerContext['use'];
 }
 const given = (event: readonly number[], ...data: number[]): Setting['inputs'][number] => ({ event, data });
@@ -29,7 +30,7 @@ function build(kind: string, s: Setting): { b: Builder; v: Val } {
       use: s.use ?? 'learn',
       inputs: () => xs,
       out: s.out ?? [],
-      given: { x: xs, condition: s.condition ? xs : [] },
+      given: { x: xs, condition: s.condition ? xs : [], time: s.time ? xs : [] },
       refuse: (why, mend) => {
         throw new Refusal('it', why, mend);
       },
@@ -169,6 +170,7 @@ describe('the ends of a network', () => {
     near(run('LayerInput', { inputs: [given([2, 1], 1, 2), given([1], 3)] }).data, [1, 2, 3]);
     expect(run('LayerInput', { inputs: [given([], 7)] })).toMatchObject({ event: [1], data: [7] });
     near(run('LayerInput', { params: { role: 'condition' }, inputs: [given([2], 1, 2)], condition: true }).data, [1, 2]);
+    near(run('LayerInput', { params: { role: 'time' }, inputs: [given([2], 1, 2)], time: true }).data, [1, 2]);
   });
   test('Output reshapes where the numbers suffice, and else adds a dense layer', () => {
     const x = given([4], 1, 2, 3, 4);
@@ -189,6 +191,7 @@ describe('what a layer refuses', () => {
     ['Reshape', { params: { shape: [3] }, inputs: [given([2], 1, 2)] }, '[2] has 2 numbers, [3] has 3'],
     ['LayerOutput', { params: { project: false }, inputs: [given([2], 1, 2)], out: [3] }, 'it gives [2] where [3] is asked for'],
     ['LayerInput', { params: { role: 'condition' }, inputs: [given([2], 1, 2)] }, 'the network is given no condition where it is used'],
+    ['LayerInput', { params: { role: 'time' }, inputs: [given([2], 1, 2)] }, 'the network is given no time where it is used'],
   ] as const)('%s: %j', (kind, setting, why) => {
     expect(() => build(kind, setting)).toThrow(why);
     expect(() => build(kind, setting)).toThrow(Refusal);
