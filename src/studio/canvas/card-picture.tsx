@@ -8,9 +8,11 @@ import { examplesOf } from '../examples.ts';
 import { useDocument } from '../stores/document.ts';
 import { frameAt, useRun } from '../stores/run.ts';
 import { useSession } from '../stores/session.ts';
+import { ScheduleCurves } from './schedule-curves.tsx';
 
 export function CardPicture({ node }: { readonly node: GraphNode }): ReactNode {
   if (node.kind === 'Dataset') return <DataPicture node={node} />;
+  if (node.kind === 'NoiseSchedule') return <ScheduleCurves node={node} />;
   return NODES.get(node.kind)?.category === 'distribution' ? <SamplePicture node={node} /> : null;
 }
 function DataPicture({ node }: { readonly node: GraphNode }): ReactNode {

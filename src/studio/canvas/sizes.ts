@@ -14,11 +14,13 @@ export function expectedSizes({ nodes, wires }: Drawn): (id: string) => { readon
   return (id) => expectedSize(byId.get(id)!, drawn.has(id));
 }
 
+/** Kinds that show a picture before anything runs. */
+const PICTURED: ReadonlySet<string> = new Set(['Dataset', 'NoiseSchedule']);
 /** `drawn`: the node shows a picture of what it draws once the model runs. */
 export function expectedSize(node: GraphNode, drawn = false): { readonly width: number; readonly height: number } {
   const category = NODES.get(node.kind)?.category;
   if (category === 'variable') return { width: CIRCLE, height: CIRCLE };
   if (category === 'objective') return { width: 110, height: 40 };
   if (category === 'note') return { width: 240, height: 80 };
-  return { width: 168, height: node.kind === 'Dataset' || drawn ? 158 : 60 };
+  return { width: 168, height: PICTURED.has(node.kind) || drawn ? 158 : 60 };
 }
