@@ -44,3 +44,16 @@ export function gatherRows(
       } else for (let c = 0; c < after; c++) to[k++] = from[start + c]!;
     }
 }
+
+/** Side of the squares in which a matrix is transposed: their rows and columns fit in the nearest cache together. */
+const SIDE = 8;
+/** [rows, columns] to [columns, rows], square by square. */
+export function transposeRows(from: Float32Array, to: Float32Array, rows: number, columns: number): void {
+  for (let top = 0; top < rows; top += SIDE) {
+    const bottom = Math.min(rows, top + SIDE);
+    for (let left = 0; left < columns; left += SIDE) {
+      const right = Math.min(columns, left + SIDE);
+      for (let j = left; j < right; j++) for (let i = top; i < bottom; i++) to[j * rows + i] = from[i * columns + j]!;
+    }
+  }
+}

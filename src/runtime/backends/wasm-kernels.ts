@@ -1,9 +1,9 @@
 /** Kernels of our own on the wasm backend's heap, registered with TF.js, for what its kernels lack or do slowly. Plain loops over typed arrays: the engine compiles them. */
 import { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
-import { type KernelFunc, type TensorInfo, registerKernel } from '@tensorflow/tfjs-core';
+import { type KernelFunc, type TensorInfo, getKernel, registerKernel, unregisterKernel } from '@tensorflow/tfjs-core';
 import { batchedProduct } from './batched-product.ts';
 import { type Operand, binaryLoop, isBinaryName, selectLoop } from './broadcast-loops.ts';
-import { concatRows, gatherRows, sliceRows } from './row-loops.ts';
+import { concatRows, gatherRows, sliceRows, transposeRows } from './row-loops.ts';
 import { count, counts, patchAttributes, text } from './attributes.ts';
 import { columnSums, foldPatches, patches } from './patches.ts';
 
@@ -40,6 +40,7 @@ export function registerWasmKernels(): void {
   if (registered) return;
   registered = true;
   movement();
+  transposition();
   convolution();
   elementwise();
   register('WellspringColumnSums', (c) => {
@@ -89,6 +90,30 @@ function movement(): void {
     const out = backend.makeOutput([before, indices.length, after], 'float32');
     gatherRows(floats(backend, operand(c, 0)), floats(backend, out), [before, n, after], indices);
     return out;
+  });
+}
+/** Numbers of a matrix that TF.js transposes well enough, whatever its shape. */
+const SMALL = 65_536;
+/**
+ * TF.js writes a transposed matrix column by column. Where these lie a multiple of 2 KiB apart they fight for one place in the cache: 2048 rows of
+ * 288 take 40 times as long as 2000. Such matrices get a loop of our own; the rest stays TF.js's.
+ */
+function transposition(): void {
+  const plain = getKernel('Transpose', 'wasm');
+  if (!plain) throw new Error('the wasm backend has lost its Transpose');
+  unregisterKernel('Transpose', 'wasm');
+  registerKernel({
+    ...plain,
+    kernelFunc: (call) => {
+      const { backend, inputs, attrs } = call;
+      const x = inputs['x'];
+      const [rows = 0, columns = 0, ...more] = x?.shape ?? [];
+      const crowded = more.length === 0 && rows % 512 === 0 && rows * columns >= SMALL && counts({ ...attrs }, 'perm')[0] === 1;
+      if (!x || !crowded || x.dtype !== 'float32' || !(backend instanceof BackendWasm)) return plain.kernelFunc(call);
+      const out = backend.makeOutput([columns, rows], 'float32');
+      transposeRows(floats(backend, x), floats(backend, out), rows, columns);
+      return out;
+    },
   });
 }
 function convolution(): void {

@@ -29,6 +29,20 @@ describe('spaces flow', () => {
     expect(spaceAt(drawing('two-class-bayes'), 'py.out')).toBe('tokens of 2 []');
     expect(spaceAt(drawing('gmm-latent'), 'z.z')).toBe('tokens of 3 []');
   });
+  test('through flows that change the shape, both ways', () => {
+    expect(spaceAt(drawing('glow-of-images'), 'prior.out')).toBe('real [2×2×2]');
+    expect(spaceAt(drawing('flow-split'), 'prior.out')).toBe('real [2]');
+    const over = (sized: Drawn['nodes']): Drawn =>
+      altered(drawing('unknown-latent-size'), {
+        nodes: { f: ['Split'], ...sized },
+        wires: 'prior.out>f.base f.out>z.p',
+        without: 'prior.out>z.p',
+      });
+    for (const d of [over({ z: ['Latent', { size: 6 }] }), over({ prior: ['Prior', { size: 3 }] })])
+      expect([spaceAt(d, 'prior.out'), spaceAt(d, 'enc.out')]).toEqual(['real [3]', 'real [6]']);
+    expect(spaceAt(drawing('dequantised-flow'), 'prior.out')).toBe('unit [2×2×1]');
+    expect(spaceAt(drawing('dequantised-logit-flow'), 'prior.out')).toBe('real [3]');
+  });
   test('through value nodes', () => {
     expect(spaceAt(drawing('shared-features-vae'), 'feat.out')).toBe('real [6]');
     expect(spaceAt(drawing('embedded-label-vae'), 'emb.out')).toBe('real [4]');
