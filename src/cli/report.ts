@@ -4,6 +4,9 @@ import { figure } from './progress.ts';
 
 const percent = (x: number): string => `${figure(100 * x)} %`;
 
+const ceiling = (x: number | undefined, real: number | undefined): string | undefined =>
+  x === undefined ? undefined : `${percent(x)}${real === undefined ? '' : `; real pictures: ${percent(real)}`}`;
+
 /** One line a metric, with what it means. */
 export function metricLines(m: Metrics): readonly string[] {
   const kind = m.nllKind === 'bound' ? ' (at most: a bound)' : m.nllKind === 'estimate' ? ' (an estimate)' : '';
@@ -32,6 +35,15 @@ export function metricLines(m: Metrics): readonly string[] {
         ? undefined
         : `${percent(m.accuracy)}${m.bayesAccuracy === undefined ? '' : `; the best possible: ${percent(m.bayesAccuracy)}`}`,
     ],
+    [
+      'Fréchet distance',
+      m.fd === undefined
+        ? undefined
+        : `${figure(m.fd)} of the variance of real features${m.fdFloor === undefined ? '' : `; real pictures: ${figure(m.fdFloor)}`}`,
+    ],
+    ['precision', ceiling(m.precision, m.precisionCeiling)],
+    ['recall', ceiling(m.recall, m.recallCeiling)],
+    ['class as asked', ceiling(m.classAccuracy, m.judgeAccuracy)],
   ];
   return rows.flatMap(([name, value]) => (value === undefined ? [] : [`${name.padEnd(20)} ${value}`]));
 }

@@ -5,11 +5,13 @@ import { type Space, numel } from '../graph/space.ts';
 import type { Graph } from '../graph/model.ts';
 import { affordable, scoreCost } from './budget.ts';
 import type { Sources } from './feed.ts';
+import { type Fidelity, fidelity } from './judge/fidelity.ts';
+import type { Course } from './judge/judge.ts';
 import { highQuality, modeCoverage } from './metrics/coverage.ts';
 import { slicedWasserstein2 } from './metrics/sliced-wasserstein.ts';
 import type { Tasks } from './tasks.ts';
 
-export interface Metrics {
+export interface Metrics extends Fidelity {
   /** Held-out negative log-likelihood of all observed variables, nats an example. */
   readonly nll?: number;
   readonly nllKind?: 'exact' | 'bound' | 'estimate';
@@ -40,12 +42,12 @@ export interface Judged {
   readonly tasks: Tasks;
   readonly seed: number;
 }
-export interface Effort {
+/** `signal` breaks a judgement off; `onProgress` follows its longest part, the training of the classifier that judges pictures. */
+export interface Effort extends Course {
   /** Held-out examples. */
   readonly examples: number;
   /** Passes of the importance-weighted score: 50 samples each. */
   readonly passes: number;
-  readonly onProgress?: (done: number) => void;
 }
 const MOST_EXAMPLES = 2000;
 const LEAST_EXAMPLES = 256;
@@ -75,7 +77,19 @@ export async function evaluate(j: Judged, effort: Effort = fullEffort(j.compiled
   const likelihood = await scored(j, observed, batches, effort);
   const samples = await sampled(j, observed, batches);
   const labels = await classified(j, observed, effort.examples * 10);
-  return { ...likelihood, ...samples, ...labels };
+  const pictures = await compared(j, observed, effort);
+  return { ...likelihood, ...samples, ...labels, ...pictures };
+}
+
+/** Pictures with classes are compared in the features of a classifier. */
+async function compared(j: Judged, observed: readonly Clamped[], course: Course): Promise<Fidelity> {
+  const x = observed.find((o) => o.column === 'x');
+  if (!x) return {};
+  const [ids = []] = j.compiled.models;
+  const labelled = j.graph.wires.find(
+    (w) => w.from.node === x.node && w.from.port === 'y' && w.to.port === 'data' && ids.includes(w.to.node),
+  );
+  return fidelity(j, x, labelled?.to.node, course);
 }
 
 function clamped({ graph, compiled, sources }: Judged): readonly Clamped[] {

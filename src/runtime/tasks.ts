@@ -22,7 +22,7 @@ export interface Result {
   readonly width: number;
 }
 export interface TaskOptions {
-  readonly compiled: Compiled;
+  readonly compiled: Pick<Compiled, 'vectors' | TaskName>;
   readonly device: Device;
   readonly seed: number;
   /** The state vectors at this moment. */
@@ -48,6 +48,9 @@ export class Tasks {
   private readonly lowered = new Map<string, KernelProgram>();
   constructor(private readonly o: TaskOptions) {}
 
+  get device(): Device {
+    return this.o.device;
+  }
   available(task: TaskName): boolean {
     return this.o.compiled[task].program !== undefined;
   }

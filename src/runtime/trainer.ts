@@ -31,8 +31,10 @@ interface Snapshot {
   readonly updates: Readonly<Record<string, number>>;
   readonly vectors: Readonly<Record<string, Buffer>>;
 }
+/** What training needs of a compiled drawing. */
+export type Trainable = Pick<Compiled, 'params' | 'vectors' | 'states' | 'learn'>;
 export interface TrainerOptions {
-  readonly compiled: Compiled;
+  readonly compiled: Trainable;
   readonly device: Device;
   readonly sources: Sources;
   readonly seed: number;

@@ -23,7 +23,10 @@ export function initial(slot: Slot, seed: number): Float32Array {
   }
 }
 /** Every state vector at the start of a run, by name: weights, declared state, averages of weights, and the optimisers' moments at zero. */
-export function initialVectors(c: Compiled, seed: number): ReadonlyMap<string, Float32Array> {
+export function initialVectors(
+  c: Pick<Compiled, 'params' | 'vectors' | 'states' | 'learn'>,
+  seed: number,
+): ReadonlyMap<string, Float32Array> {
   const slots = new Map(c.params.map((s) => [s.name, s]));
   const all = new Map<string, Float32Array>();
   for (const v of c.vectors) {

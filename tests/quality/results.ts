@@ -3,7 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import type { Metrics } from '../../src/runtime/evaluate.ts';
 
-type Kept = 'gap' | 'hq' | 'modes' | 'modeMin' | 'sw2Ratio' | 'nll' | 'nllKind' | 'bitsPerDim' | 'accuracy' | 'bayesAccuracy';
+type Kept = (typeof KEPT)[number];
 export interface Row extends Pick<Metrics, Kept> {
   readonly template: string;
   readonly seed: number;
@@ -19,7 +19,26 @@ export interface Results {
   readonly rows: readonly Row[];
 }
 const FILE = new URL('results.json', import.meta.url);
-const KEPT: readonly Kept[] = ['gap', 'hq', 'modes', 'modeMin', 'sw2Ratio', 'nll', 'nllKind', 'bitsPerDim', 'accuracy', 'bayesAccuracy'];
+const KEPT = [
+  'gap',
+  'hq',
+  'modes',
+  'modeMin',
+  'sw2Ratio',
+  'nll',
+  'nllKind',
+  'bitsPerDim',
+  'accuracy',
+  'bayesAccuracy',
+  'fd',
+  'fdFloor',
+  'precision',
+  'precisionCeiling',
+  'recall',
+  'recallCeiling',
+  'classAccuracy',
+  'judgeAccuracy',
+] as const satisfies readonly (keyof Metrics)[];
 /** Four decimals say more than three seeds agree on. */
 const rounded = (x: number): number => Math.round(x * 1e4) / 1e4;
 
