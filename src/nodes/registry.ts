@@ -4,6 +4,7 @@ import type { NodeDefinition } from './define.ts';
 import dataset from './sources/dataset.ts';
 import given from './sources/given.ts';
 import autoregressive from './distributions/autoregressive.ts';
+import codebook from './distributions/codebook.ts';
 import decoder from './distributions/decoder.ts';
 import encoder from './distributions/encoder.ts';
 import generator from './distributions/generator.ts';
@@ -68,6 +69,7 @@ const ALL: readonly NodeDefinition[] = [
   split,
   logit,
   dequantise,
+  codebook,
   generator,
   mixture,
   autoregressive,

@@ -54,7 +54,23 @@ export function convolveUp(
   );
 }
 
-/** Reads images and vectors: an image in and a vector out goes down, a vector in and an image out goes up, image to image keeps its size. */
+type Size = readonly [height: number, width: number];
+const halved = ([h, w]: Size): Size => [Math.ceil(h / 2), Math.ceil(w / 2)];
+const same = (a: Size, b: Size): boolean => a[0] === b[0] && a[1] === b[1];
+/** Sizes from the larger to the smaller of two, each half of the one before; undefined where halving `most` times does not lead there. */
+function halvings(large: Size, small: Size, most: number): readonly Size[] | undefined {
+  const sizes = [large];
+  while (!same(sizes.at(-1)!, small)) {
+    if (sizes.length > most) return undefined;
+    sizes.push(halved(sizes.at(-1)!));
+  }
+  return sizes;
+}
+
+/**
+ * Reads images and vectors: an image in and a vector out goes down, a vector in and an image out goes up. From image to image it keeps the size, or
+ * halves or doubles it as often as that takes.
+ */
 export function convNet(scope: string, o: ConvNetOptions): Network {
   const after = (b: Builder, name: string, h: Val): Val =>
     activate(b, o.activation, o.norm === 'group' ? groupNorm(b, `${name}.norm`, h, 8) : h);
@@ -83,10 +99,27 @@ export function convNet(scope: string, o: ConvNetOptions): Network {
     return h;
   };
   const across = (b: Builder, image: Val, rest: readonly Val[], out: readonly [number, number, number]): Val => {
+    const layers = o.channels.length;
+    const from: Size = [image.event[0]!, image.event[1]!];
+    const to: Size = [out[0], out[1]];
+    const down = halvings(from, to, layers);
+    const changes = down ?? halvings(to, from, layers)?.toReversed();
+    if (!changes)
+      return refuse(
+        scope.split('.')[0]!,
+        `${layers} layers that halve or double do not lead from an image of ${from.join('×')} to one of ${to.join('×')}`,
+        'ask for a size that halving or doubling gives, or give it more layers',
+      );
+    // going down the first layers change the size, going up the last: what is large is read and written by few channels
+    const kept = Array.from({ length: layers + 1 - changes.length }, () => (down ? to : from));
+    const sizes = down ? [...changes, ...kept] : [...kept, ...changes];
+    const channels = down ? o.channels : o.channels.toReversed();
     let h = image;
-    o.channels.forEach((c, i) => {
+    channels.forEach((c, i) => {
       const name = `${scope}.same${i}`;
-      let y = convolve(b, name, h, c, o.kernel, 1);
+      const [here, next] = [sizes[i]!, sizes[i + 1]!];
+      const doubles = !down && !same(here, next);
+      let y = doubles ? convolveUp(b, name, h, [...next, c], o.kernel, 2) : convolve(b, name, h, c, o.kernel, same(here, next) ? 1 : 2);
       if (i === 0 && rest.length) y = b.add(y, b.reshape(dense(b, `${scope}.condition`, b.concat(rest, 0), c), [1, 1, c]));
       h = after(b, name, y);
     });
@@ -112,7 +145,7 @@ export default defineNode({
   kind: 'ConvNet',
   version: 1,
   title: 'ConvNet',
-  summary: 'Convolutions: down from an image to a vector, or up from a vector to an image.',
+  summary: 'Convolutions: down from an image to a vector, up from a vector to an image, or from image to image.',
   category: 'network',
   inputs: {},
   outputs: { out: { kind: 'network', meaning: 'the network; the direction is found where it is used' } },
