@@ -98,32 +98,43 @@ export function convNet(scope: string, o: ConvNetOptions): Network {
     });
     return h;
   };
+  /** What a network's conditions say to every pixel, added to an image. */
+  const told = (b: Builder, h: Val, rest: readonly Val[]): Val =>
+    rest.length ? b.add(h, b.reshape(dense(b, `${scope}.condition`, b.concat(rest, 0), h.event[2]!), [1, 1, h.event[2]!])) : h;
   const across = (b: Builder, image: Val, rest: readonly Val[], out: readonly [number, number, number]): Val => {
     const layers = o.channels.length;
     const from: Size = [image.event[0]!, image.event[1]!];
     const to: Size = [out[0], out[1]];
-    const down = halvings(from, to, layers);
-    const changes = down ?? halvings(to, from, layers)?.toReversed();
-    if (!changes)
+    const inwards = halvings(from, to, layers);
+    if (inwards) {
+      let h = image;
+      o.channels.forEach((c, i) => {
+        const name = `${scope}.same${i}`;
+        const y = convolve(b, name, h, c, o.kernel, i + 1 < inwards.length ? 2 : 1);
+        h = after(b, name, i === 0 ? told(b, y, rest) : y);
+      });
+      return convolve(b, `${scope}.last`, h, out[2], o.kernel, 1, 0.1);
+    }
+    const outwards = halvings(to, from, layers)?.toReversed();
+    if (!outwards)
       return refuse(
         scope.split('.')[0]!,
         `${layers} layers that halve or double do not lead from an image of ${from.join('×')} to one of ${to.join('×')}`,
         'ask for a size that halving or doubling gives, or give it more layers',
       );
-    // going down the first layers change the size, going up the last: what is large is read and written by few channels
-    const kept = Array.from({ length: layers + 1 - changes.length }, () => (down ? to : from));
-    const sizes = down ? [...changes, ...kept] : [...kept, ...changes];
-    const channels = down ? o.channels : o.channels.toReversed();
-    let h = image;
-    channels.forEach((c, i) => {
-      const name = `${scope}.same${i}`;
-      const [here, next] = [sizes[i]!, sizes[i + 1]!];
-      const doubles = !down && !same(here, next);
-      let y = doubles ? convolveUp(b, name, h, [...next, c], o.kernel, 2) : convolve(b, name, h, c, o.kernel, same(here, next) ? 1 : 2);
-      if (i === 0 && rest.length) y = b.add(y, b.reshape(dense(b, `${scope}.condition`, b.concat(rest, 0), c), [1, 1, c]));
-      h = after(b, name, y);
+    const channels = o.channels.toReversed();
+    let h = after(b, `${scope}.first`, told(b, convolve(b, `${scope}.first`, image, channels[0]!, o.kernel, 1), rest));
+    // the doublings come last, where the channels are few
+    channels.forEach((_, i) => {
+      const name = `${scope}.up${i}`;
+      const last = i === layers - 1;
+      const [c, gain] = last ? [out[2], 0.5] : [channels[i + 1]!, Math.SQRT2];
+      const doubled = i + outwards.length - layers;
+      const [height, width] = outwards[Math.max(0, doubled)]!;
+      const y = doubled > 0 ? convolveUp(b, name, h, [height, width, c], o.kernel, 2, gain) : convolve(b, name, h, c, o.kernel, 1, gain);
+      h = last ? y : after(b, name, y);
     });
-    return convolve(b, `${scope}.last`, h, out[2], o.kernel, 1, 0.1);
+    return h;
   };
   return {
     scope,
