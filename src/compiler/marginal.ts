@@ -28,6 +28,7 @@ export function marginal(
   const plates: Plate[] = [];
   const latex: string[] = [];
   const penalties: Val[] = [];
+  const monitors: Record<string, Val> = {};
   const kl: KlTerm[] = [];
   const settled = new Set<string>();
   let reconstruction = b.of(0);
@@ -61,6 +62,7 @@ export function marginal(
     }
     const draw = t.draws.get(z);
     if (draw?.penalty) penalties.push(draw.penalty);
+    for (const [name, v] of Object.entries(draw?.monitors ?? {})) monitors[`${name}.${z}`] = v;
     if (how(t, z) !== 'q') {
       why.push(grade('lower', z, `${z} has no q, so its p is the proposal: a loose bound`));
       continue;
@@ -109,6 +111,7 @@ export function marginal(
     reconstruction,
     kl,
     penalties,
+    monitors,
     latex: summed ? [`\\log ${summed}\\exp\\big(${latex.join('+').replaceAll('+-', '-').replaceAll('++', '+')}\\big)`] : latex,
     enumerated,
     inferred: kl.map((k) => k.latent),

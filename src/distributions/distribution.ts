@@ -21,6 +21,8 @@ export interface Draw {
   readonly logProb?: (() => Val) | undefined;
   /** Commitment and the like: an objective over this draw adds it. */
   readonly penalty?: Val | undefined;
+  /** Scalars to watch, by name. */
+  readonly monitors?: Readonly<Record<string, Val>> | undefined;
 }
 
 export interface Can {

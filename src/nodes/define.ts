@@ -99,6 +99,8 @@ export interface Marginal {
   readonly reconstruction: Val;
   readonly kl: readonly KlTerm[];
   readonly penalties: readonly Val[];
+  /** Scalars that draws of the latents bring to be watched: "perplexity.z". */
+  readonly monitors: Readonly<Record<string, Val>>;
   readonly latex: readonly string[];
   /** Latents summed over their support. */
   readonly enumerated: readonly string[];

@@ -4,6 +4,7 @@ import type { NodeDefinition } from './define.ts';
 import dataset from './sources/dataset.ts';
 import given from './sources/given.ts';
 import autoregressive from './distributions/autoregressive.ts';
+import codebook from './distributions/codebook.ts';
 import decoder from './distributions/decoder.ts';
 import diffusion from './distributions/diffusion.ts';
 import encoder from './distributions/encoder.ts';
@@ -77,6 +78,7 @@ const ALL: readonly NodeDefinition[] = [
   dequantise,
   diffusion,
   noiseSchedule,
+  codebook,
   generator,
   mixture,
   autoregressive,

@@ -78,6 +78,7 @@ export const HABITATS: Readonly<Record<string, Habitat>> = {
   Logit: at('logit-flow', 'l'),
   Dequantise: at('dequantised-flow', 'u'),
   MADE: at('maf', 'made'),
+  Codebook: at('vq-vae-even-prior', 'book'),
   Generator: at('gan', 'gen'),
   Mixture: at('mixture-of-flow-and-gaussian', 'mix'),
   MLP: at('shared-features-vae', 'net'),

@@ -140,11 +140,8 @@ export default defineNode({
   },
   infer: (i, p) => {
     if (p.family === 'categorical') {
-      i.set('out', {
-        layout: 'vector',
-        ...(p.count !== null ? { shape: p.count === 1 ? [] : [p.count] } : p.classes !== null ? { shape: [] } : {}),
-        ...(p.classes !== null ? { values: { kind: 'tokens', k: p.classes } } : {}),
-      });
+      const shape = p.count !== null ? (p.count === 1 ? [] : [p.count]) : p.classes !== null ? [] : undefined;
+      i.set('out', { ...(shape && { layout: 'vector', shape }), ...(p.classes !== null && { values: { kind: 'tokens', k: p.classes } }) });
       return;
     }
     if (p.size !== null) i.set('out', { layout: 'vector', shape: [p.size] });

@@ -55,7 +55,23 @@ export function convolveUp(
   );
 }
 
-/** Reads images and vectors: an image in and a vector out goes down, a vector in and an image out goes up, image to image keeps its size. */
+type Size = readonly [height: number, width: number];
+const halved = ([h, w]: Size): Size => [Math.ceil(h / 2), Math.ceil(w / 2)];
+const same = (a: Size, b: Size): boolean => a[0] === b[0] && a[1] === b[1];
+/** Sizes from the larger to the smaller of two, each half of the one before; undefined where halving `most` times does not lead there. */
+function halvings(large: Size, small: Size, most: number): readonly Size[] | undefined {
+  const sizes = [large];
+  while (!same(sizes.at(-1)!, small)) {
+    if (sizes.length > most) return undefined;
+    sizes.push(halved(sizes.at(-1)!));
+  }
+  return sizes;
+}
+
+/**
+ * Reads images and vectors: an image in and a vector out goes down, a vector in and an image out goes up. From image to image it keeps the size, or
+ * halves or doubles it as often as that takes.
+ */
 export function convNet(scope: string, o: ConvNetOptions): Network {
   const after = (b: Builder, name: string, h: Val): Val =>
     activate(b, o.activation, o.norm === 'group' ? groupNorm(b, `${name}.norm`, h, 8) : h);
@@ -83,15 +99,43 @@ export function convNet(scope: string, o: ConvNetOptions): Network {
     });
     return h;
   };
+  /** What a network's conditions say to every pixel, added to an image. */
+  const told = (b: Builder, h: Val, rest: readonly Val[]): Val =>
+    rest.length ? b.add(h, b.reshape(dense(b, `${scope}.condition`, b.concat(rest, 0), h.event[2]!), [1, 1, h.event[2]!])) : h;
   const across = (b: Builder, image: Val, rest: readonly Val[], out: readonly [number, number, number]): Val => {
-    let h = image;
-    o.channels.forEach((c, i) => {
-      const name = `${scope}.same${i}`;
-      let y = convolve(b, name, h, c, o.kernel, 1);
-      if (i === 0 && rest.length) y = b.add(y, b.reshape(dense(b, `${scope}.condition`, b.concat(rest, 0), c), [1, 1, c]));
-      h = after(b, name, y);
+    const layers = o.channels.length;
+    const from: Size = [image.event[0]!, image.event[1]!];
+    const to: Size = [out[0], out[1]];
+    const inwards = halvings(from, to, layers);
+    if (inwards) {
+      let h = image;
+      o.channels.forEach((c, i) => {
+        const name = `${scope}.same${i}`;
+        const y = convolve(b, name, h, c, o.kernel, i + 1 < inwards.length ? 2 : 1);
+        h = after(b, name, i === 0 ? told(b, y, rest) : y);
+      });
+      return convolve(b, `${scope}.last`, h, out[2], o.kernel, 1, 0.1);
+    }
+    const outwards = halvings(to, from, layers)?.toReversed();
+    if (!outwards)
+      return refuse(
+        scope.split('.')[0]!,
+        `${layers} layers that halve or double do not lead from an image of ${from.join('×')} to one of ${to.join('×')}`,
+        'ask for a size that halving or doubling gives, or give it more layers',
+      );
+    const channels = o.channels.toReversed();
+    let h = after(b, `${scope}.first`, told(b, convolve(b, `${scope}.first`, image, channels[0]!, o.kernel, 1), rest));
+    // the doublings come last, where the channels are few
+    channels.forEach((_, i) => {
+      const name = `${scope}.up${i}`;
+      const last = i === layers - 1;
+      const [c, gain] = last ? [out[2], 0.5] : [channels[i + 1]!, Math.SQRT2];
+      const doubled = i + outwards.length - layers;
+      const [height, width] = outwards[Math.max(0, doubled)]!;
+      const y = doubled > 0 ? convolveUp(b, name, h, [height, width, c], o.kernel, 2, gain) : convolve(b, name, h, c, o.kernel, 1, gain);
+      h = last ? y : after(b, name, y);
     });
-    return convolve(b, `${scope}.last`, h, out[2], o.kernel, 1, 0.1);
+    return h;
   };
   return {
     scope,
@@ -113,7 +157,7 @@ export default defineNode({
   kind: 'ConvNet',
   version: 1,
   title: 'ConvNet',
-  summary: 'Convolutions: down from an image to a vector, or up from a vector to an image.',
+  summary: 'Convolutions: down from an image to a vector, up from a vector to an image, or from image to image.',
   category: 'network',
   inputs: {},
   outputs: { out: { kind: 'network', meaning: 'the network; the direction is found where it is used' } },

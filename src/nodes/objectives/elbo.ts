@@ -117,6 +117,7 @@ export default defineNode({
     const monitors = Object.fromEntries([
       ...(m.enumerated.length || p.samples !== null ? [] : [['reconstruction', b.neg(b.mean(m.reconstruction))] as const]),
       ...m.kl.map((t) => [`kl.${t.latent}`, b.mean(t.total)] as const),
+      ...Object.entries(m.monitors),
     ]);
     return [{ name: 'ELBO', value, grade: all(m.grade, ...notes), latex: latex(m, variables, p.samples, p.beta, p.freeBits), monitors }];
   },
