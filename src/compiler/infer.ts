@@ -58,7 +58,8 @@ export function infer(d: Drawing): TaskProgram {
         const posterior = enumeratedPosterior(settled, x, p.enumerate(b, `E.${x}`), enumerated);
         outputs[x] = posterior.weights;
         grades.push(...posterior.grades);
-      } else if (p.cause && p.closed?.family !== 'gaussian') {
+      } else if (p.cause?.grade.fidelity === 'impossible') refusals.push(...p.cause.grade.why.map((r) => r.text));
+      else if (p.cause && p.closed?.family !== 'gaussian') {
         outputs[`${x}.${p.cause.name}`] = p.cause.infer(b, t.value(x));
         grades.push(p.cause.grade, grade('exact', x, `the ${p.cause.name} behind ${x}`));
       } else refusals.push(p.can.logProb.fidelity === 'impossible' ? `${p.node} has no inverse` : `${x} has no latent behind it`);

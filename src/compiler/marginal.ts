@@ -7,6 +7,7 @@ import type { Plate, Val } from '../ir/value.ts';
 import type { KlTerm, Marginal } from '../nodes/define.ts';
 import { conjugate } from './conjugate.ts';
 import { factor, symbol } from './latex.ts';
+import type { Model } from './model.ts';
 import type { Trace } from './trace.ts';
 
 /**
@@ -20,9 +21,7 @@ export function marginal(
 ): Marginal {
   const { b } = t;
   const { model: m } = t.drawing;
-  for (const v of observed)
-    if (m.cyclic(v))
-      refuse(v, `p(${v} | …) is conditioned on ${v} itself, so it is no density of ${v}`, `feed ${v}.p from latents or from other columns`);
+  refuseCycles(m, observed);
   const latents = latentsAbove(t, observed, o.regularise);
   const why: Grade[] = [];
   const plates: Plate[] = [];
@@ -119,6 +118,12 @@ export function marginal(
   };
 }
 
+/** A density of a variable cannot read that variable. */
+export function refuseCycles(m: Model, variables: readonly string[]): void {
+  for (const v of variables)
+    if (m.cyclic(v))
+      refuse(v, `p(${v} | …) is conditioned on ${v} itself, so it is no density of ${v}`, `feed ${v}.p from latents or from other columns`);
+}
 const isEnumeration = (p: Plate): boolean => p.startsWith('E.');
 const how = (t: Trace, z: string): string => t.drawing.how(z);
 /**

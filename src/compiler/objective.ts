@@ -4,7 +4,7 @@ import { refuse } from '../ir/refusal.ts';
 import type { Loss, MarginalOptions, ObjectiveContext } from '../nodes/define.ts';
 import { binding } from './binding.ts';
 import { symbol } from './latex.ts';
-import { latentsAbove, marginal } from './marginal.ts';
+import { latentsAbove, marginal, refuseCycles } from './marginal.ts';
 import { Sides } from './sides.ts';
 import { type Drawing, Trace } from './trace.ts';
 
@@ -33,6 +33,7 @@ export function lossesOf(d: Drawing, b: Builder, id: string, output: string): re
       return marginal(last, variables, o);
     },
     explained: (v) => {
+      refuseCycles(m, [v]);
       const o = { regularise: false, hidden: [], holdLatents: true };
       last = dataSide(d, b, id, [v], o);
       const above = latentsAbove(last, [v], false)[0];

@@ -1,7 +1,7 @@
 /** Distributions, networks and schedules as they exist while a program is traced: closures that record ops. They arrive already conditioned. */
 import type { Space } from '../graph/space.ts';
 import type { Builder } from '../ir/builder.ts';
-import type { Plate, Val } from '../ir/value.ts';
+import type { Init, Plate, Val } from '../ir/value.ts';
 import { EXACT, type Grade } from './grade.ts';
 import type { Predicts } from './prediction.ts';
 import type { LevelVals, Schedule } from './schedule.ts';
@@ -63,6 +63,18 @@ export interface Process {
   regression(b: Builder, x: Val): Regression;
 }
 
+/** Markov chains that a distribution leaves as it is, or nearly so. */
+export interface Markov {
+  /** What a step is called, in the plural: "Langevin steps". */
+  readonly name: string;
+  /** Where a chain begins that knows nothing yet. @param plates those of the conditions are added */
+  start(b: Builder, plates: readonly Plate[]): Val;
+  step(b: Builder, x: Val): Val;
+  /** How chains that are kept from turn to turn begin: numbers that `settle` makes values of the space. */
+  readonly init: Init;
+  settle(b: Builder, raw: Val): Val;
+}
+
 export interface Distribution {
   readonly node: string;
   readonly space: Space;
@@ -72,7 +84,7 @@ export interface Distribution {
   readonly closed?: Closed | undefined;
   /** @param plates independent copies wanted; the plates of its conditions are added */
   sample(b: Builder, plates: readonly Plate[]): Draw;
-  /** Natural log of the density (continuous) or probability (discrete), event []. */
+  /** Natural log of the density (continuous) or probability (discrete), event []. In learning, up to a constant where it is not normalised. */
   logProb(b: Builder, x: Datum, use: Use): Val;
   /** Every value, along a new plate. Only where can.support > 0. */
   enumerate?: ((b: Builder, plate: Plate) => Val) | undefined;
@@ -82,6 +94,8 @@ export interface Distribution {
   cause?: { readonly name: string; readonly grade: Grade; infer(b: Builder, x: Datum): Val } | undefined;
   /** The corruption it undoes: what the objectives that train a denoising network ask for. */
   readonly process?: Process | undefined;
+  /** Where draws come from chains, which an objective may run too. */
+  readonly markov?: Markov | undefined;
   /** The invertible map it is made by, from its base (of this event shape) to x and back: how far they miss each other is told when data are scored. */
   invert?: { readonly event: readonly number[]; back(b: Builder, x: Val): Val; forth(b: Builder, z: Val): Val } | undefined;
 }

@@ -12,6 +12,10 @@ import generator from './distributions/generator.ts';
 import mixture from './distributions/mixture.ts';
 import noiseSchedule from './distributions/noise-schedule.ts';
 import prior from './distributions/prior.ts';
+import energy from './energy/energy.ts';
+import product from './energy/product.ts';
+import rbm from './energy/rbm.ts';
+import temperature from './energy/temperature.ts';
 import actNorm from './flows/act-norm.ts';
 import coupling from './flows/coupling.ts';
 import dequantise from './flows/dequantise.ts';
@@ -46,6 +50,7 @@ import mlp from './networks/mlp.ts';
 import pixelCnn from './networks/pixel-cnn.ts';
 import note from './note.ts';
 import adversarial from './objectives/adversarial.ts';
+import contrastiveDivergence from './objectives/contrastive-divergence.ts';
 import denoising from './objectives/denoising.ts';
 import elbo from './objectives/elbo.ts';
 import flowMatching from './objectives/flow-matching.ts';
@@ -82,6 +87,10 @@ const ALL: readonly NodeDefinition[] = [
   generator,
   mixture,
   autoregressive,
+  product,
+  temperature,
+  energy,
+  rbm,
   mlp,
   made,
   pixelCnn,
@@ -99,6 +108,7 @@ const ALL: readonly NodeDefinition[] = [
   flowMatching,
   scoreMatching,
   adversarial,
+  contrastiveDivergence,
   optimiser,
   note,
   layerInput,

@@ -1,6 +1,7 @@
 /** Every drawing of the language tests. */
 import { AUTOREGRESSIVE } from './autoregressive.ts';
 import { CODES } from './codes.ts';
+import { ENERGIES } from './energy.ts';
 import { FLOWS } from './flow.ts';
 import { GAMES } from './games.ts';
 import { LIKELIHOODS } from './likelihood.ts';
@@ -8,7 +9,16 @@ import type { Drawn } from './notation.ts';
 import { REFUSED } from './refused.ts';
 import { VAES } from './vae.ts';
 
-export const DRAWINGS: readonly Drawn[] = [...VAES, ...LIKELIHOODS, ...FLOWS, ...GAMES, ...AUTOREGRESSIVE, ...CODES, ...REFUSED];
+export const DRAWINGS: readonly Drawn[] = [
+  ...VAES,
+  ...LIKELIHOODS,
+  ...FLOWS,
+  ...GAMES,
+  ...AUTOREGRESSIVE,
+  ...CODES,
+  ...ENERGIES,
+  ...REFUSED,
+];
 export function drawing(name: string): Drawn {
   const found = DRAWINGS.find((d) => d.name === name);
   if (!found) throw new Error(`no drawing is called ${name}`);

@@ -88,10 +88,16 @@ export default defineNode({
     const { b } = c;
     const variables = c.variables('variables');
     const m = c.marginal(variables, { samples: p.samples ?? undefined, regularise: true, hidden: p.hidden, holdLatents: true });
-    const bad = [...variables, ...m.inferred.filter((z) => !m.kl.some((t) => t.latent === z && t.regulariser))]
-      .map((v) => c.distribution(v, 'p'))
-      .find((d) => !d.can.normalised);
-    if (bad) c.refuse(`the normaliser of ${bad.node} depends on its parameters`, 'use contrastive divergence');
+    for (const v of [...variables, ...m.inferred.filter((z) => !m.kl.some((t) => t.latent === z && t.regulariser))]) {
+      const { node, can } = c.distribution(v, 'p');
+      if (!can.normalised)
+        c.refuse(
+          `the normaliser of ${node} depends on its parameters`,
+          variables.includes(v)
+            ? 'use contrastive divergence'
+            : `wire a Prior to ${v}.regulariser, and learn ${node} by contrastive divergence on ${v} in a later phase`,
+        );
+    }
     const reshaped = p.beta !== 1 || p.warmup > 0 || p.freeBits > 0;
     if (reshaped && (p.samples !== null || m.enumerated.length))
       c.refuse(

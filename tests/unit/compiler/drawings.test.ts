@@ -5,13 +5,22 @@ import { DRAWINGS, drawing } from '../../drawings/all.ts';
 import { compiled } from '../../drawings/notation.ts';
 import { report, showGrade } from '../../drawings/report.ts';
 import { CODES } from './expected/codes.ts';
+import { ENERGIES } from './expected/energy.ts';
 import { FLOWS } from './expected/flow.ts';
 import { GAMES } from './expected/games.ts';
 import { LIKELIHOODS } from './expected/likelihood.ts';
 import { REFUSED } from './expected/refused.ts';
 import { VAES } from './expected/vae.ts';
 
-const EXPECTED = { ...VAES, ...LIKELIHOODS, ...FLOWS, ...GAMES, ...CODES, ...REFUSED };
+const EXPECTED = {
+  ...VAES,
+  ...LIKELIHOODS,
+  ...FLOWS,
+  ...GAMES,
+  ...CODES,
+  ...ENERGIES,
+  ...REFUSED,
+};
 
 test('every drawing has its expectation, and no expectation is left without a drawing', () => {
   expect(Object.keys(EXPECTED).sort()).toEqual(DRAWINGS.map((d) => d.name).sort());
