@@ -7,11 +7,10 @@ import { affordable, scoreCost } from './budget.ts';
 import type { Sources } from './feed.ts';
 import { type Fidelity, fidelity } from './judge/fidelity.ts';
 import type { Course } from './judge/judge.ts';
-import { highQuality, modeCoverage } from './metrics/coverage.ts';
-import { slicedWasserstein2 } from './metrics/sliced-wasserstein.ts';
+import { type SampleMetrics, sampleMetrics } from './judge/samples.ts';
 import type { Tasks } from './tasks.ts';
 
-export interface Metrics extends Fidelity {
+export interface Metrics extends Fidelity, SampleMetrics {
   /** Held-out negative log-likelihood of all observed variables, nats an example. */
   readonly nll?: number;
   readonly nllKind?: 'exact' | 'bound' | 'estimate';
@@ -19,14 +18,6 @@ export interface Metrics extends Fidelity {
   readonly entropy?: number;
   /** Held-out mean of log p_true - log p_model, nats. */
   readonly gap?: number;
-  /** Sliced Wasserstein-2 distance of samples to held-out data, in the units of x; its ratio to that of real data to real data. */
-  readonly sw2?: number;
-  readonly sw2Ratio?: number;
-  /** Share of samples above the real 1 % density quantile. */
-  readonly hq?: number;
-  /** Modes covered; the least share of any mode relative to a fair one. */
-  readonly modes?: number;
-  readonly modeMin?: number;
   /** Greatest |f(f⁻¹(x)) - x| over held-out data, of a model made by invertible maps, in the units of x. */
   readonly roundTrip?: number;
   /** Bits per dimension of discrete data. */
@@ -75,7 +66,8 @@ export async function evaluate(j: Judged, effort: Effort = fullEffort(j.compiled
   const observed = clamped(j);
   const batches = heldOut(j, observed, effort.examples);
   const likelihood = await scored(j, observed, batches, effort);
-  const samples = await sampled(j, observed, batches);
+  const few = observed.find((o) => o.space.values.kind === 'real' && o.space.shape.length === 1 && o.space.shape[0]! <= 16);
+  const samples = await sampleMetrics(j, few, batches, sizeOf(batches));
   const labels = await classified(j, observed, effort.examples * 10);
   const pictures = await compared(j, observed, effort);
   return { ...likelihood, ...samples, ...labels, ...pictures };
@@ -145,29 +137,6 @@ async function scored(
     ...known,
     ...(roundTrip !== undefined && { roundTrip }),
     ...(discrete && dimensions > 1 && { bitsPerDim: nll / (dimensions * Math.LN2) }),
-  };
-}
-
-async function sampled({ tasks, seed }: Judged, observed: readonly Clamped[], batches: ReadonlyMap<string, Batch>): Promise<Metrics> {
-  const x = observed.find((o) => o.space.values.kind === 'real' && o.space.shape.length === 1 && o.space.shape[0]! <= 16);
-  if (!x || !tasks.available('sample')) return {};
-  const dim = x.space.shape[0]!;
-  // a finite set may hold out fewer examples than asked for
-  const n = sizeOf(batches);
-  const drawn = (await tasks.run('sample', n, batches))[x.variable]!.data;
-  const real = batches.get(x.node)!.columns[x.column]!.subarray(0, n * dim);
-  // other real data, for the distance that two sets of real data have; a finite set would hold out the same examples again
-  const others = x.source.heldOutSize === 'streamed' ? x.source.heldOut(seed + 1, n) : x.source.batch(seed, 0, n);
-  const other = others.columns[x.column]!;
-  const sw2 = slicedWasserstein2(drawn, real, n, dim);
-  const floor = slicedWasserstein2(other, real, n, dim);
-  const truth = x.source.truth?.[x.column];
-  const modes = truth?.modes && modeCoverage(truth.modes, drawn, n, dim);
-  return {
-    sw2,
-    ...(floor > 0 && { sw2Ratio: sw2 / floor }),
-    ...(truth && { hq: highQuality(truth, drawn, n, real, n) }),
-    ...(modes && { modes: modes.covered, modeMin: modes.least }),
   };
 }
 
