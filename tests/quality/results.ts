@@ -3,7 +3,8 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import type { Metrics } from '../../src/runtime/evaluate.ts';
 
-type Kept = 'gap' | 'hq' | 'modes' | 'modeMin' | 'sw2Ratio' | 'nll' | 'nllKind' | 'bitsPerDim' | 'accuracy' | 'bayesAccuracy';
+type Kept =
+  'gap' | 'hq' | 'modes' | 'modeMin' | 'sw2Ratio' | 'nll' | 'nllKind' | 'bitsPerDim' | 'gapPerToken' | 'accuracy' | 'bayesAccuracy';
 export interface Row extends Pick<Metrics, Kept> {
   readonly template: string;
   readonly seed: number;
@@ -19,7 +20,19 @@ export interface Results {
   readonly rows: readonly Row[];
 }
 const FILE = new URL('results.json', import.meta.url);
-const KEPT: readonly Kept[] = ['gap', 'hq', 'modes', 'modeMin', 'sw2Ratio', 'nll', 'nllKind', 'bitsPerDim', 'accuracy', 'bayesAccuracy'];
+const KEPT: readonly Kept[] = [
+  'gap',
+  'hq',
+  'modes',
+  'modeMin',
+  'sw2Ratio',
+  'nll',
+  'nllKind',
+  'bitsPerDim',
+  'gapPerToken',
+  'accuracy',
+  'bayesAccuracy',
+];
 /** Four decimals say more than three seeds agree on. */
 const rounded = (x: number): number => Math.round(x * 1e4) / 1e4;
 

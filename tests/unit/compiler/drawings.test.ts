@@ -4,13 +4,14 @@ import { verify } from '../../../src/ir/verify.ts';
 import { DRAWINGS, drawing } from '../../drawings/all.ts';
 import { compiled } from '../../drawings/notation.ts';
 import { report, showGrade } from '../../drawings/report.ts';
+import { AUTOREGRESSIVE } from './expected/autoregressive.ts';
 import { FLOWS } from './expected/flow.ts';
 import { GAMES } from './expected/games.ts';
 import { LIKELIHOODS } from './expected/likelihood.ts';
 import { REFUSED } from './expected/refused.ts';
 import { VAES } from './expected/vae.ts';
 
-const EXPECTED = { ...VAES, ...LIKELIHOODS, ...FLOWS, ...GAMES, ...REFUSED };
+const EXPECTED = { ...VAES, ...LIKELIHOODS, ...FLOWS, ...GAMES, ...AUTOREGRESSIVE, ...REFUSED };
 
 test('every drawing has its expectation, and no expectation is left without a drawing', () => {
   expect(Object.keys(EXPECTED).sort()).toEqual(DRAWINGS.map((d) => d.name).sort());
