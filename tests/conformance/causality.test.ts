@@ -6,14 +6,14 @@ import { Builder } from '../../src/ir/builder.ts';
 import { loop } from '../../src/ir/loop.ts';
 import { assertLegal } from '../../src/ir/verify.ts';
 import type { Val } from '../../src/ir/value.ts';
-import type { BuildContext } from '../../src/nodes/define.ts';
 import { NODES } from '../../src/nodes/registry.ts';
 import { interpret } from '../oracle/interpreter.ts';
 import { uniform } from '../oracle/numbers.ts';
+import { type Settings, defaultsOf, networkOf } from './network-of.ts';
 
 interface Probe {
   readonly kind: string;
-  readonly params: Readonly<Record<string, number | string | boolean | readonly number[]>>;
+  readonly params: Settings;
   readonly positions: readonly number[];
   readonly width: number;
   readonly numbers: number;
@@ -32,31 +32,6 @@ const CAUSAL: readonly Probe[] = [
   { kind: 'PixelCNN', params: { layers: 2, channels: 4 }, positions: [3, 3, 3], width: 1, numbers: 2 },
   { kind: 'PixelCNN', params: { layers: 1, channels: 2 }, positions: [3, 2], width: 3, numbers: 3 },
 ];
-const networkOf = (kind: string, params: Probe['params'], b: Builder): Network => {
-  const never = (): never => {
-    throw new Error('a causal network is made of its settings alone');
-  };
-  const c: BuildContext = {
-    b,
-    id: 'net',
-    use: 'learn',
-    space: never,
-    wired: never,
-    value: never,
-    values: never,
-    distribution: never,
-    distributions: never,
-    network: never,
-    schedule: never,
-    unconditioned: never,
-    condition: 'keep',
-    subgraph: never,
-    refuse: (why) => {
-      throw new Error(why);
-    },
-  };
-  return NODES.get(kind)!.build!(c, params)['out']!() as Network;
-};
 /** What a network says of some examples. */
 function said(
   p: Probe,
@@ -125,7 +100,7 @@ describe.each(CAUSAL.map((p) => [`${p.kind} ${JSON.stringify(p.params)} on [${p.
 test('every network that says it is causal is probed', () => {
   const claims = [...NODES].flatMap(([kind, d]) => {
     if (d.category !== 'network' || d.layer || Object.keys(d.inputs).length > 0 || kind === 'CustomNetwork') return [];
-    return networkOf(kind, Object.fromEntries(Object.entries(d.params).map(([name, s]) => [name, s.default])) as Probe['params'], new Builder('claim')).causal ? [kind] : []; // prettier-ignore
+    return networkOf(kind, defaultsOf(kind), new Builder('claim')).causal ? [kind] : []; // prettier-ignore
   });
   expect(claims.sort()).toEqual([...new Set(CAUSAL.map((p) => p.kind))].sort());
 });
