@@ -15,6 +15,12 @@ export function metricLines(m: Metrics): readonly string[] {
     ['entropy of the data', m.entropy === undefined ? undefined : `${figure(m.entropy)} nats: the limit`],
     ['above the limit', m.gap === undefined ? undefined : `${figure(m.gap)} nats`],
     ['round trip', m.roundTrip === undefined ? undefined : `${figure(m.roundTrip)} (greatest error of going to the base and back)`],
+    [
+      'per token',
+      m.nllPerToken === undefined
+        ? undefined
+        : `${figure(m.nllPerToken)} nats${m.gapPerToken === undefined ? '' : `, ${figure(m.gapPerToken)} above the limit`}${m.trueRate === undefined ? '' : `; the true rate: ${figure(m.trueRate)}`}`,
+    ],
     ['bits per dimension', m.bitsPerDim === undefined ? undefined : figure(m.bitsPerDim)],
     [
       'sample distance',

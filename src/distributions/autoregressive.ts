@@ -75,7 +75,8 @@ export function autoregressive(node: string, space: Space, f: Factors, o: Autore
       const goesOn = end === undefined ? [] : [b.sub(1, b.slice(v, 0, end, end + 1))].map((e) => b.reshape(e, []));
       return { carried: [b.add(x!, b.mul(here, v)), f.read(b, v), ...goesOn, ...said.carried] };
     });
-    return b.reshape(carried[0]!, event);
+    // a hard choice passes no gradient, so what else is in a draw would pass a part of one only
+    return b.stop(b.reshape(carried[0]!, event));
   };
   const what = n === 1 ? [] : [grade('exact', node, `${node} draws its ${n} positions one after another`, 'sequential')];
   const sharper = sharpening(choice);

@@ -8,6 +8,8 @@ import { logisticMass } from './levels.ts';
 export interface Law {
   /** Numbers it takes a position. */
   readonly numbers: number;
+  /** Does a draw choose one of several symbols or levels, so that it can be kept to the likeliest of them? */
+  readonly chooses: boolean;
   /** log p of each position, natural log: x [.., width] and y [.., numbers] to [..]. */
   logProb(b: Builder, x: Val, y: Val): Val;
   /** One draw: y [numbers] to [width]. */
@@ -23,6 +25,7 @@ const sumLast = (b: Builder, x: Val): Val => b.sum(x, [x.event.length - 1]);
 /** Binary: numbers is the logit. Values 0 and 1, width 1. */
 export const BERNOULLI: Law = {
   numbers: 1,
+  chooses: false,
   logProb: (b, x, y) => sumLast(b, b.sub(b.mul(x, y), b.softplus(y))),
   draw: (b, plates, y, choice) => {
     if (choice.greedy) return b.step(y);
@@ -33,12 +36,14 @@ export const BERNOULLI: Law = {
 /** One of k symbols, one-hot over the width; numbers are logits. */
 export const categoricalLaw = (k: number): Law => ({
   numbers: k,
+  chooses: true,
   logProb: (b, x, y) => sumLast(b, b.mul(x, b.logSoftmax(y))),
   draw: (b, plates, y, choice) => choose(b, plates, y, choice),
 });
 /** One of k levels 0..k-1, width 1; numbers are logits. */
 export const levelLaw = (k: number): Law => ({
   numbers: k,
+  chooses: true,
   logProb: (b, x, y) => sumLast(b, b.mul(b.eq(x, ladder(b, k)), b.logSoftmax(y))),
   draw: (b, plates, y, choice) => b.reshape(sumLast(b, b.mul(choose(b, plates, y, choice), ladder(b, k))), [1]),
 });
@@ -79,6 +84,7 @@ function drawn(b: Builder, plates: readonly Plate[], { logits, mean, logScale }:
 /** Levels 0..k-1, width 1: a mixture of m discretised logistics (Salimans et al., 2017, PixelCNN++, eq. 2). */
 export const logisticsLaw = (k: number, m: number): Law => ({
   numbers: 3 * m,
+  chooses: false,
   logProb: (b, x, y) => {
     const { logits, mean, logScale } = partsOf(b, y, m, 1);
     return mixed(b, logits, logisticMass(b, x, k, mean, logScale));
@@ -95,6 +101,7 @@ export const logisticsLaw = (k: number, m: number): Law => ({
 /** Real numbers, width 1: a mixture of m Gaussians (Bishop, 1994, Mixture density networks, eq. 22 and 23). */
 export const gaussiansLaw = (m: number): Law => ({
   numbers: 3 * m,
+  chooses: false,
   logProb: (b, x, y) => {
     const { logits, mean, logScale } = partsOf(b, y, m, 2);
     const z = b.mul(b.sub(x, mean), b.exp(b.neg(logScale)));

@@ -22,6 +22,10 @@ export interface Metrics extends Fidelity, SampleMetrics {
   readonly roundTrip?: number;
   /** Bits per dimension of discrete data. */
   readonly bitsPerDim?: number;
+  /** Of sequences of tokens: held-out NLL per token, how much of it is above the true density, and what each token costs in the long run; nats. */
+  readonly nllPerToken?: number;
+  readonly gapPerToken?: number;
+  readonly trueRate?: number;
   /** Share of held-out labels that infer gets right, and what the best possible classifier gets on the same examples. */
   readonly accuracy?: number;
   readonly bayesAccuracy?: number;
@@ -111,6 +115,13 @@ function truthOf(observed: readonly Clamped[]): Truth | undefined {
   return only && others.length === 0 ? only.source.truth?.[only.column] : undefined;
 }
 
+/** Tokens an example has, where a model explains nothing else and there are several. */
+function tokensOf(observed: readonly Clamped[]): number | undefined {
+  const [only, ...others] = observed;
+  const n = only && others.length === 0 && only.space.values.kind === 'tokens' ? numel(only.space.shape) : 1;
+  return n > 1 ? n : undefined;
+}
+
 async function scored(
   { compiled, tasks }: Judged,
   observed: readonly Clamped[],
@@ -126,15 +137,22 @@ async function scored(
   const truth = truthOf(observed);
   const discrete = observed.every((o) => o.space.values.kind !== 'real' && o.space.values.kind !== 'unit');
   const dimensions = observed.reduce((d, o) => d + numel(o.space.shape), 0);
+  const tokens = tokensOf(observed);
   const known = truth && {
     entropy: truth.entropy,
     gap: mean(truth.logDensity(batches.get(observed[0]!.node)!.columns[observed[0]!.column]!, n)) + nll,
+  };
+  const perToken = tokens && {
+    nllPerToken: nll / tokens,
+    ...(known && { gapPerToken: known.gap / tokens }),
+    ...(truth?.rate !== undefined && { trueRate: truth.rate }),
   };
   const roundTrip = await tasks.roundTrip(n, batches);
   return {
     nll,
     nllKind,
     ...known,
+    ...perToken,
     ...(roundTrip !== undefined && { roundTrip }),
     ...(discrete && dimensions > 1 && { bitsPerDim: nll / (dimensions * Math.LN2) }),
   };

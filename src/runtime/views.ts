@@ -13,6 +13,8 @@ export interface Picture {
   readonly space: Space;
   readonly data: Float32Array;
   readonly n: number;
+  /** Names of the tokens, where the data has them. */
+  readonly symbols?: readonly string[] | undefined;
 }
 export interface Density {
   readonly variable: string;
@@ -46,6 +48,8 @@ export interface Viewed {
 }
 const POINTS = 1000;
 const IMAGES = 64;
+/** Sequences are drawn symbol by symbol, and nobody reads more. */
+const TEXTS = 16;
 const RECONSTRUCTED = 16;
 /** Frames of a chain, and numbers that all of them together may hold. */
 const FRAMES = 24;
@@ -65,6 +69,12 @@ export async function views(v: Viewed, step: number): Promise<RunViews> {
 }
 
 const isImage = (s: Space): boolean => s.layout === 'image' || s.shape.length === 3;
+const isText = (s: Space | undefined): boolean => s?.values.kind === 'tokens' && s.shape.length === 1;
+/** Names of the tokens a variable is made of, from the column it is clamped to. */
+function symbolsOf(graph: Graph, sources: Sources, variable: string): readonly string[] | undefined {
+  const wire = graph.wires.find((w) => w.to.node === variable && w.to.port === 'data');
+  return wire && sources.get(wire.from.node)?.labels?.[wire.from.port];
+}
 const spaceOf = (c: Compiled, variable: string): Space | undefined =>
   ['x', 'z', 'out'].map((p) => c.spaces.get(`${variable}.${p}`)).find((s) => s !== undefined);
 const batchesOf = (sources: ReadonlyMap<string, DataSource>, seed: number, n: number): ReadonlyMap<string, Batch> =>
@@ -87,7 +97,8 @@ async function drawSamples({ compiled, sources, tasks, seed, graph }: Viewed): P
   const pixels = graph.nodes.some(
     (n) => n.kind === 'Observed' && isImage(spaceOf(compiled, n.id) ?? { layout: 'vector', shape: [], values: { kind: 'real' } }),
   );
-  const n = pixels ? IMAGES : POINTS;
+  const texts = graph.nodes.some((n) => n.kind === 'Observed' && isText(spaceOf(compiled, n.id)));
+  const n = pixels ? IMAGES : texts ? TEXTS : POINTS;
   const batches = batchesOf(sources, seed, n);
   const count = Math.min(n, ...(compiled.sample.needs.length ? [...batches.values()].map((b) => b.n) : []));
   const chains: Record<string, Chain> = {};
@@ -103,7 +114,7 @@ async function drawSamples({ compiled, sources, tasks, seed, graph }: Viewed): P
   for (const [name, r] of Object.entries(drawn)) {
     const space = spaceOf(compiled, name.replace(/\.mean$/, ''));
     const p = space && !(name.endsWith('.mean') && space.values.kind === 'tokens') ? picture(space, r, count) : undefined;
-    if (p) found[name] = p;
+    if (p) found[name] = { ...p, symbols: p.space.values.kind === 'tokens' ? symbolsOf(graph, sources, name) : undefined };
   }
   return { samples: found, chains };
 }
@@ -143,8 +154,15 @@ async function reconstruct({ compiled, sources, tasks, seed, graph }: Viewed): P
   return found;
 }
 
-/** The one observed 2-D variable of real numbers, with its column. */
-function plane({ compiled, graph, sources }: Viewed): { variable: string; node: string; column: string; source: DataSource } | undefined {
+interface Explained {
+  readonly variable: string;
+  readonly node: string;
+  readonly column: string;
+  readonly source: DataSource;
+  readonly space: Space;
+}
+/** The one observed variable, where nothing else is needed to score it, with its column. */
+function explained({ compiled, graph, sources }: Viewed): Explained | undefined {
   const [ids = []] = compiled.models;
   const observed = graph.nodes.filter((n) => n.kind === 'Observed' && ids.includes(n.id));
   const [only] = observed;
@@ -152,9 +170,12 @@ function plane({ compiled, graph, sources }: Viewed): { variable: string; node: 
   const space = spaceOf(compiled, only.id);
   const wire = graph.wires.find((w) => w.to.node === only.id && w.to.port === 'data');
   const source = wire && sources.get(wire.from.node);
-  return wire && source && space?.values.kind === 'real' && space.shape.join() === '2'
-    ? { variable: only.id, node: wire.from.node, column: wire.from.port, source }
-    : undefined;
+  return wire && source && space && { variable: only.id, node: wire.from.node, column: wire.from.port, source, space };
+}
+/** That variable, where it is a pair of real numbers. */
+function plane(v: Viewed): Explained | undefined {
+  const at = explained(v);
+  return at?.space.values.kind === 'real' && at.space.shape.join() === '2' ? at : undefined;
 }
 async function densityOf(v: Viewed): Promise<Density | undefined> {
   const at = plane(v);
@@ -199,7 +220,7 @@ async function limitOf(v: Viewed): Promise<RunViews['limit']> {
   const logp = await v.tasks.score(n, batches);
   const nll = -logp.reduce((a, b) => a + b, 0) / n;
   const kind = v.compiled.score.grade.fidelity;
-  const at = plane(v);
+  const at = explained(v);
   const truth = at?.source.truth?.[at.column];
   if (!at || !truth) return { nll, kind };
   const exact = truth.logDensity(batches.get(at.node)!.columns[at.column]!, n);

@@ -40,6 +40,8 @@ export interface Picture {
   /** n examples, row-major; tokens as indices. */
   readonly data: Float32Array;
   readonly n: number;
+  /** Names of the tokens, where the data has them. */
+  readonly symbols?: readonly string[] | undefined;
 }
 export interface Chain {
   readonly turns: number;

@@ -1,16 +1,18 @@
 /** One of each distribution, with parameters that favour no symmetry. Their names and numbers, so that gradients to them can be looked for. */
 import type { Distribution } from '../../src/distributions/distribution.ts';
+import { type AutoregressiveOptions, autoregressive } from '../../src/distributions/autoregressive.ts';
 import { bernoulli } from '../../src/distributions/bernoulli.ts';
 import { categorical } from '../../src/distributions/categorical.ts';
 import { dirac } from '../../src/distributions/dirac.ts';
 import { type Bijection, type Moved, transformed } from '../../src/distributions/bijection.ts';
 import { fullGaussian } from '../../src/distributions/full-gaussian.ts';
 import { gaussian } from '../../src/distributions/gaussian.ts';
+import { BERNOULLI, type Law, categoricalLaw, gaussiansLaw, levelLaw, logisticsLaw } from '../../src/distributions/laws.ts';
 import { categoricalLevels, discretisedLogistic } from '../../src/distributions/levels.ts';
 import { mixture } from '../../src/distributions/mixture.ts';
 import { spline } from '../../src/distributions/spline.ts';
 import { uniform } from '../../src/distributions/uniform.ts';
-import { real, tokens } from '../../src/graph/space.ts';
+import { type Space, real, tokens } from '../../src/graph/space.ts';
 import type { Builder } from '../../src/ir/builder.ts';
 import { type Val, ZEROS } from '../../src/ir/value.ts';
 import { binary, levels } from '../drawings/spaces.ts';
@@ -71,6 +73,37 @@ function splined(b: Builder, raw: Val): Distribution {
 }
 /** Widths, heights and slopes of a spline with four bins. */
 const RAW = Array.from({ length: 11 }, (_, i) => 0.5 * Math.sin(2.1 * i + 0.4));
+
+/** Each position reads the one before it: numbers [n, law] and pull [width, law]. */
+function inTurn(space: Space, law: Law, o: AutoregressiveOptions = {}, pull = 0.9): Pick<Case, 'params' | 'make' | 'moves'> {
+  const n = space.shape[0]!;
+  const width = 'k' in space.values && space.values.kind === 'tokens' ? space.values.k : 1;
+  const some = (size: number, most: number, by: number): number[] => Array.from({ length: size }, (_, i) => most * Math.sin(by * i + 0.7));
+  return {
+    params: {
+      numbers: table([n, law.numbers], ...some(n * law.numbers, 0.6, 1.3)),
+      pull: table([width, law.numbers], ...some(width * law.numbers, pull, 2.9)),
+    },
+    make: (_, p) => {
+      const [own, weights] = [p('numbers'), p('pull')];
+      const before = (bb: Builder, x: Val): Val => bb.pad(bb.slice(x, 0, 0, n - 1), 0, 1, 0);
+      return autoregressive(
+        'a',
+        space,
+        {
+          law,
+          positions: [n],
+          width,
+          plates: own.plates,
+          read: (__, x) => x,
+          apply: (bb, x) => bb.add(own, bb.matmul(before(bb, x), weights)),
+        },
+        o,
+      );
+    },
+    moves: [],
+  };
+}
 
 export const CASES: readonly Case[] = [
   {
@@ -208,6 +241,25 @@ export const CASES: readonly Case[] = [
     values: tuples(1, numbers(4)),
     exactMean: true,
     moves: [],
+  },
+  { name: 'autoregressive over bits', ...inTurn(binary(3), BERNOULLI), values: tuples(3, [0, 1]) },
+  { name: 'autoregressive over tokens', ...inTurn(tokens(3, 3), categoricalLaw(3)), values: tuples(3, hot(3)).map((v) => v.flat()) },
+  {
+    name: 'autoregressive over tokens with an end',
+    ...inTurn(tokens(3, 3), categoricalLaw(3), { end: 1 }),
+    values: tuples(3, numbers(3))
+      .filter((v) => !v.includes(1) || v.slice(v.indexOf(1)).every((t) => t === 1))
+      .map((v) => v.flatMap((t) => hot(3)[t]!)),
+  },
+  { name: 'autoregressive over levels', ...inTurn(levels(4, 2), levelLaw(4)), values: tuples(2, numbers(4)) },
+  { name: 'autoregressive over levels by logistics', ...inTurn(levels(5, 2), logisticsLaw(5, 2)), values: tuples(2, numbers(5)) },
+  {
+    name: 'autoregressive over reals',
+    ...inTurn(real(2), gaussiansLaw(2), {}, 0.04),
+    box: [
+      [-10, 10],
+      [-12, 12],
+    ],
   },
 ];
 /** A point mass stands apart: it is one value. */

@@ -59,6 +59,10 @@ const encoder: Habitat = (params) => {
 };
 const decoder: Habitat = (params) => on({ x: params.likelihood === 'categorical' ? levels(4, 2) : real(2) }, at('vae', 'dec'))(params);
 
+/** Levels, which every likelihood fits; symbols where a setting is about them. */
+const autoregressive: Habitat = (params) =>
+  at(['end', 'topK', 'topP'].some((name) => typeof params[name] === 'number') ? 'ar-categorical' : 'ar-levels', 'ar')(params);
+
 export const HABITATS: Readonly<Record<string, Habitat>> = {
   Dataset: at('vae', 'd'),
   Given: at('classifier', 'g'),
@@ -77,6 +81,10 @@ export const HABITATS: Readonly<Record<string, Habitat>> = {
   Split: at('glow-of-images', 's'),
   Logit: at('logit-flow', 'l'),
   Dequantise: at('dequantised-flow', 'u'),
+  Autoregressive: autoregressive,
+  PixelCNN: at('pixelcnn', 'cnn'),
+  GPT: (params) => at('gpt', 'gpt')({ size: 16, ...params }),
+  LSTM: at('lstm', 'lstm'),
   MADE: at('maf', 'made'),
   Codebook: at('vq-vae-even-prior', 'book'),
   Generator: at('gan', 'gen'),

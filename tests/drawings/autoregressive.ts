@@ -49,6 +49,7 @@ export const AUTOREGRESSIVE: readonly Drawn[] = [
   },
   ar('ar-not-causal', { mlp: ['MLP'] }, 'mlp.out>ar.network', { x: tokens(3, 4) }),
   ar('ar-of-sharpened-reals', { ...MADE, ar: ['Autoregressive', { topP: 0.9 }] }, READS_MADE, { x: real(2) }),
+  ar('ar-of-sharpened-mixtures', { ...MADE, ar: ['Autoregressive', { likelihood: 'mixture', topK: 2 }] }, READS_MADE, { x: levels(5, 3) }),
   ar('ar-of-real-levels', { ...MADE, ar: ['Autoregressive', { likelihood: 'categorical' }] }, READS_MADE, { x: real(2) }),
   ar('ar-with-a-strange-end', { ...MADE, ar: ['Autoregressive', { end: 3 }] }, READS_MADE, { x: tokens(3, 4) }),
   ar('ar-of-endless-numbers', { ...MADE, ar: ['Autoregressive', { end: 1 }] }, READS_MADE, { x: binary(4) }),

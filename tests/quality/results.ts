@@ -28,6 +28,7 @@ const KEPT = [
   'nll',
   'nllKind',
   'bitsPerDim',
+  'gapPerToken',
   'accuracy',
   'bayesAccuracy',
   'fd',

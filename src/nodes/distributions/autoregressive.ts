@@ -142,10 +142,10 @@ export default defineNode({
             : `only tokens can end a sequence, and it explains ${values.kind} values`,
           values.kind === 'tokens' ? `choose an end token below ${values.k}` : 'leave the end token empty',
         );
-      if ((p.topK !== null || p.topP !== null) && values.kind !== 'tokens' && values.kind !== 'levels')
+      if ((p.topK !== null || p.topP !== null) && !law.chooses)
         c.refuse(
-          `top k and top p choose among symbols or levels, but it explains ${values.kind} values`,
-          'leave them empty, or set a temperature',
+          'top k and top p choose among symbols or levels that each have a probability, and here they have none',
+          values.kind === 'levels' ? 'choose the categorical likelihood, or leave them empty' : 'leave them empty, or set a temperature',
         );
       const width = values.kind === 'tokens' ? values.k : 1;
       // a single number or token is a sequence of one

@@ -6,6 +6,7 @@ import { compiled } from '../../drawings/notation.ts';
 import { report, showGrade } from '../../drawings/report.ts';
 import { CODES } from './expected/codes.ts';
 import { ENERGIES } from './expected/energy.ts';
+import { AUTOREGRESSIVE } from './expected/autoregressive.ts';
 import { FLOWS } from './expected/flow.ts';
 import { GAMES } from './expected/games.ts';
 import { LIKELIHOODS } from './expected/likelihood.ts';
@@ -17,6 +18,7 @@ const EXPECTED = {
   ...LIKELIHOODS,
   ...FLOWS,
   ...GAMES,
+  ...AUTOREGRESSIVE,
   ...CODES,
   ...ENERGIES,
   ...REFUSED,

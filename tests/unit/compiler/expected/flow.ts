@@ -95,10 +95,10 @@ export const FLOWS: Readonly<Record<string, Report>> = {
   },
   'made-as-encoder-network': {
     ...FLOW,
-    learn: 'impossible: it gives each of n numbers what those before it say, and here it is asked for something else',
-    sample: 'impossible: it gives each of n numbers what those before it say, and here it is asked for something else',
-    score: 'impossible: it gives each of n numbers what those before it say, and here it is asked for something else',
-    infer: 'impossible: it gives each of n numbers what those before it say, and here it is asked for something else',
+    learn: 'impossible: it says of each position what those before it say, and here it is asked for something else',
+    sample: 'impossible: it says of each position what those before it say, and here it is asked for something else',
+    score: 'impossible: it says of each position what those before it say, and here it is asked for something else',
+    infer: 'impossible: it says of each position what those before it say, and here it is asked for something else',
     diagnostics: ['cannot-learn at made'],
   },
   'flow-of-one-number': {
