@@ -4,7 +4,7 @@ import { diagnose } from '../graph/diagnostics.ts';
 import type { End } from '../graph/model.ts';
 import { type Grade, all, grade } from '../distributions/grade.ts';
 import { Builder } from '../ir/builder.ts';
-import { leaves } from '../ir/dependencies.ts';
+import { chosen, leaves } from '../ir/dependencies.ts';
 import { gradients } from '../ir/differentiate.ts';
 import { Refusal } from '../ir/refusal.ts';
 import type { Slot, Val } from '../ir/value.ts';
@@ -40,6 +40,8 @@ export interface Learning {
   /** State that nodes declare in learn traces. */
   readonly states: ReadonlyMap<string, Slot>;
   readonly latex: readonly string[];
+  /** Parameters that a loss depends on by choices alone, which have no gradient. */
+  readonly chosen: ReadonlySet<string>;
 }
 
 /** Phases run in order; a later phase holds what an earlier one trained, unless its optimiser thaws it (DESIGN rule 6). */
@@ -53,6 +55,7 @@ export function learn(d: Drawing): Learning {
   const firstPhase = new Map<string, number>();
   const refused: Refusal[] = [];
   const latex: string[] = [];
+  const choices = new Set<string>();
   const planned = m.of('Optimiser').map((id) => ({ id, plan: m.definition(id).optimiser!(m.params(id)) }));
   for (const { id, plan } of planned.toSorted((a, b) => a.plan.phase - b.plan.phase)) {
     try {
@@ -62,6 +65,7 @@ export function learn(d: Drawing): Learning {
         .flatMap(({ from }) =>
           lossesOf(d, b, from.node, from.port).map((loss) => ({ node: from.node, report: reportName(m, from), loss })),
         );
+      for (const p of chosen(found.map((f) => f.loss.value))) choices.add(p);
       const clash = signatureClash(params, b.params) ?? signatureClash(states, b.states);
       if (clash) throw clash;
       for (const [name, slot] of b.params) params.set(name, slot);
@@ -109,7 +113,7 @@ export function learn(d: Drawing): Learning {
     : drafts.length
       ? all(...drafts.flatMap((p) => p.losses.map((l) => l.grade)))
       : grade('impossible', planned[0]?.id ?? '', planned.length ? 'nothing is left to train' : 'there is no Optimiser');
-  return { grade: g, drafts, diagnostics, params, states, latex };
+  return { grade: g, drafts, diagnostics, params, states, latex, chosen: choices };
 }
 
 /**
@@ -126,7 +130,8 @@ export function untrained(m: Model, learning: Learning, others: ReadonlyMap<stri
   return nodesOf(idle).map((node) => {
     const params = idle.filter((p) => p.startsWith(`${node}.`));
     const objective = params.map((p) => left.get(p)).find((o) => o !== undefined);
-    if (objective === undefined) return diagnose('never-trained', { node }, { params });
+    if (objective === undefined)
+      return diagnose(params.some((p) => learning.chosen.has(p)) ? 'choice-untrained' : 'never-trained', { node }, { params });
     const outputs = Object.keys(m.definition(objective).outputs).filter(
       (o) => !m.wires.some((w) => w.from.node === objective && w.from.port === o),
     );

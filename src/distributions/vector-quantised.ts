@@ -52,6 +52,9 @@ export function perplexity(b: Builder, taken: Val): Val {
 const gathered = (b: Builder, taken: Val, vectors: Val): Val =>
   taken.plates.reduce((x, p) => b.div(x, b.sizeOf(p)), b.contract(taken, vectors, 'nk,nd->kd', []));
 
+/** The count a code starts again with, in thresholds: if nothing takes it, it starts again after a half-life of the running means. */
+const GRACE = 2;
+
 /**
  * The codes of the next turn. With the counts n and sums s of the batch, N' = g N + (1 - g) n and N' e' = g N e + (1 - g) s
  * (van den Oord et al., 2017, appendix A.1), so a code that nothing takes stays where it is. One that nothing has taken for long starts again at
@@ -66,7 +69,7 @@ export function follow(b: Builder, { table, count }: Codes, vectors: Val, { hot,
   const moved = b.add(table, b.div(b.mul(1 - decay, pull), b.maximum(1e-12, column(next))));
   if (revive === 0) return { table: moved, count: next };
   const dead = b.greater(revive, next);
-  return { table: b.where(column(dead), atRandom(b, vectors, k), moved), count: b.where(dead, 1, next) };
+  return { table: b.where(column(dead), atRandom(b, vectors, k), moved), count: b.where(dead, GRACE * revive, next) };
 }
 
 /**

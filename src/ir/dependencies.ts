@@ -21,7 +21,14 @@ export function topological(roots: Iterable<Val>): readonly Val[] {
   return order;
 }
 /** Names of the leaves of one kind below `roots`; with `gradient`, only along paths that carry one. */
-export function leaves(roots: readonly Val[], kind: 'param' | 'state' | 'input', gradient: boolean): ReadonlySet<string> {
+export const leaves = (roots: readonly Val[], kind: 'param' | 'state' | 'input', gradient: boolean): ReadonlySet<string> =>
+  below(roots, kind, (op) => gradient && declaration(op).flat === true);
+/** Names of the parameters that move `roots` by choices alone, such as which part of a mixture is drawn: they matter, and no gradient tells how. */
+export function chosen(roots: readonly Val[]): ReadonlySet<string> {
+  const followed = leaves(roots, 'param', true);
+  return new Set([...below(roots, 'param', (op) => op === 'stop')].filter((p) => !followed.has(p)));
+}
+function below(roots: readonly Val[], kind: Op, blocks: (op: Op) => boolean): ReadonlySet<string> {
   const found = new Set<string>();
   const seen = new Set<Val>();
   const todo = [...roots];
@@ -29,7 +36,7 @@ export function leaves(roots: readonly Val[], kind: 'param' | 'state' | 'input',
     if (seen.has(v)) continue;
     seen.add(v);
     if (v.op === kind) found.add(v.at.name!);
-    if (!(gradient && declaration(v.op).flat)) todo.push(...v.ins);
+    if (!blocks(v.op)) todo.push(...v.ins);
   }
   return found;
 }

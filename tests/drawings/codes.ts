@@ -55,7 +55,11 @@ export const CODES: readonly Drawn[] = [
   // the prior is learnt beside the rest: what it finds likely pulls at the features, too
   but('vq-vae-with-a-joint-prior', PLAIN, { nodes: { even: ['Prior', { family: 'categorical', learn: true }] } }),
   // the decoder reads the codes themselves, and not their vectors
-  but('vq-vae-without-its-table', { ...PLAIN, nodes: WITHOUT_TABLE }, { wires: 'z.z>dec.x', without: 'z.z>emb.x book.table>emb.network emb.out>dec.x' }),
+  but(
+    'vq-vae-without-its-table',
+    { ...PLAIN, nodes: WITHOUT_TABLE },
+    { wires: 'z.z>dec.x', without: 'z.z>emb.x book.table>emb.network emb.out>dec.x' },
+  ),
   but('vq-vae-weighed', PLAIN, { nodes: { elbo: ['ELBO', { samples: 3 }] } }),
   but('vq-vae-of-one-code', PLAIN, { nodes: { feat: ['Apply', { shape: [3] }], emb: ['Apply', { shape: [3] }] } }, { x: real(2) }),
   but('vq-vae-that-looks-up-another-shape', PLAIN, { nodes: { emb: ['Apply', { shape: [2, 4] }] } }),

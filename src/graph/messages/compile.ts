@@ -65,6 +65,11 @@ export const COMPILE = {
     why: 'The model uses these weights, but no gradient of an objective reaches them, so they stay at their random start.',
     mend: 'Add an objective that depends on them, or remove the node from the model.',
   })),
+  'choice-untrained': warning((a: { params: readonly string[] }) => ({
+    what: `No gradient reaches ${list(a.params)}, so they stay at their start.`,
+    why: 'They only decide which of several draws is taken, and a choice has no slope to follow: the objective sees the draws and not how likely they were.',
+    mend: 'Let them stay if their start will do, use a distribution whose draws carry a gradient, or add an objective that reads its density.',
+  })),
   'opponent-untrained': warning((a: { opponent: string; objective: string; outputs: readonly string[] }) => ({
     what: `Nothing trains the weights of ${a.opponent} that ${a.objective} plays against.`,
     why: `${a.objective} is a game. Its loss leaves the opponent alone, and no Optimiser has the opponent’s own loss, so the game is against a random start.`,

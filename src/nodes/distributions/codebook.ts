@@ -85,7 +85,10 @@ export default defineNode({
           const { table, size } = codesOf(c, p.codes);
           const [codes] = x;
           if (codes === undefined || x.length + condition.length !== 1 || codes.event.at(-1) !== p.codes)
-            return c.refuse('its table turns its own codes into vectors, and nothing else', `wire it to an Apply that reads the codes of ${id}`);
+            return c.refuse(
+              'its table turns its own codes into vectors, and nothing else',
+              `wire it to an Apply that reads the codes of ${id}`,
+            );
           if (!sameShape(out, [...codes.event.slice(0, -1), size]))
             c.refuse(
               `its table gives vectors [${[...codes.event.slice(0, -1), size].join('×')}], and it is asked for [${out.join('×')}]`,

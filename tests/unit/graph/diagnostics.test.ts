@@ -10,7 +10,7 @@ describe('the catalogue', () => {
       'unknown-kind unknown-port unknown-param wire-kind missing-wire several-sources self-wire duplicate-wire',
       'duplicate-id param-type param-range param-choice column-claimed-twice column-missing dataset-unknown',
       'space-clash space-unknown value-cycle latent-cycle cannot-learn cannot-build two-trainers nothing-to-train',
-      'never-trained opponent-untrained no-optimiser no-model two-signatures layer-outside subgraph-missing subgraph-cycle',
+      'never-trained choice-untrained opponent-untrained no-optimiser no-model two-signatures layer-outside subgraph-missing subgraph-cycle',
       'subgraph-recursion file-not-json file-too-large file-format file-newer file-shape file-limit',
       'file-duplicate-id file-dangling-wire',
     ].flatMap((line) => line.split(' '));

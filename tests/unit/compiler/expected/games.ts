@@ -50,7 +50,7 @@ export const GAMES: Readonly<Record<string, Report>> = {
     learn: `estimate: ${GAME}; without a penalty nothing bounds this critic: its loss falls for ever`,
   },
   // a draw's component is chosen by a comparison, which has no gradient: the means and scales of the base learn, its weights cannot
-  'gan-mixture-base': { ...GAN, trains: ['optD: critic', `optG: gen prior, ${ROLE}`], diagnostics: ['never-trained at prior'] },
+  'gan-mixture-base': { ...GAN, trains: ['optD: critic', `optG: gen prior, ${ROLE}`], diagnostics: ['choice-untrained at prior'] },
   'gan-bernoulli-base': GAN,
   'gan-of-unit-images': GAN,
   'gan-of-one-optimiser': { ...GAN, trains: ['optG: critic gen'] },
