@@ -45,11 +45,21 @@ export const tuned = (g: Graph, changes: Readonly<Record<string, Params>>): Grap
   ...g,
   nodes: g.nodes.map((n) => ({ ...n, params: { ...n.params, ...changes[n.id] } })),
 });
+/** Nodes with convolutions of their own where they move images, which is where a Squeeze is. */
+const MOVES_IMAGES: readonly string[] = ['Coupling', 'SplineCoupling', 'Split'];
 /** Convolutions make a step of such a drawing some hundred times as long. */
-export const isConvolutional = (g: Graph): boolean => g.nodes.some((n) => n.kind === 'ConvNet');
+export const isConvolutional = (g: Graph): boolean => g.nodes.some((n) => n.kind === 'ConvNet' || n.kind === 'Squeeze');
 /** The drawing with thinner convolutional networks: the same ops on fewer numbers. */
 export const thinned = (g: Graph, channels: readonly number[]): Graph =>
-  tuned(g, Object.fromEntries(g.nodes.filter((n) => n.kind === 'ConvNet').map((n) => [n.id, { channels, hidden: 2 * channels.at(-1)! }])));
+  tuned(
+    g,
+    Object.fromEntries(
+      g.nodes.flatMap((n): readonly (readonly [string, Params])[] => {
+        if (n.kind === 'ConvNet') return [[n.id, { channels, hidden: 2 * channels.at(-1)! }]];
+        return MOVES_IMAGES.includes(n.kind) ? [[n.id, { channels: channels[0]! }]] : [];
+      }),
+    ),
+  );
 
 export interface Rig {
   readonly graph: Graph;
