@@ -5,6 +5,7 @@ import { bernoulli } from '../../src/distributions/bernoulli.ts';
 import { categorical } from '../../src/distributions/categorical.ts';
 import { dirac } from '../../src/distributions/dirac.ts';
 import { type Bijection, type Moved, transformed } from '../../src/distributions/bijection.ts';
+import { factoredOut } from '../../src/distributions/factored-out.ts';
 import { fullGaussian } from '../../src/distributions/full-gaussian.ts';
 import { gaussian } from '../../src/distributions/gaussian.ts';
 import { BERNOULLI, type Law, categoricalLaw, gaussiansLaw, levelLaw, logisticsLaw } from '../../src/distributions/laws.ts';
@@ -190,6 +191,20 @@ export const CASES: readonly Case[] = [
     make: (b, p) => splined(b, p('raw')),
     box: [[-6, 6]],
     moves: ['raw'],
+  },
+  {
+    name: 'flow: half factored out',
+    params: { slope: table([1], 1.2), spread: table([1], 0.5) },
+    make: (b, p) =>
+      factoredOut('s', real(2), gaussian('g', real(1), b.expand(b.of(0), [], [1]), b.expand(b.of(0), [], [1])), {
+        plates: [...p('slope').plates, ...p('spread').plates],
+        given: (bb, h) => ({ mean: bb.tanh(bb.mul(p('slope'), h)), logScale: bb.sub(bb.mul(p('spread'), bb.tanh(h)), 0.5) }),
+      }),
+    box: [
+      [-5.5, 5.5],
+      [-6, 6],
+    ],
+    moves: ['slope', 'spread'],
   },
   {
     name: 'bernoulli',

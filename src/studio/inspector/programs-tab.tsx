@@ -44,7 +44,11 @@ function TaskSection({ task, compiled, open }: { readonly task: Task; readonly c
   const { sign, tone } = mark(grade);
   const ref = useRef<HTMLDivElement>(null);
   const programs = useMemo((): readonly { readonly name: string; readonly program: Program; readonly batch: number }[] => {
-    if (task === 'learn') return compiled.learn.players.map((p) => ({ name: p.optimiser, program: p.program, batch: p.batch }));
+    if (task === 'learn')
+      return compiled.learn.players.flatMap(({ optimiser, start, program, batch }) => [
+        ...(start ? [{ name: `${optimiser}, once at the start`, program: start, batch }] : []),
+        { name: optimiser, program, batch },
+      ]);
     const { program } = compiled[task];
     return program ? [{ name: task, program, batch: BATCH }] : [];
   }, [task, compiled]);
