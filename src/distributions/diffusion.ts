@@ -3,6 +3,7 @@ import { type Space, numel } from '../graph/space.ts';
 import type { Builder } from '../ir/builder.ts';
 import type { Plate, Val } from '../ir/value.ts';
 import { bound } from './chain.ts';
+import { downwards, upwards } from './coordinates.ts';
 import { type Distribution, type Process, can } from './distribution.ts';
 import { type Grade, all, grade } from './grade.ts';
 import { type Estimate, PREDICTIONS, type Predicts, clipped, legible } from './prediction.ts';
@@ -14,7 +15,7 @@ import { euler } from './samplers/euler.ts';
 import { heun } from './samplers/heun.ts';
 import { langevin } from './samplers/langevin.ts';
 import type { Walk } from './samplers/walk.ts';
-import type { LevelVals, Schedule } from './schedule.ts';
+import type { Level, LevelVals, Schedule } from './schedule.ts';
 import type { Variance } from './transition.ts';
 
 export type SamplerPlan =
@@ -80,15 +81,15 @@ export function diffusion(node: string, space: Space, o: DiffusionOptions): Dist
   const wide = (b: Builder, x: Val): Val => b.expand(x, o.plates, event);
   const flow = (b: Builder): Flow => ({
     name: node,
-    ladder: schedule.ladder(o.odeSteps),
-    straight: isStraight,
+    ladder: schedule.curve(o.odeSteps),
+    at: upwards(schedule),
     whole,
     estimate: estimate(b, false),
   });
   const odeGrade = grade(
     'estimate',
     node,
-    `${node}: probability-flow ODE in ${schedule.ladder(o.odeSteps).length - 1} Heun steps`,
+    `${node}: probability-flow ODE in ${schedule.curve(o.odeSteps).length - 1} Heun steps`,
     'iterative',
   );
   const process: Process = {
@@ -119,7 +120,7 @@ export function diffusion(node: string, space: Space, o: DiffusionOptions): Dist
     sample: (b, plates) => {
       const all = [...plates, ...o.plates];
       const noise = wide(b, below(b, () => base.sample(b, all)).datum.val);
-      const w: Walk = { b, name: node, ladder: schedule.ladder(o.steps), estimate: estimate(b, o.guidance !== 0) };
+      const w: Walk = { b, name: node, ladder: ladderOf(o), estimate: estimate(b, o.guidance !== 0) };
       // long chains of draws pass no gradient on
       return { datum: { val: b.stop(outwards(b, draw(w, b.mul(schedule.terminal, noise), o, whole))) } };
     },
@@ -150,6 +151,10 @@ export function diffusion(node: string, space: Space, o: DiffusionOptions): Dist
   }
 }
 
+/** Chains and Langevin dynamics go down evenly; solvers of the ODE take shorter steps where it bends. */
+const ladderOf = ({ schedule, sampler, steps }: DiffusionOptions): readonly Level[] =>
+  sampler.kind === 'ancestral' || sampler.kind === 'langevin' ? schedule.ladder(steps) : schedule.curve(steps);
+
 function draw(w: Walk, x: Val, o: DiffusionOptions, whole: boolean): Val {
   switch (o.sampler.kind) {
     case 'ancestral':
@@ -159,7 +164,7 @@ function draw(w: Walk, x: Val, o: DiffusionOptions, whole: boolean): Val {
     case 'euler':
       return euler(w, x);
     case 'heun':
-      return heun(w, x, o.schedule.kind === 'straight', whole);
+      return heun(w, x, downwards(o.schedule), whole);
     case 'dpm-solver':
       return dpmSolver(w, x);
     case 'langevin':
@@ -169,7 +174,7 @@ function draw(w: Walk, x: Val, o: DiffusionOptions, whole: boolean): Val {
 /** Only the model's own chain draws from the model itself (DESIGN rule 7). */
 function samplingGrade(node: string, o: DiffusionOptions): Grade {
   const { schedule, sampler } = o;
-  const steps = schedule.ladder(o.steps).length - 1;
+  const steps = ladderOf(o).length - 1;
   const T = schedule.chain?.length;
   const lean =
     o.guidance === 0

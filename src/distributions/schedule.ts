@@ -37,6 +37,8 @@ export interface Schedule {
   readonly dataScale?: number | undefined;
   /** Levels a sampler goes through, `steps` of them and then the data: from the most noise to { 0, 1, 0 }. */
   ladder(steps: number): readonly Level[];
+  /** The same for a solver of the ODE, with shorter steps near the data, where the path bends. */
+  curve(steps: number): readonly Level[];
   /** The law of levels that learning draws from. */
   random(b: Builder, plates: Iterable<Plate>): RandomLevel;
 }
@@ -72,6 +74,21 @@ function thinned(chain: readonly Level[], steps: number): readonly Level[] {
   const T = chain.length;
   const n = Math.min(steps, T);
   return [...Array.from({ length: n }, (_, k) => chain[T - Math.round((k * T) / n) - 1]!), DATA];
+}
+/** Levels at even distances, from the last to the first. */
+function spaced(chain: readonly Level[], steps: number): readonly Level[] {
+  const last = chain.length - 1;
+  const n = Math.min(steps, chain.length);
+  return [...Array.from({ length: n }, (_, k) => chain[Math.round(last * (n > 1 ? 1 - k / (n - 1) : 1))]!), DATA];
+}
+/** Levels whose number goes with the square of the step: from the last to the first, which is always among them ("quadratic", Song et al., 2021, DDIM, appendix D.2). */
+function bent(chain: readonly Level[], steps: number): readonly Level[] {
+  const last = chain.length - 1;
+  const n = Math.min(steps, chain.length);
+  const picked = Array.from({ length: n }, (_, k) => Math.round(last * (n > 1 ? 1 - k / (n - 1) : 1) ** 2));
+  // where the squares lie closer than the levels, each comes once
+  for (let k = n - 2; k >= 0; k--) picked[k] = Math.max(picked[k]!, picked[k + 1]! + 1);
+  return [...picked.map((i) => chain[i]!), DATA];
 }
 /** A level of the chain for each example, all as likely. */
 function uniformLevel(b: Builder, chain: readonly Level[], plates: Iterable<Plate>): RandomLevel {
@@ -113,6 +130,8 @@ export function discrete(
     terminal: kind === 've' ? range.high : 1,
     dataScale: kind === 've' ? range.dataScale : undefined,
     ladder: (steps) => thinned(chain, steps),
+    // a geometric row is dense enough near the data
+    curve: (steps) => (kind === 've' ? spaced(chain, steps) : bent(chain, steps)),
     random: (b, plates) => uniformLevel(b, chain, plates),
   };
 }
@@ -134,19 +153,21 @@ const noChain = (node: string) => (): never => {
 export function edm(node: string, o: EdmOptions): Schedule {
   const [from, to] = [Math.log(o.low), Math.log(o.high)];
   const bend = 1 / o.rho;
+  const ladder = (steps: number): readonly Level[] => [
+    ...Array.from({ length: steps }, (_, i) => {
+      const part = steps > 1 ? i / (steps - 1) : 0;
+      const sigma = (o.high ** bend + part * (o.low ** bend - o.high ** bend)) ** o.rho;
+      return { time: Math.min(1, Math.max(0, (Math.log(sigma) - from) / (to - from))), alpha: 1, sigma };
+    }),
+    DATA,
+  ];
   return {
     node,
     kind: 'edm',
     terminal: o.high,
     dataScale: o.dataScale,
-    ladder: (steps) => [
-      ...Array.from({ length: steps }, (_, i) => {
-        const part = steps > 1 ? i / (steps - 1) : 0;
-        const sigma = (o.high ** bend + part * (o.low ** bend - o.high ** bend)) ** o.rho;
-        return { time: (Math.log(sigma) - from) / (to - from), alpha: 1, sigma };
-      }),
-      DATA,
-    ],
+    ladder,
+    curve: ladder,
     random: (b, plates) => {
       const logSigma = b.add(o.mean, b.mul(o.spread, b.random('normal', plates, [])));
       return {
@@ -160,11 +181,14 @@ export function edm(node: string, o: EdmOptions): Schedule {
 }
 /** alpha = 1 - t, sigma = t: a straight line from data to noise of any law (Lipman et al., 2023; Liu et al., 2023). */
 export function straight(node: string): Schedule {
+  const ladder = (steps: number): readonly Level[] =>
+    Array.from({ length: steps + 1 }, (_, k) => ({ time: 1 - k / steps, alpha: k / steps, sigma: 1 - k / steps }));
   return {
     node,
     kind: 'straight',
     terminal: 1,
-    ladder: (steps) => Array.from({ length: steps + 1 }, (_, k) => ({ time: 1 - k / steps, alpha: k / steps, sigma: 1 - k / steps })),
+    ladder,
+    curve: ladder,
     random: (b, plates) => {
       const t = b.random('uniform', plates, []);
       return { time: t, alpha: b.sub(1, t), sigma: t, pick: noChain(node) };

@@ -92,10 +92,10 @@ export const DIFFUSION_PARAMS = {
     type: 'choice',
     label: 'Reverse variance',
     meaning: 'variance of the chain’s steps from noise to data; part of the model',
-    default: 'small',
+    default: 'large',
     options: [
-      { value: 'small', label: 'Small: as if x₀ were known' },
-      { value: 'large', label: 'Large: that of the forward step' },
+      { value: 'large', label: 'Large: that of the forward step, best for smooth data' },
+      { value: 'small', label: 'Small: as if x₀ were known, best for sharp data' },
     ],
   },
   likelihood: {

@@ -14,7 +14,7 @@ export interface DenoiserOptions {
   readonly embedding: number;
   readonly lastGain: number;
 }
-export const DENOISER_DEFAULTS: DenoiserOptions = { width: 128, blocks: 3, embedding: 64, lastGain: 0 };
+export const DENOISER_DEFAULTS: DenoiserOptions = { width: 128, blocks: 2, embedding: 32, lastGain: 0 };
 
 const silu = (b: Builder, x: Val): Val => activate(b, 'silu', x);
 /** One vector of what the network knows beside x: time features and conditions through two layers. Undefined where there is nothing. */
@@ -79,12 +79,12 @@ export default defineNode({
       integer: true,
       unit: 'units',
     },
-    blocks: { type: 'number', label: 'Blocks', meaning: 'residual blocks of two layers', default: 3, min: 0, max: 32, integer: true },
+    blocks: { type: 'number', label: 'Blocks', meaning: 'residual blocks of two layers', default: 2, min: 0, max: 32, integer: true },
     embedding: {
       type: 'number',
       label: 'Embedding',
       meaning: 'length of the vector that time and conditions are made into',
-      default: 64,
+      default: 32,
       min: 1,
       max: 1024,
       integer: true,
