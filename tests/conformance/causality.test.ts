@@ -77,7 +77,7 @@ describe.each(CAUSAL.map((p) => [`${p.kind} ${JSON.stringify(p.params)} on [${p.
     const batch = n + 1;
     const xs = Array.from({ length: batch }, (__, e) => x.map((v, i) => (Math.floor(i / p.width) === e - 1 ? v + 0.8 : v))).flat();
     const y = said(p, batch, xs, c && Array.from({ length: batch }, () => c).flat(), 'once');
-    const row = (e: number, i: number): number[] => [...y.slice((e * n + i) * p.numbers, (e * n + i + 1) * p.numbers)];
+    const row = (e: number, i: number): number[] => Array.from(y.slice((e * n + i) * p.numbers, (e * n + i + 1) * p.numbers));
     for (let j = 0; j < n; j++) {
       for (let i = 0; i <= j; i++) expect(row(j + 1, i), `position ${i} with ${j} changed`).toEqual(row(0, i));
       // the nearest pixel to the left or above lies in the field of view; a MADE without a unit to spare still reads what is just before
