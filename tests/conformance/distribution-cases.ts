@@ -6,6 +6,11 @@ import { categorical } from '../../src/distributions/categorical.ts';
 import { dirac } from '../../src/distributions/dirac.ts';
 import { type Bijection, type Moved, transformed } from '../../src/distributions/bijection.ts';
 import { factoredOut } from '../../src/distributions/factored-out.ts';
+import { hamiltonian } from '../../src/distributions/energy/chains.ts';
+import { closedProduct, closedTemperature } from '../../src/distributions/energy/closed-product.ts';
+import { unnormalised } from '../../src/distributions/energy/landscape.ts';
+import { normaliserOf } from '../../src/distributions/energy/normaliser.ts';
+import { restricted } from '../../src/distributions/energy/rbm.ts';
 import { fullGaussian } from '../../src/distributions/full-gaussian.ts';
 import { gaussian } from '../../src/distributions/gaussian.ts';
 import { BERNOULLI, type Law, categoricalLaw, gaussiansLaw, levelLaw, logisticsLaw } from '../../src/distributions/laws.ts';
@@ -72,6 +77,28 @@ function splined(b: Builder, raw: Val): Distribution {
   };
   return transformed('s', real(1), gaussian('s', real(1), b.expand(b.of(0), [], [1]), b.expand(b.of(0), [], [1])), f);
 }
+/** exp(-u² - u⁴) of u = x - tilt: drawn by chains that leave it exactly as it is. */
+function quartic(tilt: Val): Distribution {
+  const energy = (b: Builder, x: Val): Val => {
+    const square = b.square(b.sub(x, tilt));
+    return b.sumEvent(b.mul(square, b.add(1, square)));
+  };
+  const landscape = { node: 'e', space: real(1), energy, plates: tilt.plates };
+  return unnormalised(
+    landscape,
+    {
+      name: 'steps',
+      // far out the energy is so steep that every proposal would be turned down
+      start: (b, plates) => b.mul(0.4, b.random('normal', [...plates, ...tilt.plates], [1])),
+      step: (b, x) => hamiltonian(b, energy, x, 0.25, 2),
+      init: ZEROS,
+      settle: (_, raw) => raw,
+    },
+    40,
+    normaliserOf(landscape, { scale: 1, grid: 64, temperatures: 2, chains: 2 }),
+  );
+}
+const two = (make: (at: number) => Distribution): readonly Distribution[] => [make(0), make(1)];
 /** Widths, heights and slopes of a spline with four bins. */
 const RAW = Array.from({ length: 11 }, (_, i) => 0.5 * Math.sin(2.1 * i + 0.4));
 
@@ -205,6 +232,71 @@ export const CASES: readonly Case[] = [
       [-6, 6],
     ],
     moves: ['slope', 'spread'],
+  },
+  {
+    name: 'energy, by Hamiltonian steps',
+    params: { tilt: vector(0.4) },
+    make: (_, p) => quartic(p('tilt')),
+    box: [[-3, 4]],
+    moves: [],
+  },
+  {
+    name: 'product of Gaussians, 2-D',
+    params: { mean: table([2, 2], -1, 0.5, 1, 0.2), logScale: table([2, 2], 0.3, -0.2, 0.5, -0.4) },
+    make: (b, p) => {
+      const row = (name: string, i: number): Val => b.reshape(b.slice(p(name), 0, i, i + 1), [2]);
+      return closedProduct(
+        b,
+        'g',
+        real(2),
+        two((i) => gaussian('g', real(2), row('mean', i), row('logScale', i))),
+      )!;
+    },
+    box: [
+      [-5, 6],
+      [-4, 5],
+    ],
+    exactMean: true,
+    moves: ['mean', 'logScale'],
+  },
+  {
+    name: 'tempered Gaussian, 1-D',
+    params: { mean: vector(0.7), logScale: vector(-0.4) },
+    make: (b, p) => closedTemperature(b, 'g', gaussian('g', real(1), p('mean'), p('logScale')), 1.7)!,
+    box: [[-5, 7]],
+    exactMean: true,
+    moves: ['mean', 'logScale'],
+  },
+  {
+    name: 'machine of three visible bits',
+    params: { w: table([3, 2], 1.2, -0.8, -0.6, 1.5, 0.9, 0.4), a: vector(0.3, -0.5, 0.1), c: vector(-0.2, 0.4) },
+    make: (_, p) => restricted('r', binary(3), { w: p('w'), a: p('a'), c: p('c') }, 12, { temperatures: 2, chains: 2 }),
+    values: tuples(3, [0, 1]),
+    moves: [],
+  },
+  {
+    name: 'product of bernoullis',
+    params: { logits: table([2, 3], 0.4, -1, 2, 0.2, 0.7, -1.1) },
+    make: (b, p) => {
+      const row = (i: number): Val => b.reshape(b.slice(p('logits'), 0, i, i + 1), [3]);
+      return closedProduct(
+        b,
+        'b',
+        binary(3),
+        two((i) => bernoulli('b', binary(3), row(i))),
+      )!;
+    },
+    values: tuples(3, [0, 1]),
+    exactMean: true,
+    moves: [],
+  },
+  {
+    name: 'tempered categorical',
+    params: { logits: vector(0.4, -1, 0.7) },
+    make: (b, p) => closedTemperature(b, 'c', categorical('c', tokens(3), p('logits')), 0.4)!,
+    values: hot(3),
+    exactMean: true,
+    moves: ['logits'],
   },
   {
     name: 'bernoulli',

@@ -162,7 +162,7 @@ describe.each(named(CASES))('%s', (_, k) => {
       const m = d.mean?.(b);
       return m ? { mean: m } : {};
     });
-    if (!k.exactMean) return expect(k.name).toMatch(/mixture|logistic|flow|autoregressive/);
+    if (!k.exactMean) return expect(k.name).toMatch(/mixture|logistic|flow|autoregressive|energy|machine/);
     const points = k.values ?? grid(k.box!).points;
     const volume = k.values ? 1 : grid(k.box!).volume;
     const mass = logProbs(k, points).map((l) => Math.exp(l) * volume);
@@ -172,7 +172,7 @@ describe.each(named(CASES))('%s', (_, k) => {
   test('what lies inside it can be found again', () => {
     const n = 2000;
     const { cause } = run(k, n, (b, d) => (d.cause ? { cause: d.cause.infer(b, d.sample(b, ['B']).datum) } : {}));
-    if (!cause) return expect(k.name).toMatch(/uniform|bernoulli|categorical|logistic|autoregressive/);
+    if (!cause) return expect(k.name).toMatch(/uniform|bernoulli|categorical|logistic|autoregressive|energy|machine/);
     if (k.name.startsWith('mixture')) {
       const c = cause.plates.indexOf('m.c');
       const rows = Array.from({ length: n }, (__, i) => [0, 1, 2].map((j) => cause.data[c === 0 ? j * n + i : i * 3 + j]!));
@@ -187,7 +187,7 @@ describe.each(named(CASES))('%s', (_, k) => {
 
 describe('straight-through draws', () => {
   const soft = CASES.filter((k) => k.values && k.moves.length > 0);
-  test('are those of three cases', () => expect(soft.map((k) => k.name)).toHaveLength(3));
+  test('are those of four cases', () => expect(soft.map((k) => k.name)).toHaveLength(4));
   test.each(named(soft))('%s: the stand-in equals the draw and has the gradient of the relaxation', (_, k) => {
     const out = run(k, 5, (b, d, param) => {
       const { val, soft: standIn } = d.sample(b, ['B']).datum;

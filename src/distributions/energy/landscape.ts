@@ -38,7 +38,8 @@ export function unnormalised(l: Landscape, markov: Markov, steps: number, normal
       normalised: false,
       path: 'none',
     }),
-    sample: (b, plates) => ({ datum: { val: chain(b, `${node}.chain`, markov, markov.start(b, plates), steps) } }),
+    // draws say nothing of how they would move with the parameters
+    sample: (b, plates) => ({ datum: { val: b.stop(chain(b, `${node}.chain`, markov, markov.start(b, plates), steps)) } }),
     logProb: (b, x, use) => {
       const value = b.neg(l.energy(b, soft(x)));
       return use === 'learn' ? value : b.sub(value, normaliser.log(b));

@@ -33,13 +33,13 @@ export function restricted(
   const landscape: Landscape = {
     node,
     space,
-    plates: [],
+    plates: [...of.w.plates, ...of.a.plates, ...of.c.plates],
     // the free energy: -log of the sum of exp(-E) over h
     energy: (b, v) => b.neg(b.add(linear(b, of, v), excess(b, upward(b, of, v)))),
   };
   const markov: Markov = {
     name: 'Gibbs steps',
-    start: (b, plates) => b.greater(0.5, b.random('uniform', plates, space.shape)),
+    start: (b, plates) => b.greater(0.5, b.random('uniform', [...plates, ...landscape.plates], space.shape)),
     step: (b, v) => b.reshape(coins(b, downward(b, of, coins(b, upward(b, of, v)))), space.shape),
     init: { kind: 'uniform', low: 0, high: 1 },
     settle: (b, raw) => b.greater(raw, 0.5),

@@ -20,6 +20,8 @@ const STRAIGHT_THROUGH: Readonly<Record<string, string>> = {
 /** Critics whose losses are differences of scores: an offset of every score changes nothing. */
 const OFFSET = 'critic.l1.b';
 const DIFFERENCES: ReadonlySet<string> = new Set(['wgan-gp', 'wgan-without-penalty', 'hinge-gan', 'bigan-wgan-gp']);
+/** Its chains follow the parameters and no gradient passes through them; chains.test.ts holds them still first. */
+const CHAINS = 'ContrastiveDivergence';
 /** Two losses in one optimiser, each of which moves its own weights: no function has that gradient. */
 const TWO_LOSSES = 'gan-of-one-optimiser';
 const BATCH = 3;
@@ -69,8 +71,9 @@ const wrong = (found: ReturnType<typeof derivatives>, tolerance: number): unknow
   found.filter(([, a, b]) => !(Math.abs(a - b) <= tolerance * Math.max(1, Math.abs(b))));
 
 describe('gradients of every learn program against central differences', () => {
-  const learnt = DRAWINGS.filter((d) => d.name !== TWO_LOSSES && compiled(d).learn.players.length > 0);
-  test('most drawings learn', () => expect(learnt.length).toBe(116));
+  const chained = (d: Drawn): boolean => Object.values(d.nodes).some(([kind]) => kind === CHAINS);
+  const learnt = DRAWINGS.filter((d) => d.name !== TWO_LOSSES && !chained(d) && compiled(d).learn.players.length > 0);
+  test('most drawings learn', () => expect(learnt.length).toBe(121));
   test.each(learnt.map((d) => [d.name, d] as const))('%s', (name, d) => {
     const found = derivatives(withSmallNetworks(d), BATCH).filter(([p]) => p.split('.')[0] !== STRAIGHT_THROUGH[name]);
     expect(found.length).toBeGreaterThan(0);
