@@ -41,6 +41,7 @@ export function metricLines(m: Metrics): readonly string[] {
         ? undefined
         : `${percent(m.accuracy)}${m.bayesAccuracy === undefined ? '' : `; the best possible: ${percent(m.bayesAccuracy)}`}`,
     ],
+    ['rebuilt', m.rebuilt === undefined ? undefined : `${percent(m.rebuilt)} of the variance of held-out data`],
     [
       'Fréchet distance',
       m.fd === undefined

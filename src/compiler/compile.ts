@@ -112,10 +112,11 @@ function sharing(params: Map<string, Slot>, states: Map<string, Slot>, t: TaskPr
   return t;
 }
 
-/** A node that refuses to be built spoils sampling too; said once, as an error, when learning did not say it. */
+/** A node that refuses to be built spoils sampling too; said once, where learning did not say it. That a variable has no p is no failure: its grade says so. */
 function buildFailures(m: Model, said: readonly Diagnostic[], t: TaskProgram): readonly Diagnostic[] {
   const [reason] = t.grade.why;
-  if (t.grade.fidelity !== 'impossible' || !reason?.node || said.some((s) => s.node === reason.node)) return [];
+  if (t.grade.fidelity !== 'impossible' || !reason?.node || m.isVariable(reason.node) || said.some((s) => s.node === reason.node))
+    return [];
   return [
     {
       ...diagnose(

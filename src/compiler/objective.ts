@@ -3,7 +3,7 @@ import type { Builder } from '../ir/builder.ts';
 import { refuse } from '../ir/refusal.ts';
 import type { Loss, MarginalOptions, ObjectiveContext } from '../nodes/define.ts';
 import { binding } from './binding.ts';
-import { symbol } from './latex.ts';
+import { factor, symbol } from './latex.ts';
 import { latentsAbove, marginal, refuseCycles } from './marginal.ts';
 import { Sides } from './sides.ts';
 import { type Drawing, Trace } from './trace.ts';
@@ -40,6 +40,14 @@ export function lossesOf(d: Drawing, b: Builder, id: string, output: string): re
       if (above !== undefined)
         refuse(id, `${v} depends on the latent ${above}, which this objective would not take into account`, 'use an ELBO');
       return { p: last.distribution(v, 'p'), datum: last.value(v) };
+    },
+    rebuilt: (v) => {
+      last = dataSide(d, b, id, [v], { regularise: false, hidden: [], holdLatents: true });
+      checkCode(d, id, v, latentsAbove(last, [v], false));
+      const p = last.distribution(v, 'p');
+      const { draws } = last;
+      const penalties = [...draws.values()].flatMap((draw) => draw.penalty ?? []);
+      return { p, datum: last.value(v), penalties, latex: factor(m, v) };
     },
     distribution: (v, port) =>
       (last ?? dataSide(d, b, id, [v], { regularise: false, hidden: [], holdLatents: false })).distribution(v, port),
@@ -79,6 +87,13 @@ function checkPath(t: Trace, z: string): void {
       `a draw of ${node} carries no gradient to how often each of its parts is chosen, so its weights would be learnt wrongly`,
       `set the weights of ${node} to equal, or use a flow as the q`,
     );
+}
+/** What a variable is rebuilt from is a code of its own data: by the wires into its p, or by a latent whose q reads it. */
+function checkCode({ model: m, how }: Drawing, id: string, v: string, above: readonly string[]): void {
+  const bare = above.find((z) => how(z) !== 'q');
+  if (bare !== undefined) refuse(id, `${bare} has no q, so ${v} has no code there to be rebuilt from`, `wire an Encoder to ${bare}.q`);
+  if (!m.cyclic(v) && !above.some((z) => m.ancestors(z, 'q').has(v)))
+    refuse(id, `nothing that ${v} is drawn from reads ${v} itself, so there is no code to rebuild it from`, 'use NLL');
 }
 /** A latent stands for data where its q draws it from data, and where nothing that is explained with it depends on it. */
 function checkLatent({ model: m }: Drawing, id: string, z: string, variables: readonly string[]): void {

@@ -7,7 +7,7 @@ import type { TaskProgram } from './compiled.ts';
 import { attempt } from './task.ts';
 import { type Drawing, Trace } from './trace.ts';
 
-/** Output "<x>.mean" for each observed variable with latents above it that infer can bind. */
+/** Output "<x>.mean" for each observed variable with a code: latents above it that infer can bind, or its own data, as in p(x | x). */
 export function reconstruct(d: Drawing): TaskProgram {
   const m = d.model;
   return attempt('reconstruct', (b) => {
@@ -15,7 +15,7 @@ export function reconstruct(d: Drawing): TaskProgram {
     const outputs: Record<string, Val> = {};
     for (const x of m.observed()) {
       const latents = m.of('Latent').filter((z) => m.ancestors(x).has(z));
-      if (m.cyclic(x) || latents.length === 0 || latents.some((z) => !['q', 'conjugate'].includes(d.how(z)))) continue;
+      if ((latents.length === 0 && !m.cyclic(x)) || latents.some((z) => !['q', 'conjugate'].includes(d.how(z)))) continue;
       const mean = t.distribution(x, 'p').mean?.(b);
       if (mean) outputs[`${x}.mean`] = b.expand(mean, ['B'], []);
     }

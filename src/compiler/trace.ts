@@ -91,7 +91,16 @@ export class Trace {
           break;
       }
     }
-    if (!m.wired(id, 'p')) refuse(id, `${id} has no p: nothing wired to it generates ${id}`, `wire a distribution to ${id}.p`);
+    if (!m.wired(id, 'p')) {
+      const round = m.wired(id, 'q') ? [...m.ancestors(id, 'q')].find((v) => m.isVariable(v) && m.ancestors(v).has(id)) : undefined;
+      refuse(
+        id,
+        round === undefined
+          ? `${id} has no p: nothing wired to it generates ${id}`
+          : `${id} has no p, only a q that reads ${round}: to draw ${round}, ${round} would have to be there already`,
+        `wire a distribution to ${id}.p`,
+      );
+    }
     return this.draw(id, this.distribution(id, 'p'));
   }
   private draw(id: string, d: Distribution): Datum {

@@ -134,9 +134,21 @@ export interface ObjectiveContext {
    * other latents with a q lie above it: no bound takes them into account.
    */
   explained(variable: string): { readonly p: Distribution; readonly datum: Datum };
+  /**
+   * A variable's data beside the p that its own code gives: latents above it are drawn from their q. Refuses where no code of its data reaches its p.
+   */
+  rebuilt(variable: string): Rebuilt;
   /** The distribution wired to a variable's p or q, on the data side. */
   distribution(variable: string, port: 'p' | 'q'): Distribution;
   refuse(why: string, mend: string): never;
+}
+export interface Rebuilt {
+  readonly p: Distribution;
+  readonly datum: Datum;
+  /** Of the draws of the codes: commitment and the like. */
+  readonly penalties: readonly Val[];
+  /** "p(x | z)" as KaTeX. */
+  readonly latex: string;
 }
 export interface Loss {
   readonly name: string;

@@ -56,6 +56,7 @@ import elbo from './objectives/elbo.ts';
 import flowMatching from './objectives/flow-matching.ts';
 import nll from './objectives/nll.ts';
 import scoreMatching from './objectives/score-matching.ts';
+import reconstruction from './objectives/reconstruction.ts';
 import optimiser from './training/optimiser.ts';
 import apply from './values/apply.ts';
 import conditionDropout from './values/condition-dropout.ts';
@@ -108,6 +109,7 @@ const ALL: readonly NodeDefinition[] = [
   flowMatching,
   scoreMatching,
   adversarial,
+  reconstruction,
   contrastiveDivergence,
   optimiser,
   note,

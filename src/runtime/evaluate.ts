@@ -29,6 +29,8 @@ export interface Metrics extends Fidelity, SampleMetrics {
   /** Share of held-out labels that infer gets right, and what the best possible classifier gets on the same examples. */
   readonly accuracy?: number;
   readonly bayesAccuracy?: number;
+  /** Share of the variance of held-out data that reconstructions explain: 1 - squared error / variance, all numbers of all variables together. */
+  readonly rebuilt?: number;
 }
 export interface Judged {
   readonly graph: Graph;
@@ -73,8 +75,9 @@ export async function evaluate(j: Judged, effort: Effort = fullEffort(j.compiled
   const few = observed.find((o) => o.space.values.kind === 'real' && o.space.shape.length === 1 && o.space.shape[0]! <= 16);
   const samples = await sampleMetrics(j, few, batches, sizeOf(batches));
   const labels = await classified(j, observed, effort.examples * 10);
+  const codes = await rebuilt(j, observed, batches);
   const pictures = await compared(j, observed, effort);
-  return { ...likelihood, ...samples, ...labels, ...pictures };
+  return { ...likelihood, ...samples, ...labels, ...codes, ...pictures };
 }
 
 /** Pictures with classes are compared in the features of a classifier. */
@@ -156,6 +159,30 @@ async function scored(
     ...(roundTrip !== undefined && { roundTrip }),
     ...(discrete && dimensions > 1 && { bitsPerDim: nll / (dimensions * Math.LN2) }),
   };
+}
+
+/** How well data are rebuilt from their codes; tokens have no distance to measure it by. */
+async function rebuilt({ tasks }: Judged, observed: readonly Clamped[], batches: ReadonlyMap<string, Batch>): Promise<Metrics> {
+  if (!tasks.available('reconstruct')) return {};
+  const n = sizeOf(batches);
+  const means = await tasks.run('reconstruct', n, batches);
+  let [error, variance] = [0, 0];
+  for (const { variable, node, column, space } of observed) {
+    const guess = means[`${variable}.mean`]?.data;
+    if (!guess || space.values.kind === 'tokens') continue;
+    const width = numel(space.shape);
+    const data = batches.get(node)!.columns[column]!;
+    for (let k = 0; k < width; k++) {
+      let [sum, squares] = [0, 0];
+      for (let at = k; at < n * width; at += width) {
+        error += (data[at]! - guess[at]!) ** 2;
+        sum += data[at]!;
+        squares += data[at]! ** 2;
+      }
+      variance += squares - sum ** 2 / n;
+    }
+  }
+  return variance > 0 ? { rebuilt: 1 - error / variance } : {};
 }
 
 async function classified({ tasks, sources, seed, compiled }: Judged, observed: readonly Clamped[], n: number): Promise<Metrics> {

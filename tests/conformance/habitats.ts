@@ -101,6 +101,7 @@ export const HABITATS: Readonly<Record<string, Habitat>> = {
   NLL: at('gmm-latent', 'nll'),
   ELBO: at('vae', 'elbo'),
   ContrastiveDivergence: at('ebm-persistent', 'cd'),
+  Reconstruction: at('autoencoder', 'rec'),
   Adversarial: at('gan', 'adv'),
   Optimiser: at('vae', 'opt'),
   Note: (params) => altered(drawing('vae'), { nodes: { it: ['Note', params] } }),

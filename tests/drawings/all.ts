@@ -1,4 +1,5 @@
 /** Every drawing of the language tests. */
+import { AUTOENCODERS } from './autoencoder.ts';
 import { AUTOREGRESSIVE } from './autoregressive.ts';
 import { CODES } from './codes.ts';
 import { ENERGIES } from './energy.ts';
@@ -14,6 +15,7 @@ export const DRAWINGS: readonly Drawn[] = [
   ...LIKELIHOODS,
   ...FLOWS,
   ...GAMES,
+  ...AUTOENCODERS,
   ...AUTOREGRESSIVE,
   ...CODES,
   ...ENERGIES,

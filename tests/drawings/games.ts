@@ -56,6 +56,7 @@ export const GAMES: readonly Drawn[] = [
   gan('gan-with-a-critic-of-its-own', {}, WIRES_OF_GAN.replace('critic.out>adv.discriminator ', '')),
   gan('conditional-gan', { y: ['Given'] }, `${WIRES_OF_GAN} ${GIVEN_Y} y.variable>adv.variables`, XY),
   { name: 'bigan', nodes: BIGAN, wires: JOINT, columns: X },
+  { name: 'bigan-of-unit-images', nodes: BIGAN, wires: JOINT, columns: { x: unit(3, 3, 1) } },
   {
     name: 'bigan-wgan-gp',
     nodes: {

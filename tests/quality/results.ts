@@ -31,6 +31,7 @@ const KEPT = [
   'gapPerToken',
   'accuracy',
   'bayesAccuracy',
+  'rebuilt',
   'fd',
   'fdFloor',
   'precision',

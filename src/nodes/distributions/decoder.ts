@@ -95,7 +95,7 @@ export default defineNode({
   params: PARAMS,
   math: {
     latex: 'p(x\\mid z) = \\mathcal N\\big(x; \\mu_\\theta(z), \\sigma^2 I\\big)',
-    text: 'Binary values get a Bernoulli, tokens a categorical, levels a discretised logistic. A learnt scale starts small: at 1 the latent is ignored.',
+    text: 'Binary values get a Bernoulli, tokens a categorical, levels a discretised logistic. A learnt scale starts small: at 1 the latent is ignored. A point of the unit interval passes through a sigmoid.',
   },
   references: [
     { text: 'Kingma & Welling, 2014', url: 'https://arxiv.org/abs/1312.6114' },
@@ -113,7 +113,8 @@ export default defineNode({
           `a point is one of its values, but the network gives real numbers and it explains ${values.kind} values`,
           'choose the likelihood by the values',
         );
-      if (p.likelihood === 'deterministic') return dirac(id, space, { val: apply(event) });
+      if (p.likelihood === 'deterministic')
+        return dirac(id, space, { val: values.kind === 'unit' ? b.sigmoid(apply(event)) : apply(event) });
       switch (values.kind) {
         case 'binary':
           return bernoulli(id, space, apply(event));

@@ -4,6 +4,7 @@ import { verify } from '../../../src/ir/verify.ts';
 import { DRAWINGS, drawing } from '../../drawings/all.ts';
 import { compiled } from '../../drawings/notation.ts';
 import { report, showGrade } from '../../drawings/report.ts';
+import { AUTOENCODERS } from './expected/autoencoder.ts';
 import { CODES } from './expected/codes.ts';
 import { ENERGIES } from './expected/energy.ts';
 import { AUTOREGRESSIVE } from './expected/autoregressive.ts';
@@ -18,6 +19,7 @@ const EXPECTED = {
   ...LIKELIHOODS,
   ...FLOWS,
   ...GAMES,
+  ...AUTOENCODERS,
   ...AUTOREGRESSIVE,
   ...CODES,
   ...ENERGIES,

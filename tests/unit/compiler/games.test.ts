@@ -49,7 +49,8 @@ describe('what has no density', () => {
   test('draws values of the unit interval where that is what it explains', () => {
     const ops = (name: string): readonly string[] => topological([compiled(drawing(name)).sample.program!.outputs['x']!]).map((v) => v.op);
     expect(ops('gan-of-unit-images')).toContain('sigmoid');
-    expect(ops('gan')).not.toContain('sigmoid');
+    expect(ops('bigan-of-unit-images')).toContain('sigmoid');
+    for (const name of ['gan', 'bigan']) expect(ops(name)).not.toContain('sigmoid');
   });
 });
 

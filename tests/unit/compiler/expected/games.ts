@@ -60,6 +60,7 @@ export const GAMES: Readonly<Record<string, Report>> = {
   },
   'conditional-gan': { ...GAN, p: 'p(x|y)', sample: 'exact given y' },
   bigan: BIGAN,
+  'bigan-of-unit-images': BIGAN,
   'bigan-wgan-gp': { ...BIGAN, score: WEIGHED },
   'bigan-implicit-encoder': {
     ...BIGAN,

@@ -101,7 +101,7 @@ export const VAES: Readonly<Record<string, Report>> = {
     ...VAE,
     p: 'p(x|z)',
     learn: 'impossible: nothing is wired to z.p',
-    sample: 'impossible: z has no p: nothing wired to it generates z',
+    sample: 'impossible: z has no p, only a q that reads x: to draw x, x would have to be there already',
     score: 'impossible: z has no p, so the joint density has a gap',
     infer: 'exact: z is its q',
     trains: [],
