@@ -63,7 +63,7 @@ test('all codes start at features of the first batch, whatever the table was', a
   const t = r.trainer();
   const { vectors } = await go(t, 1);
   // before the first turn features lie near zero, and the table is spread with scale one
-  const rows = Array.from({ length: CODES }, (_, k) => [...vectors.get('book.table')!.slice(2 * k, 2 * k + 2)]);
+  const rows = Array.from({ length: CODES }, (_, k) => Array.from(vectors.get('book.table')!.slice(2 * k, 2 * k + 2)));
   const length = (v: readonly number[]): number => Math.hypot(...v);
   const started = [...vectors.get('book.count')!].map((n) => Math.abs(n - 0.2) < 1e-6);
   expect(started.filter(Boolean).length).toBeGreaterThanOrEqual(CODES - 2);
