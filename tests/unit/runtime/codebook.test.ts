@@ -65,7 +65,7 @@ test('all codes start at features of the first batch, whatever the table was', a
   // before the first turn features lie near zero, and the table is spread with scale one
   const rows = Array.from({ length: CODES }, (_, k) => Array.from(vectors.get('book.table')!.slice(2 * k, 2 * k + 2)));
   const length = (v: readonly number[]): number => Math.hypot(...v);
-  const started = [...vectors.get('book.count')!].map((n) => Math.abs(n - 0.2) < 1e-6);
+  const started = Array.from(vectors.get('book.count')!, (n) => Math.abs(n - 0.2) < 1e-6);
   expect(started.filter(Boolean).length).toBeGreaterThanOrEqual(CODES - 2);
   rows.forEach((v, k) => started[k] && expect(length(v)).toBeLessThan(1));
   expect(new Set(rows.map((v) => v.join())).size).toBeGreaterThan(CODES / 2);
