@@ -74,7 +74,7 @@ const wrong = (found: ReturnType<typeof derivatives>, tolerance: number): unknow
 describe('gradients of every learn program against central differences', () => {
   const chained = (d: Drawn): boolean => Object.values(d.nodes).some(([kind]) => kind === CHAINS);
   const learnt = DRAWINGS.filter((d) => d.name !== TWO_LOSSES && !chained(d) && compiled(d).learn.players.length > 0);
-  test('most drawings learn', () => expect(learnt.length).toBeGreaterThanOrEqual(140));
+  test('most drawings learn', () => expect(learnt.length).toBeGreaterThanOrEqual(129));
   test.each(learnt.map((d) => [d.name, d] as const))('%s', (name, d) => {
     const found = derivatives(withSmallNetworks(d), BATCH).filter(([p]) => p.split('.')[0] !== STRAIGHT_THROUGH[name]);
     expect(found.length).toBeGreaterThan(0);
