@@ -13,6 +13,8 @@ import { TEMPLATES, isConvolutional, losses, rig, template, thinned, throughByte
 import { useDevice } from '../../unit/runtime/use-device.ts';
 
 const HALF = 20;
+/** Milliseconds a template may take on a busy machine: plain JavaScript takes seconds over convolutions and splines. */
+const PATIENCE = 120_000;
 
 /** Vectors, counts and position that are not the same to the last bit, in words. */
 function differences(a: Checkpoint, b: Checkpoint): readonly string[] {
@@ -65,11 +67,15 @@ export function resumes(target: Target, { batch, convolutionalBatch, channels }:
       return { start, half, end };
     }
 
-    test.each(TEMPLATES)('%s', async (name) => {
-      const graph = template(name);
-      if (!isConvolutional(graph)) await check(graph, { batch });
-      else await check(channels ? thinned(graph, channels) : graph, { batch: convolutionalBatch });
-    });
+    test.each(TEMPLATES)(
+      '%s',
+      async (name) => {
+        const graph = template(name);
+        if (!isConvolutional(graph)) await check(graph, { batch });
+        else await check(channels ? thinned(graph, channels) : graph, { batch: convolutionalBatch });
+      },
+      PATIENCE,
+    );
 
     test.each(['adam', 'adamw', 'rmsprop', 'sgd'])('with %s, warm-up, clipping and a falling rate', async (algorithm) => {
       const { end } = await check(smallVae({ algorithm, rate: 0.001, warmup: 30, clip: 1, horizon: 35 }));
