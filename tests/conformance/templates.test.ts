@@ -24,6 +24,10 @@ const MARGIN = 3;
 const IMPOSSIBLE: Readonly<Record<string, readonly Task[]>> = {
   'gan-8gaussians': ['score', 'infer'],
   'wgan-gp-8gaussians': ['score', 'infer'],
+  'made-digits': ['infer'],
+  'pixelcnn-digits': ['infer'],
+  'char-lstm': ['infer'],
+  'gpt-text': ['infer'],
 };
 
 const compiledText = (text: string): Compiled => compile(parseFile(text).graph!, environment);

@@ -11,7 +11,7 @@ const ar = (name: string, nodes: Nodes, wires: string, columns: Drawn['columns']
   columns,
 });
 const SEQUENCE: Space = { ...tokens(3, 4), layout: 'sequence' };
-const MADE: Nodes = { made: ['MADE', { hidden: [8] }] };
+const MADE: Nodes = { made: ['MADE', { hidden: [8], activation: 'tanh' }] };
 const READS_MADE = 'made.out>ar.network';
 const GPT: Nodes = { gpt: ['GPT', { layers: 1, size: 8, heads: 2 }] };
 const READS_GPT = 'gpt.out>ar.network';

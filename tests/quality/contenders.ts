@@ -17,6 +17,8 @@ const VARIANTS: Readonly<Record<string, Variant>> = {
   'spline-swissroll': on('spline-checkerboard', 'swissroll'),
   'realnvp-moons': on('realnvp-8gaussians', 'moons'),
   'maf-8gaussians': on('maf-moons', '8gaussians'),
+  'gpt-markov': on('gpt-text', 'markov'),
+  'gpt-brackets': on('gpt-text', 'brackets'),
 };
 export const CONTENDERS: readonly string[] = [...TEMPLATES, ...Object.keys(VARIANTS)];
 

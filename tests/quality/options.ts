@@ -9,7 +9,14 @@ export interface QualityOptions {
 const SEEDS = [0, 1, 2];
 const STEPS = 3000;
 /** Templates whose steps are too long for the usual budget. */
-const BUDGETS: Readonly<Record<string, number>> = { 'vae-digits': 2000 };
+const BUDGETS: Readonly<Record<string, number>> = {
+  'vae-digits': 2000,
+  'pixelcnn-digits': 1000,
+  'char-lstm': 2000,
+  'gpt-text': 2000,
+  'gpt-markov': 2000,
+  'gpt-brackets': 2000,
+};
 
 export const QUALITY = 'WELLSPRING_QUALITY';
 

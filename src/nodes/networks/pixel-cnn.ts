@@ -7,6 +7,7 @@ import { refuse } from '../../ir/refusal.ts';
 import { type Val, ZEROS } from '../../ir/value.ts';
 import type { Network } from '../../distributions/distribution.ts';
 import { defineNode } from '../define.ts';
+import { activate } from './activations.ts';
 import { conditioned, later, question } from './causal.ts';
 import { dense, heNormal } from './dense.ts';
 
@@ -56,14 +57,15 @@ export function pixelCnn(scope: string, o: PixelCnnOptions): Network {
       if (positions.length < 2 || positions.length > 3)
         refuse(scope.split('.')[0]!, 'it reads images, and here it is given a sequence', 'wire a GPT, an LSTM or a MADE here');
       const image = b.reshape(x, [height, across, colours * width]);
-      const seen = b.relu(body(b, image, condition));
+      // smooth where it begins: the first pixel sees nothing, and a rectifier would start in its kink there
+      const seen = activate(b, 'silu', body(b, image, condition));
       // a colour of a pixel also reads the colours before it
       const heads = Array.from({ length: colours }, (_, c) => {
         const name = `${scope}.colour${c}`;
         let h = dense(b, `${name}.seen`, seen, channels);
         if (c > 0)
           h = b.add(h, b.matmul(b.slice(image, 2, 0, c * width), b.param(`${name}.before.w`, [c * width, channels], heNormal(c * width))));
-        return b.reshape(dense(b, `${name}.last`, b.relu(h), numbers, 0.1), [height, across, 1, numbers]);
+        return b.reshape(dense(b, `${name}.last`, activate(b, 'silu', h), numbers, 0.1), [height, across, 1, numbers]);
       });
       return b.reshape(b.concat(heads, 2), out);
     },

@@ -9,7 +9,7 @@ import { real } from '../../../src/graph/space.ts';
 import type { Checkpoint } from '../../../src/runtime/checkpoint.ts';
 import type { Trainer } from '../../../src/runtime/trainer.ts';
 import { oneGaussian, smallVae, startingFromData, twoPhases, twoPlayers } from '../../unit/runtime/drawings.ts';
-import { TEMPLATES, isConvolutional, losses, rig, template, thinned, throughBytes, type RigOptions } from '../../unit/runtime/rig.ts';
+import { TEMPLATES, isHeavy, losses, rig, template, thinned, throughBytes, type RigOptions } from '../../unit/runtime/rig.ts';
 import { useDevice } from '../../unit/runtime/use-device.ts';
 
 const HALF = 20;
@@ -71,7 +71,7 @@ export function resumes(target: Target, { batch, convolutionalBatch, channels }:
       '%s',
       async (name) => {
         const graph = template(name);
-        if (!isConvolutional(graph)) await check(graph, { batch });
+        if (!isHeavy(graph)) await check(graph, { batch });
         else await check(channels ? thinned(graph, channels) : graph, { batch: convolutionalBatch });
       },
       PATIENCE,

@@ -1,5 +1,6 @@
 /** What a model is judged to be, where the answer is known. */
 import { describe, expect, test } from 'vitest';
+import { openSynthetic } from '../../../src/data/catalogue.ts';
 import { finite } from '../../../src/data/finite.ts';
 import { stream } from '../../../src/data/random.ts';
 import { GAUSSIAN_COVARIANCE, GAUSSIAN_MEAN } from '../../../src/data/synthetic/gaussian.ts';
@@ -115,6 +116,25 @@ describe('bits per dimension', () => {
   });
 });
 
+test('text is judged per token, beside the true rate', async () => {
+  const uniform = drawing(
+    {
+      data: ['Dataset', { source: 'markov' }],
+      prior: ['Prior', { family: 'categorical', learn: true }],
+      x: ['Observed'],
+      nll: ['NLL'],
+      opt: ['Optimiser'],
+    },
+    'data.x>x.data prior.out>x.p x.variable>nll.variables nll.out>opt.objectives',
+  );
+  const m = await judged(uniform, { examples: 400 });
+  const truth = openSynthetic('markov')!.truth!['x']!;
+  expect(m.nllPerToken).toBeCloseTo(Math.log(16), 5);
+  expect(m.trueRate).toBe(truth.rate);
+  // the mean of the truth over 400 windows of 64 tokens is within .02 nats a token of its expectation
+  expect(Math.abs(m.gapPerToken! - (Math.log(16) - truth.entropy / 64))).toBeLessThan(0.02);
+  expect(m.gapPerToken).toBeCloseTo(m.gap! / 64, 10);
+});
 test('a small finite set is judged by all it holds out', async () => {
   const data = set(real(2), 500, (n) => stream(3, 'test/points').normal(n));
   const m = await judged(oneGaussian({}, { source: 'file' }), { data });

@@ -45,21 +45,21 @@ export const tuned = (g: Graph, changes: Readonly<Record<string, Params>>): Grap
   ...g,
   nodes: g.nodes.map((n) => ({ ...n, params: { ...n.params, ...changes[n.id] } })),
 });
-/** Nodes with convolutions of their own where they move images, which is where a Squeeze is. */
-const MOVES_IMAGES: readonly string[] = ['Coupling', 'SplineCoupling', 'Split'];
-/** Convolutions make a step of such a drawing some hundred times as long. */
-export const isConvolutional = (g: Graph): boolean => g.nodes.some((n) => n.kind === 'ConvNet' || n.kind === 'Squeeze');
-/** The drawing with thinner convolutional networks: the same ops on fewer numbers. */
+/** Kinds that make a step some hundred times as long. */
+const HEAVY: readonly string[] = ['ConvNet', 'Squeeze', 'PixelCNN', 'GPT', 'LSTM'];
+export const isHeavy = (g: Graph): boolean => g.nodes.some((n) => HEAVY.includes(n.kind));
+/** Settings of a thin one of each kind: the same ops on fewer numbers. Couplings and splits have convolutions of their own where they move images. */
+const THIN: Readonly<Record<string, (channels: readonly number[]) => Params>> = {
+  ConvNet: (channels) => ({ channels, hidden: 2 * channels.at(-1)! }),
+  Coupling: (channels) => ({ channels: channels[0]! }),
+  SplineCoupling: (channels) => ({ channels: channels[0]! }),
+  Split: (channels) => ({ channels: channels[0]! }),
+  PixelCNN: (channels) => ({ channels: channels[0]!, layers: 2 }),
+  GPT: (channels) => ({ size: 4 * channels[0]!, heads: 2, layers: 1 }),
+  LSTM: (channels) => ({ size: 2 * channels[0]! }),
+};
 export const thinned = (g: Graph, channels: readonly number[]): Graph =>
-  tuned(
-    g,
-    Object.fromEntries(
-      g.nodes.flatMap((n): readonly (readonly [string, Params])[] => {
-        if (n.kind === 'ConvNet') return [[n.id, { channels, hidden: 2 * channels.at(-1)! }]];
-        return MOVES_IMAGES.includes(n.kind) ? [[n.id, { channels: channels[0]! }]] : [];
-      }),
-    ),
-  );
+  tuned(g, Object.fromEntries(g.nodes.flatMap((n) => (n.kind in THIN ? [[n.id, THIN[n.kind]!(channels)] as const] : []))));
 
 export interface Rig {
   readonly graph: Graph;
