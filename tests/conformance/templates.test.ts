@@ -24,6 +24,8 @@ const MARGIN = 3;
 const IMPOSSIBLE: Readonly<Record<string, readonly Task[]>> = {
   'gan-8gaussians': ['score', 'infer'],
   'wgan-gp-8gaussians': ['score', 'infer'],
+  'ebm-moons': ['infer'],
+  'product-of-experts': ['infer'],
 };
 
 const compiledText = (text: string): Compiled => compile(parseFile(text).graph!, environment);

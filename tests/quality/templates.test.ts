@@ -35,6 +35,7 @@ const BARS: Readonly<Record<string, Bar>> = {
   'realnvp-8gaussians': within({ gap: 0.14 }),
   'realnvp-moons': within({ gap: 0.03 }),
   'maf-8gaussians': within({ gap: 0.3 }),
+  'ebm-moons': within({ gap: 0.1 }),
   'gan-8gaussians': everyMode,
   'wgan-gp-8gaussians': everyMode,
   'two-class-bayes': (r) => expect(Math.abs(r.accuracy! - r.bayesAccuracy!)).toBeLessThanOrEqual(0.005),
