@@ -1,6 +1,7 @@
 /** What an objective node sees of the model. */
 import type { Builder } from '../ir/builder.ts';
 import { refuse } from '../ir/refusal.ts';
+import type { Datum } from '../distributions/distribution.ts';
 import type { Loss, MarginalOptions, ObjectiveContext } from '../nodes/define.ts';
 import { binding } from './binding.ts';
 import { factor, symbol } from './latex.ts';
@@ -49,6 +50,13 @@ export function lossesOf(d: Drawing, b: Builder, id: string, output: string): re
       const penalties = [...draws.values()].flatMap((draw) => draw.penalty ?? []);
       return { p, datum: last.value(v), penalties, latex: factor(m, v) };
     },
+    dreamt: (z, hold) => {
+      if (m.kind(z) !== 'Latent') refuse(id, `${z} is no latent: its q would have nothing to guess`, 'wire a Latent to it');
+      if (!m.wired(z, 'q')) refuse(z, `${z} has no q to be taught`, `wire an Encoder to ${z}.q`);
+      const { clamp, datum } = dream(d, b, z, hold);
+      const awake = new Trace(d, b, binding({ side: 'model', clamp }));
+      return { q: awake.distribution(z, 'q'), datum, latex: factor(m, z, 'q') };
+    },
     distribution: (v, port) =>
       (last ?? dataSide(d, b, id, [v], { regularise: false, hidden: [], holdLatents: false })).distribution(v, port),
     refuse: (why, mend) => refuse(id, why, mend),
@@ -56,6 +64,16 @@ export function lossesOf(d: Drawing, b: Builder, id: string, output: string): re
   return b.within({ node: id }, () => losses(c, m.params(id)));
 }
 
+/** Every variable that has a p, drawn from it: values that q may read in place of data. */
+function dream(d: Drawing, b: Builder, z: string, hold: boolean): { readonly clamp: ReadonlyMap<string, Datum>; readonly datum: Datum } {
+  const m = d.model;
+  const asleep = new Trace(d, b, binding({ side: 'model' }));
+  const stopped = (x: Datum): Datum => ({ val: b.stop(x.val) });
+  const datum = stopped(asleep.value(z));
+  const drawn = m.variables().filter((v) => v !== z && m.kind(v) !== 'Given' && m.wired(v, 'p'));
+  const others = drawn.map((v): readonly [string, Datum] => [v, hold ? stopped(asleep.value(v)) : asleep.value(v)]);
+  return { clamp: new Map([...others, [z, datum]]), datum };
+}
 function dataSide(d: Drawing, b: Builder, id: string, variables: readonly string[], o: MarginalOptions): Trace {
   const m = d.model;
   for (const v of o.hidden) {

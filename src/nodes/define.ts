@@ -138,6 +138,11 @@ export interface ObjectiveContext {
    * A variable's data beside the p that its own code gives: latents above it are drawn from their q. Refuses where no code of its data reaches its p.
    */
   rebuilt(variable: string): Rebuilt;
+  /**
+   * A latent as the model dreams it, beside the q that reads the rest of the dream: everything is drawn from its p. Refuses a latent without p or q.
+   * @param hold stops the gradient at the whole dream; otherwise only at the latent itself
+   */
+  dreamt(latent: string, hold: boolean): { readonly q: Distribution; readonly datum: Datum; readonly latex: string };
   /** The distribution wired to a variable's p or q, on the data side. */
   distribution(variable: string, port: 'p' | 'q'): Distribution;
   refuse(why: string, mend: string): never;

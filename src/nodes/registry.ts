@@ -57,6 +57,7 @@ import flowMatching from './objectives/flow-matching.ts';
 import nll from './objectives/nll.ts';
 import scoreMatching from './objectives/score-matching.ts';
 import reconstruction from './objectives/reconstruction.ts';
+import sleep from './objectives/sleep.ts';
 import optimiser from './training/optimiser.ts';
 import apply from './values/apply.ts';
 import conditionDropout from './values/condition-dropout.ts';
@@ -110,6 +111,7 @@ const ALL: readonly NodeDefinition[] = [
   scoreMatching,
   adversarial,
   reconstruction,
+  sleep,
   contrastiveDivergence,
   optimiser,
   note,

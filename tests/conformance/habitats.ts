@@ -102,6 +102,7 @@ export const HABITATS: Readonly<Record<string, Habitat>> = {
   ELBO: at('vae', 'elbo'),
   ContrastiveDivergence: at('ebm-persistent', 'cd'),
   Reconstruction: at('autoencoder', 'rec'),
+  Sleep: at('infogan', 'sleep'),
   Adversarial: at('gan', 'adv'),
   Optimiser: at('vae', 'opt'),
   Note: (params) => altered(drawing('vae'), { nodes: { it: ['Note', params] } }),

@@ -22,6 +22,9 @@ const MARGIN = 3;
 
 /** What a model cannot do by its nature. */
 const IMPOSSIBLE: Readonly<Record<string, readonly Task[]>> = {
+  autoencoder: ['sample', 'score'],
+  'bigan-digits': ['score'],
+  'dcgan-digits': ['score', 'infer'],
   'gan-8gaussians': ['score', 'infer'],
   'wgan-gp-8gaussians': ['score', 'infer'],
   'made-digits': ['infer'],

@@ -37,6 +37,15 @@ const WITHOUT_Q: Nodes = {
 };
 const BIGAN: Nodes = { ...WITHOUT_Q, enc: ['Encoder', { size: 2, family: 'deterministic' }] };
 const JOINT = `d.x>enc.x enc.out>z.q prior.out>z.p z.z>dec.x dec.out>x.p d.x>x.data x.variable>adv.variables z.variable>adv.variables ${PLAY}`;
+const INFOGAN: Nodes = {
+  ...WITHOUT_Q,
+  prior: ['Prior', { size: 2 }],
+  pc: ['Prior', { family: 'categorical', classes: 3 }],
+  c: ['Latent'],
+  encC: ['Encoder', { family: 'categorical' }],
+  sleep: ['Sleep', { teaches: 'both' }],
+};
+const INFORMED = `pc.out>c.p prior.out>z.p z.z>dec.x c.z>dec.condition dec.out>x.p d.x>x.data d.x>encC.x encC.out>c.q x.variable>adv.variables c.variable>sleep.variables sleep.out>optG.objectives ${PLAY}`;
 const GIVEN_Y = 'd.y>y.data y.out>gen.condition';
 
 export const GAMES: readonly Drawn[] = [
@@ -85,6 +94,20 @@ export const GAMES: readonly Drawn[] = [
       optG: ['Optimiser'],
     },
     wires: `${JOINT.replace('z.variable>adv.variables ', '')} x.variable>elbo.variables elbo.out>optG.objectives`,
+    columns: X,
+  },
+  // a class that the generator is asked for, and that can be read off what it makes
+  { name: 'infogan', nodes: INFOGAN, wires: INFORMED, columns: X },
+  {
+    name: 'infogan-taught-in-sleep-alone',
+    nodes: { ...INFOGAN, sleep: ['Sleep'], optQ: ['Optimiser'] },
+    wires: INFORMED.replace('sleep.out>optG', 'sleep.out>optQ'),
+    columns: X,
+  },
+  {
+    name: 'infogan-of-three-players',
+    nodes: { ...INFOGAN, optQ: ['Optimiser'] },
+    wires: INFORMED.replace('sleep.out>optG', 'sleep.out>optQ'),
     columns: X,
   },
   // a game can teach a model with a density, too

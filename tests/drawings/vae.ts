@@ -131,6 +131,14 @@ export const VAES: readonly Drawn[] = [
       },
     },
   },
+  // the bound teaches q on data, and draws of the model teach it too
+  vae('sleep-beside-the-bound', { sleep: ['Sleep'] }, 'z.variable>sleep.variables sleep.out>opt.objectives'),
+  vae('sleep-over-data', { sleep: ['Sleep'] }, 'x.variable>sleep.variables sleep.out>opt.objectives'),
+  vae(
+    'sleep-of-a-point',
+    { enc: ['Encoder', { size: 2, family: 'deterministic' }], sleep: ['Sleep'], elbo: ['Reconstruction'] },
+    'z.variable>sleep.variables sleep.out>opt.objectives',
+  ),
   { ...vae('muted-network', { net: ['MLP', { hidden: [9] }] }, 'net.out>enc.network'), muted: ['net'] },
   { ...vae('muted-decoder'), muted: ['dec'] },
   { ...vae('latent-without-p'), wires: WIRES_OF_VAE, nodes: WITHOUT_PRIOR },

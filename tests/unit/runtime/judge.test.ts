@@ -116,6 +116,13 @@ describe('pictures with classes', () => {
 });
 
 describe('a judgement', () => {
+  test('leaves nothing behind on the device, finished or broken off', async () => {
+    await judged(given, source, truth);
+    const before = device().memory();
+    await judged(given, patterned(), truth);
+    await expect(judged(given, patterned(), truth, { signal: AbortSignal.abort(new Error('no')) })).rejects.toThrow('no');
+    expect(device().memory()).toEqual(before);
+  });
   test('tells how far it is and can be broken off, and then begins anew', async () => {
     const fresh = patterned();
     const stop = new AbortController();

@@ -26,6 +26,17 @@ const BIGAN: Report = {
   infer: 'estimate: z comes from its learnt q',
   trains: ['optD: critic', `optG: dec enc, ${ROLE}`],
 };
+const TAUGHT = 'teaches q on draws of the model: no bound on log p of data';
+/** The classes of an InfoGAN can be inferred, its noise cannot; there is no density, for x is a function of both. */
+const INFOGAN: Report = {
+  ...GAN,
+  p: 'p(z) p(c) p(x|z,c)',
+  q: 'q(c|x)',
+  learn: `estimate: ${GAME}; ${TAUGHT}`,
+  score: 'impossible: dec is deterministic: a point mass has no density',
+  infer: 'estimate: c comes from its learnt q',
+  trains: ['optD: critic', `optG: dec encC, ${ROLE}`],
+};
 const WEIGHED = 'lower: z is weighed with 50 draws from its q';
 const unlearnable = (base: Report, why: string, at: string): Report => ({
   ...base,
@@ -61,6 +72,14 @@ export const GAMES: Readonly<Record<string, Report>> = {
   'conditional-gan': { ...GAN, p: 'p(x|y)', sample: 'exact given y' },
   bigan: BIGAN,
   'bigan-of-unit-images': BIGAN,
+  infogan: INFOGAN,
+  'infogan-taught-in-sleep-alone': { ...INFOGAN, trains: ['optD: critic', `optG: dec, ${ROLE}`, 'optQ: encC'] },
+  // the mutual information moves the generator, too: who teaches it has to play its game
+  'infogan-of-three-players': {
+    ...INFOGAN,
+    trains: ['optD: critic', `optG: dec, ${ROLE}`, 'optQ: dec encC'],
+    diagnostics: ['two-trainers at optQ'],
+  },
   'bigan-wgan-gp': { ...BIGAN, score: WEIGHED },
   'bigan-implicit-encoder': {
     ...BIGAN,

@@ -97,6 +97,23 @@ export const VAES: Readonly<Record<string, Report>> = {
     trains: [],
     diagnostics: ['cannot-learn at x'],
   },
+  'sleep-beside-the-bound': {
+    ...VAE,
+    learn: 'estimate: z is weighed with one draw from its q; teaches q on draws of the model: no bound on log p of data',
+  },
+  'sleep-over-data': {
+    ...VAE,
+    learn: 'impossible: x is no latent: its q would have nothing to guess',
+    trains: [],
+    diagnostics: ['cannot-learn at sleep'],
+  },
+  'sleep-of-a-point': {
+    ...VAE,
+    learn: 'impossible: enc is deterministic: a point mass has no density',
+    score: 'impossible: there is no bound: enc is deterministic: a point mass has no density',
+    trains: [],
+    diagnostics: ['cannot-learn at sleep'],
+  },
   'latent-without-p': {
     ...VAE,
     p: 'p(x|z)',
