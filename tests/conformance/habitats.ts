@@ -130,6 +130,7 @@ export const HABITATS: Readonly<Record<string, Habitat>> = {
   Codebook: at('vq-vae-even-prior', 'book'),
   NoiseSchedule: noiseSchedule,
   Diffusion: diffusion,
+  UNet: at('diffusion-on-images', 'den'),
   Denoiser: at('diffusion-on-pixels', 'den'),
   ConditionDropout: at('guided-diffusion', 'drop'),
   Denoising: (params) => at(params.weighting === 'edm' ? 'edm' : 'ddpm', 'obj')(params),

@@ -68,6 +68,8 @@ export const DIFFUSIONS: Readonly<Record<string, Report>> = {
   'flow-matching-from-a-gaussian': STRAIGHT,
   'continuous-flow-by-nll': { ...STRAIGHT, learn: ODE },
   'diffusion-on-pixels': DDPM,
+  'diffusion-on-images': DDPM,
+  'u-net-on-points': unbuildable('it goes from an image to an image of the same size, and here it is asked for something else', 'den'),
   'diffusion-by-a-network-of-layers': DDPM,
   'diffusion-on-levels': {
     ...DDPM,
