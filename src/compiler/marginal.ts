@@ -1,6 +1,6 @@
 /** log p(observed): the one function behind NLL, ELBO, IWAE and score (DESIGN rule 18). */
 import type { Distribution } from '../distributions/distribution.ts';
-import { type Grade, all, grade, minus } from '../distributions/grade.ts';
+import { type Grade, all, drawnBound, grade, minus } from '../distributions/grade.ts';
 import { closedKl } from '../distributions/kl.ts';
 import { refuse } from '../ir/refusal.ts';
 import type { Plate, Val } from '../ir/value.ts';
@@ -24,6 +24,7 @@ export function marginal(
   refuseCycles(m, observed);
   const latents = latentsAbove(t, observed, o.regularise);
   const why: Grade[] = [];
+  const used: Distribution[] = [];
   const plates: Plate[] = [];
   const latex: string[] = [];
   const penalties: Val[] = [];
@@ -43,6 +44,7 @@ export function marginal(
   for (const x of observed) {
     if (settled.has(x)) continue;
     const p = t.distribution(x, 'p');
+    used.push(p);
     why.push(p.can.logProb);
     reconstruction = b.add(reconstruction, logProb(t, p, x));
     latex.push(`\\log ${factor(m, x)}`);
@@ -53,6 +55,7 @@ export function marginal(
     const value = t.value(z);
     const regulariser = o.regularise && m.wired(z, 'regulariser');
     const p = t.distribution(z, regulariser ? 'regulariser' : 'p');
+    used.push(p);
     if (how(t, z) === 'enumerate') {
       plates.push(`E.${z}`);
       why.push(p.can.logProb, grade('exact', z, `${z} is summed over its ${p.can.support} values`));
@@ -97,6 +100,8 @@ export function marginal(
     );
   }
 
+  // a bound that is drawn is one on average; inside a logarithm of a sum it no longer is
+  if (plates.length > 0 || (o.samples ?? 1) > 1) why.push(...used.filter((p) => p.can.noisy).map((p) => drawnBound(p.node)));
   const obstacles = all(...why.filter((g) => g.fidelity === 'impossible')).why;
   if (obstacles.length > 0) refuse(obstacles[0]!.node, obstacles.map((r) => r.text).join('; '), 'use a distribution with a density');
   let value = b.sub(reconstruction, divergence);

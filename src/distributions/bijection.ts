@@ -46,6 +46,7 @@ export function transformed(node: string, space: Space, base: Distribution, f: B
       logProb: all(base.can.logProb, cost.inverse),
       drawn: all(base.can.drawn ?? base.can.logProb, cost.forward),
       normalised: base.can.normalised,
+      noisy: base.can.noisy,
       path: base.can.path,
     }),
     sample: (b, plates) => {

@@ -116,7 +116,12 @@ export function diffusion(node: string, space: Space, o: DiffusionOptions): Dist
     node,
     space,
     event,
-    can: can({ sample: all(base.can.sample, samplingGrade(node, o)), logProb: likelihood, path: 'none' }),
+    can: can({
+      sample: all(base.can.sample, samplingGrade(node, o)),
+      logProb: likelihood,
+      path: 'none',
+      noisy: o.likelihood === 'bound' || base.can.noisy,
+    }),
     sample: (b, plates) => {
       const all = [...plates, ...o.plates];
       const noise = wide(b, below(b, () => base.sample(b, all)).datum.val);
@@ -176,17 +181,16 @@ function samplingGrade(node: string, o: DiffusionOptions): Grade {
   const { schedule, sampler } = o;
   const steps = ladderOf(o).length - 1;
   const T = schedule.chain?.length;
-  const lean =
-    o.guidance === 0
-      ? []
-      : [grade('estimate', node, `${node}: guidance ${o.guidance} samples a sharpened distribution, not p`, 'iterative')];
-  const how =
-    sampler.kind === 'ancestral' && steps === T
-      ? grade('exact', node, `${node}: ${T} ancestral steps of the discrete chain, which is the model`, 'iterative')
-      : sampler.kind === 'ancestral'
-        ? grade('estimate', node, `${node}: ${steps} ancestral steps over a chain of ${T}`, 'iterative')
-        : sampler.kind === 'langevin'
-          ? grade('estimate', node, `${node}: ${sampler.repeats} Langevin steps at each of ${steps} noise levels`, 'iterative')
-          : grade('estimate', node, `${node}: ${steps} steps of ${SAMPLER_NAMES[sampler.kind]}`, 'iterative');
-  return all(...lean, how);
+  const iterative = (fidelity: 'exact' | 'estimate', text: string): Grade => grade(fidelity, node, `${node}: ${text}`, 'iterative');
+  if (o.guidance !== 0) return iterative('estimate', `guidance ${o.guidance} samples a sharpened distribution, not p`);
+  switch (sampler.kind) {
+    case 'ancestral':
+      return steps === T
+        ? iterative('exact', `${T} ancestral steps of the discrete chain, which is the model`)
+        : iterative('estimate', `${steps} ancestral steps over a chain of ${T}`);
+    case 'langevin':
+      return iterative('estimate', `${sampler.repeats} Langevin steps at each of ${steps} noise levels`);
+    default:
+      return iterative('estimate', `${steps} steps of ${SAMPLER_NAMES[sampler.kind]}`);
+  }
 }

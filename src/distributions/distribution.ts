@@ -30,6 +30,8 @@ export interface Can {
   readonly logProb: Grade;
   /** log-probability of its own draws, where that is cheaper than of any value; else as `logProb`. */
   readonly drawn?: Grade | undefined;
+  /** logProb has draws of its own: it is what its grade says on average only, and no longer so inside a logarithm of a sum. */
+  readonly noisy?: boolean | undefined;
   /** false: log p is known up to a constant that depends on the parameters. */
   readonly normalised: boolean;
   /** Do draws carry a gradient to the parameters: to all, to some, to none. */

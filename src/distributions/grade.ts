@@ -22,6 +22,9 @@ export const grade = (fidelity: Fidelity, node: string, text: string, cost: Cost
   cost,
   why: [{ node, text }],
 });
+/** What a bound with draws of its own becomes where it is summed as a probability (Jensen's inequality points the other way). */
+export const drawnBound = (node: string): Grade =>
+  grade('estimate', node, `${node} has a bound with noise of its own, and a sum of such bounds may come out too high`);
 export const EXACT: Grade = { fidelity: 'exact', cost: 'direct', why: [] };
 
 /** The grade of a term that is subtracted: a lower bound becomes an upper one. */

@@ -6,7 +6,7 @@ import { leaves } from '../ir/dependencies.ts';
 import type { Plate, Val } from '../ir/value.ts';
 import { gumbel } from './categorical.ts';
 import { type Distribution, type Datum, type Use, can } from './distribution.ts';
-import { type Grade, all, grade } from './grade.ts';
+import { type Grade, all, drawnBound, grade } from './grade.ts';
 
 export interface Components {
   /** log p_c(x) with the component plate. */
@@ -25,7 +25,7 @@ export function mixture(node: string, space: Space, plate: Plate, logits: Val, c
   const unnormalised = components.parts.find((p) => !p.can.normalised);
   const density: Grade = unnormalised
     ? grade('impossible', node, `${node} would weigh ${unnormalised.node}, whose normaliser is unknown`)
-    : all(...components.parts.map((p) => p.can.logProb));
+    : all(...components.parts.map((p) => p.can.logProb), ...components.parts.filter((p) => p.can.noisy).map((p) => drawnBound(p.node)));
   const joint = (b: Builder, x: Datum, use: Use): Val => b.add(b.sub(logits, b.lse(logits, plate)), components.logProb(b, x, use));
   return {
     node,

@@ -48,6 +48,7 @@ import denoiser from './networks/denoiser.ts';
 import made from './networks/made.ts';
 import mlp from './networks/mlp.ts';
 import pixelCnn from './networks/pixel-cnn.ts';
+import uNet from './networks/u-net.ts';
 import note from './note.ts';
 import adversarial from './objectives/adversarial.ts';
 import contrastiveDivergence from './objectives/contrastive-divergence.ts';
@@ -99,6 +100,7 @@ const ALL: readonly NodeDefinition[] = [
   gpt,
   lstm,
   denoiser,
+  uNet,
   convNet,
   customNetwork,
   apply,

@@ -55,7 +55,9 @@ const RECONSTRUCTED = 16;
 const FRAMES = 24;
 const FRAME_NUMBERS = 200_000;
 const GRID = 48;
+const LEAST_GRID = 20;
 const HELD_OUT = 512;
+const LEAST_HELD_OUT = 8;
 /** Operations a look at the limit may take: about a second on one core. */
 const OPERATIONS = 2e10;
 
@@ -183,17 +185,19 @@ async function densityOf(v: Viewed): Promise<Density | undefined> {
   const at = plane(v);
   if (!at) return undefined;
   const { low, high } = window(at.source.heldOut(v.seed, HELD_OUT).columns[at.column]!);
-  const points = new Float32Array(GRID * GRID * 2);
-  for (let i = 0; i < GRID * GRID; i++) {
-    points[2 * i] = low[0] + ((i % GRID) + 0.5) * ((high[0] - low[0]) / GRID);
-    points[2 * i + 1] = low[1] + (Math.floor(i / GRID) + 0.5) * ((high[1] - low[1]) / GRID);
+  // a density that takes a loop for every point is shown on a coarser grid
+  const size = Math.floor(Math.sqrt(affordable(GRID * GRID, LEAST_GRID * LEAST_GRID, scoreCost(v.compiled), OPERATIONS)));
+  const points = new Float32Array(size * size * 2);
+  for (let i = 0; i < size * size; i++) {
+    points[2 * i] = low[0] + ((i % size) + 0.5) * ((high[0] - low[0]) / size);
+    points[2 * i + 1] = low[1] + (Math.floor(i / size) + 0.5) * ((high[1] - low[1]) / size);
   }
-  const batch: Batch = { n: GRID * GRID, columns: { [at.column]: points } };
-  const model = Float32Array.from(await v.tasks.score(GRID * GRID, new Map([[at.node, batch]])));
-  const truth = at.source.truth?.[at.column]?.logDensity(points, GRID * GRID);
+  const batch: Batch = { n: size * size, columns: { [at.column]: points } };
+  const model = Float32Array.from(await v.tasks.score(size * size, new Map([[at.node, batch]])));
+  const truth = at.source.truth?.[at.column]?.logDensity(points, size * size);
   return {
     variable: at.variable,
-    size: GRID,
+    size,
     low,
     high,
     model,
@@ -217,7 +221,7 @@ function window(x: Float32Array): { low: readonly [number, number]; high: readon
   return { low: [(x0 + x1) / 2 - half, (y0 + y1) / 2 - half], high: [(x0 + x1) / 2 + half, (y0 + y1) / 2 + half] };
 }
 async function limitOf(v: Viewed): Promise<RunViews['limit']> {
-  const batches = batchesOf(v.sources, v.seed, affordable(HELD_OUT, 32, scoreCost(v.compiled), OPERATIONS));
+  const batches = batchesOf(v.sources, v.seed, affordable(HELD_OUT, LEAST_HELD_OUT, scoreCost(v.compiled), OPERATIONS));
   const n = Math.min(...[...batches.values()].map((b) => b.n));
   const logp = await v.tasks.score(n, batches);
   const nll = -logp.reduce((a, b) => a + b, 0) / n;

@@ -62,6 +62,47 @@ const decoder: Habitat = (params) => on({ x: params.likelihood === 'categorical'
 /** Levels, which every likelihood fits; symbols where a setting is about them. */
 const autoregressive: Habitat = (params) =>
   at(['end', 'topK', 'topP'].some((name) => typeof params[name] === 'number') ? 'ar-categorical' : 'ar-levels', 'ar')(params);
+/** What a network learns by, on each path. */
+const LEARNT: Readonly<Record<string, string>> = { ve: 'ScoreMatching', straight: 'FlowMatching' };
+const noiseSchedule: Habitat = (params) =>
+  altered(at('ddpm', 'sch')(params), { nodes: { obj: [LEARNT[String(params.path)] ?? 'Denoising'] } });
+/** Settings of a Diffusion, on a path that has them. */
+const diffusion: Habitat = ({ predicts, sampler, guidance, ...params }) => {
+  const name =
+    predicts === 'velocity'
+      ? 'flow-matching'
+      : predicts === 'score' || sampler === 'langevin'
+        ? 'ncsn'
+        : predicts === 'edm'
+          ? 'edm'
+          : guidance !== undefined
+            ? 'guided-diffusion'
+            : 'ddpm';
+  return at(
+    name,
+    'diff',
+  )({
+    ...params,
+    ...(predicts !== undefined && { predicts }),
+    ...(sampler !== undefined && { sampler }),
+    ...(guidance !== undefined && { guidance }),
+  });
+};
+
+const read: Habitat = inner(
+  (params) => ({ it: ['LayerInput', params], wide: ['Dense'], out: ['LayerOutput'] }),
+  'it.out>wide.x wide.out>out.x',
+);
+/** A network that is told a time. */
+const timed: Habitat = (params) => ({
+  ...drawing('diffusion-by-a-network-of-layers'),
+  subgraphs: {
+    layers: {
+      nodes: { it: ['LayerInput', params], wide: ['Dense', { units: 2 }], out: ['LayerOutput'] },
+      wires: 'it.out>wide.x wide.out>out.x',
+    },
+  },
+});
 
 export const HABITATS: Readonly<Record<string, Habitat>> = {
   Dataset: at('vae', 'd'),
@@ -87,6 +128,14 @@ export const HABITATS: Readonly<Record<string, Habitat>> = {
   LSTM: at('lstm', 'lstm'),
   MADE: at('maf', 'made'),
   Codebook: at('vq-vae-even-prior', 'book'),
+  NoiseSchedule: noiseSchedule,
+  Diffusion: diffusion,
+  UNet: at('diffusion-on-images', 'den'),
+  Denoiser: at('diffusion-on-pixels', 'den'),
+  ConditionDropout: at('guided-diffusion', 'drop'),
+  Denoising: (params) => at(params.weighting === 'edm' ? 'edm' : 'ddpm', 'obj')(params),
+  FlowMatching: at('flow-matching', 'obj'),
+  ScoreMatching: at('ncsn', 'obj'),
   Generator: at('gan', 'gen'),
   Mixture: at('mixture-of-flow-and-gaussian', 'mix'),
   Product: at('product-of-two-energies', 'prod'),
@@ -106,7 +155,7 @@ export const HABITATS: Readonly<Record<string, Habitat>> = {
   Adversarial: at('gan', 'adv'),
   Optimiser: at('vae', 'opt'),
   Note: (params) => altered(drawing('vae'), { nodes: { it: ['Note', params] } }),
-  LayerInput: inner((params) => ({ it: ['LayerInput', params], wide: ['Dense'], out: ['LayerOutput'] }), 'it.out>wide.x wide.out>out.x'),
+  LayerInput: (params) => (params.role === 'time' ? timed(params) : read(params)),
   LayerOutput: inner(
     (params) => ({ in: ['LayerInput'], wide: ['Dense', { units: 4 }], it: ['LayerOutput', params] }),
     'in.out>wide.x wide.out>it.x',

@@ -3,6 +3,7 @@ import { AUTOENCODERS } from './autoencoder.ts';
 import { AUTOREGRESSIVE } from './autoregressive.ts';
 import { CODES } from './codes.ts';
 import { ENERGIES } from './energy.ts';
+import { DIFFUSIONS } from './diffusion.ts';
 import { FLOWS } from './flow.ts';
 import { GAMES } from './games.ts';
 import { LIKELIHOODS } from './likelihood.ts';
@@ -19,6 +20,7 @@ export const DRAWINGS: readonly Drawn[] = [
   ...AUTOREGRESSIVE,
   ...CODES,
   ...ENERGIES,
+  ...DIFFUSIONS,
   ...REFUSED,
 ];
 export function drawing(name: string): Drawn {

@@ -259,11 +259,14 @@ export class Emitter {
     if (s !== undefined && numel(shape) <= 1 << 20) return this.filled(s, shape);
     // a product with ones, because Tile is slow on wasm and reads the data back on WebGPU above rank 4
     const from = [...shape.map(() => 1), ...this.shape(x)].slice(-shape.length);
-    const ones = this.filled(
-      1,
-      shape.map((n, i) => (from[i] === n ? 1 : n)),
-    );
-    return this.binary('Multiply', x, ones);
+    const wide = shape.map((n, i) => (from[i] === n ? 1 : n));
+    // axes that lie apart are widened one after another, where all at once would be more of them than a kernel takes
+    const merged = mergeAxes([from, wide], shape)?.shape ?? shape;
+    if (merged.length > this.traits.rank) {
+      const axis = shape.findLastIndex((n, i) => from[i] !== n);
+      return this.tile(this.tile(x, from.with(axis, shape[axis]!)), shape);
+    }
+    return this.binary('Multiply', x, this.filled(1, wide));
   }
   /** Folds the axes around `axis`: [before, n, after]. */
   private around(x: Register, axis: number): readonly [number, number, number] {

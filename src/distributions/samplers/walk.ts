@@ -7,7 +7,7 @@ import type { Level, LevelVals } from '../schedule.ts';
 
 export interface Walk {
   readonly b: Builder;
-  /** Names the turns. */
+  /** The node: names the turns and what a viewer follows. */
   readonly name: string;
   /** From the most noise to the data: one more than there are steps. */
   readonly ladder: readonly Level[];
@@ -34,7 +34,7 @@ export function walk(
       [turns],
     );
   const over = [(l: Level) => l.time, (l: Level) => l.alpha, (l: Level) => l.sigma, ...columns].map(table);
-  return loop(b, turns, { carried, over, frames: { name: 'x', of: 0 } }, ({ carried: now, over: [time, alpha, sigma, ...c] }) => ({
+  return loop(b, turns, { carried, over, frames: { name: `${w.name}.x`, of: 0 } }, ({ carried: now, over: [time, alpha, sigma, ...c] }) => ({
     carried: step(now, { time: time!, alpha: alpha!, sigma: sigma! }, c),
   })).carried;
 }

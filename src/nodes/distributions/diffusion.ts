@@ -6,6 +6,7 @@ import type { Schedule, ScheduleKind } from '../../distributions/schedule.ts';
 import type { Val } from '../../ir/value.ts';
 import { type BuildContext, defineNode } from '../define.ts';
 import { DENOISER_DEFAULTS, denoiser } from '../networks/denoiser.ts';
+import { U_NET_DEFAULTS, uNet } from '../networks/u-net.ts';
 import type { ParamsOf } from '../params.ts';
 import { DIFFUSION_PARAMS } from './diffusion-params.ts';
 import { readables } from './reading.ts';
@@ -72,9 +73,13 @@ function isStandard(d: Distribution): boolean {
   const zero = (v: Val): boolean => (v.op === 'expand' ? zero(v.ins[0]!) : v.op === 'constant' && v.at.data!.every((x) => x === 0));
   return d.closed?.family === 'gaussian' && zero(d.closed.mean) && zero(d.closed.logScale);
 }
-/** What is wired to `denoiser`, or one of its own. */
-const networkOf = (c: BuildContext): Network =>
-  c.wired('denoiser') ? c.network('denoiser') : denoiser(`${c.id}.denoiser`, DENOISER_DEFAULTS);
+/** What is wired to `denoiser`, or one of its own: a U-Net for images. */
+function networkOf(c: BuildContext): Network {
+  const { shape } = c.space('out');
+  const scope = `${c.id}.denoiser`;
+  if (c.wired('denoiser')) return c.network('denoiser');
+  return shape.length === 3 && Math.min(shape[0]!, shape[1]!) >= 8 ? uNet(scope, U_NET_DEFAULTS) : denoiser(scope, DENOISER_DEFAULTS);
+}
 
 export default defineNode({
   kind: 'Diffusion',

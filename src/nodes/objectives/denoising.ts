@@ -26,7 +26,8 @@ function weight(c: ObjectiveContext, r: Regressed, weighting: 'simple' | 'min-sn
   }
 }
 const WEIGHTS = { simple: '', 'min-snr': 'w_t\\,', edm: '\\lambda(\\sigma)\\,' } as const;
-const TARGETS = { epsilon: '\\epsilon', x0: 'x_0', v: 'v', edm: 'F', velocity: 'u', score: 's' } as const;
+/** What is guessed, as KaTeX. */
+const TARGETS = { epsilon: '\\epsilon', x0: '{x_0}', v: 'v', edm: 'F', velocity: 'u', score: 's' } as const;
 
 export default defineNode({
   kind: 'Denoising',

@@ -145,5 +145,5 @@ describe('against the recurrences of the papers', () => {
 test('a sampler’s frames show x', () => {
   const b = new Builder('frames');
   const x = ddim({ b, name: 'it', ladder: LINEAR.ladder(3), estimate: (y, l) => tanh(b, y, l) }, b.input('x', [2]), 0);
-  expect(x.ins[0]!.at.region!.frames).toEqual({ name: 'x', of: 0 });
+  expect(x.ins[0]!.at.region!.frames).toEqual({ name: 'it.x', of: 0 });
 });

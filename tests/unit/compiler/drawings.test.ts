@@ -8,6 +8,7 @@ import { AUTOENCODERS } from './expected/autoencoder.ts';
 import { CODES } from './expected/codes.ts';
 import { ENERGIES } from './expected/energy.ts';
 import { AUTOREGRESSIVE } from './expected/autoregressive.ts';
+import { DIFFUSIONS } from './expected/diffusion.ts';
 import { FLOWS } from './expected/flow.ts';
 import { GAMES } from './expected/games.ts';
 import { LIKELIHOODS } from './expected/likelihood.ts';
@@ -23,6 +24,7 @@ const EXPECTED = {
   ...AUTOREGRESSIVE,
   ...CODES,
   ...ENERGIES,
+  ...DIFFUSIONS,
   ...REFUSED,
 };
 
