@@ -34,9 +34,14 @@ export function walk(
       [turns],
     );
   const over = [(l: Level) => l.time, (l: Level) => l.alpha, (l: Level) => l.sigma, ...columns].map(table);
-  return loop(b, turns, { carried, over, frames: { name: `${w.name}.x`, of: 0 } }, ({ carried: now, over: [time, alpha, sigma, ...c] }) => ({
-    carried: step(now, { time: time!, alpha: alpha!, sigma: sigma! }, c),
-  })).carried;
+  return loop(
+    b,
+    turns,
+    { carried, over, frames: { name: `${w.name}.x`, of: 0 } },
+    ({ carried: now, over: [time, alpha, sigma, ...c] }) => ({
+      carried: step(now, { time: time!, alpha: alpha!, sigma: sigma! }, c),
+    }),
+  ).carried;
 }
 /** scale_1 x_1 + scale_2 x_2 + … */
 export const combine = (b: Builder, ...terms: readonly (readonly [Val, Val])[]): Val =>
