@@ -16,6 +16,8 @@ const VARIANTS: Readonly<Record<string, Variant>> = {
   'spline-moons': on('spline-checkerboard', 'moons'),
   'spline-swissroll': on('spline-checkerboard', 'swissroll'),
   'realnvp-moons': on('realnvp-8gaussians', 'moons'),
+  'ddpm-moons': on('ddpm-8gaussians', 'moons'),
+  'rectified-flow-8gaussians': on('rectified-flow-moons', '8gaussians'),
   'maf-8gaussians': on('maf-moons', '8gaussians'),
   'gpt-markov': on('gpt-text', 'markov'),
   'gpt-brackets': on('gpt-text', 'brackets'),
