@@ -131,8 +131,12 @@ export const VAES: readonly Drawn[] = [
       },
     },
   },
-  // the bound teaches q on data, and draws of the model teach it too
-  vae('sleep-beside-the-bound', { sleep: ['Sleep'] }, 'z.variable>sleep.variables sleep.out>opt.objectives'),
+  // draws of a model that has learnt go on teaching its q
+  vae(
+    'q-taught-in-sleep',
+    { sleep: ['Sleep'], opt2: ['Optimiser', { phase: 2, thaw: ['enc'] }] },
+    'z.variable>sleep.variables sleep.out>opt2.objectives',
+  ),
   vae('sleep-over-data', { sleep: ['Sleep'] }, 'x.variable>sleep.variables sleep.out>opt.objectives'),
   vae(
     'sleep-of-a-point',

@@ -97,8 +97,9 @@ export const VAES: Readonly<Record<string, Report>> = {
     trains: [],
     diagnostics: ['cannot-learn at x'],
   },
-  'sleep-beside-the-bound': {
+  'q-taught-in-sleep': {
     ...VAE,
+    trains: ['opt: dec enc', 'opt2: enc'],
     learn: 'estimate: z is weighed with one draw from its q; teaches q on draws of the model: no bound on log p of data',
   },
   'sleep-over-data': {
