@@ -3,7 +3,7 @@ import type { Compiled } from '../compiler/compiled.ts';
 import type { Batch, DataSource } from '../data/source.ts';
 import type { Graph } from '../graph/model.ts';
 import { type Space, eventOf, numel } from '../graph/space.ts';
-import { affordable, scoreCost } from './budget.ts';
+import { affordable, scoreCost, scoreOverhead } from './budget.ts';
 import type { Sources } from './feed.ts';
 import type { Result, Tasks } from './tasks.ts';
 import type { Frame } from './watching.ts';
@@ -63,8 +63,10 @@ export async function views(v: Viewed, step: number): Promise<RunViews> {
   const { tasks } = v;
   const { samples, chains } = await drawSamples(v);
   const reconstructions = await reconstruct(v);
-  const density = tasks.available('score') ? await densityOf(v) : undefined;
-  const limit = tasks.available('score') ? await limitOf(v) : undefined;
+  // a normaliser that takes long to estimate is left to a judgement that is asked for
+  const scored = tasks.available('score') && scoreOverhead(v.compiled) <= OPERATIONS;
+  const density = scored ? await densityOf(v) : undefined;
+  const limit = scored ? await limitOf(v) : undefined;
   return { step, samples, chains, reconstructions, ...(density && { density }), ...(limit && { limit }) };
 }
 

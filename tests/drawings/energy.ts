@@ -89,6 +89,11 @@ export const ENERGIES: readonly Drawn[] = [
     { small: ['Prior', { size: 2 }], gen: ['Generator'], prod: ['Product', TINY] },
     'small.out>gen.base gen.out>prod.parts e.out>prod.parts prod.out>x.p',
   ),
+  energy(
+    'product-with-a-diffusion',
+    { base: ['Prior'], schedule: ['NoiseSchedule', { levels: 3 }], diff: ['Diffusion'], prod: ['Product', TINY] },
+    'base.out>diff.base schedule.out>diff.schedule diff.out>prod.parts e.out>prod.parts prod.out>x.p',
+  ),
   likelihood('product-of-nothing', { prod: ['Product'] }, 'prod.out>x.p'),
   likelihood('tempered-gaussian', { p: LEARNT, t: ['Temperature', { temperature: 2 }] }, 'p.out>t.base t.out>x.p'),
   others(

@@ -8,8 +8,18 @@ import type { Graph } from '../../../src/graph/model.ts';
 import { real } from '../../../src/graph/space.ts';
 import type { Checkpoint } from '../../../src/runtime/checkpoint.ts';
 import type { Trainer } from '../../../src/runtime/trainer.ts';
-import { oneGaussian, smallVae, startingFromData, twoPhases, twoPlayers } from '../../unit/runtime/drawings.ts';
-import { TEMPLATES, isHeavy, losses, rig, template, thinned, throughBytes, type RigOptions } from '../../unit/runtime/rig.ts';
+import { oneGaussian, smallEnergy, smallVae, startingFromData, twoPhases, twoPlayers } from '../../unit/runtime/drawings.ts';
+import {
+  TEMPLATES,
+  isHeavy,
+  losses,
+  rig,
+  template,
+  thinned,
+  throughBytes,
+  withFewChains,
+  type RigOptions,
+} from '../../unit/runtime/rig.ts';
 import { useDevice } from '../../unit/runtime/use-device.ts';
 
 const HALF = 20;
@@ -70,7 +80,7 @@ export function resumes(target: Target, { batch, convolutionalBatch, channels }:
     test.each(TEMPLATES)(
       '%s',
       async (name) => {
-        const graph = template(name);
+        const graph = withFewChains(template(name));
         if (!isHeavy(graph)) await check(graph, { batch });
         else await check(channels ? thinned(graph, channels) : graph, { batch: convolutionalBatch });
       },
@@ -101,6 +111,13 @@ export function resumes(target: Target, { batch, convolutionalBatch, channels }:
       expect(weights(half, 'opt')).not.toEqual(weights(start, 'opt'));
       if (first >= HALF) expect(weights(half, 'opt2')).toEqual(weights(start, 'opt2'));
       expect(weights(end, 'opt2')).not.toEqual(weights(half, 'opt2'));
+    });
+    test('with chains that go on from turn to turn', async () => {
+      const { start, half, end } = await check(smallEnergy(), { batch: 16 });
+      const chains = [start, half, end].map((c) => c.vectors.get('cd.x')!);
+      expect(chains.map((c) => c.length)).toEqual([64, 64, 64]);
+      expect(chains[0]).not.toEqual(chains[1]);
+      expect(chains[1]).not.toEqual(chains[2]);
     });
     test('with two optimisers, one of which steps twice a turn', async () => {
       const { end } = await check(twoPlayers());

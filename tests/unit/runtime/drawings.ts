@@ -23,6 +23,20 @@ export const smallVae = (opt: Params = {}): Graph =>
      x.variable>elbo.variables elbo.out>opt.objectives`,
   );
 
+/** An energy on moons, with two sets of 16 chains that are kept. */
+export const smallEnergy = (): Graph =>
+  drawing(
+    {
+      data: ['Dataset', { source: 'moons' }],
+      net: ['MLP', NET],
+      e: ['Energy', { steps: 5, grid: 16 }],
+      x: ['Observed'],
+      cd: ['ContrastiveDivergence', { chains: 16, buffer: 2, steps: 3, restart: 0.2 }],
+      opt: ['Optimiser', { rate: 0.003, batch: 64 }],
+    },
+    'data.x>x.data net.out>e.network e.out>x.p x.variable>cd.variables cd.out>opt.objectives',
+  );
+
 /** One Gaussian by maximum likelihood. */
 export const oneGaussian = (opt: Params = {}, data: Params = { source: 'gaussian' }): Graph =>
   drawing(

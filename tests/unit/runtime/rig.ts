@@ -60,6 +60,9 @@ const THIN: Readonly<Record<string, (channels: readonly number[]) => Params>> = 
 };
 export const thinned = (g: Graph, channels: readonly number[]): Graph =>
   tuned(g, Object.fromEntries(g.nodes.flatMap((n) => (n.kind in THIN ? [[n.id, THIN[n.kind]!(channels)] as const] : []))));
+/** The drawing with few and short chains, which take most of the time of a step that has any. */
+export const withFewChains = (g: Graph): Graph =>
+  tuned(g, Object.fromEntries(g.nodes.filter((n) => n.kind === 'ContrastiveDivergence').map((n) => [n.id, { chains: 8, steps: 2 }])));
 
 export interface Rig {
   readonly graph: Graph;

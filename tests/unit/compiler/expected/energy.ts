@@ -117,6 +117,12 @@ export const ENERGIES: Readonly<Record<string, Report>> = {
     trains: [],
     diagnostics: ['cannot-learn at prod'],
   },
+  'product-with-a-diffusion': {
+    ...EBM,
+    ...impossible('it multiplies diff, whose density is only known by a bound or an estimate'),
+    trains: [],
+    diagnostics: ['cannot-learn at prod'],
+  },
   'product-of-nothing': {
     ...EBM,
     ...impossible('nothing is wired to its parts'),
