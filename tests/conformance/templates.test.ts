@@ -28,6 +28,8 @@ const IMPOSSIBLE: Readonly<Record<string, readonly Task[]>> = {
   'pixelcnn-digits': ['infer'],
   'char-lstm': ['infer'],
   'gpt-text': ['infer'],
+  'ebm-moons': ['infer'],
+  'product-of-experts': ['infer'],
 };
 
 const compiledText = (text: string): Compiled => compile(parseFile(text).graph!, environment);
