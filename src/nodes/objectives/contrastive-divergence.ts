@@ -2,6 +2,7 @@
 import { all, grade } from '../../distributions/grade.ts';
 import { chain } from '../../distributions/energy/chains.ts';
 import type { Distribution, Markov } from '../../distributions/distribution.ts';
+import { numel } from '../../graph/space.ts';
 import type { Plate, Val } from '../../ir/value.ts';
 import { type Loss, type ObjectiveContext, defineNode } from '../define.ts';
 import type { ParamsOf } from '../params.ts';
@@ -72,7 +73,8 @@ type Settings = ParamsOf<typeof PARAMS>;
 /** The chains of one variable after this turn, no gradient through them. */
 function negatives(c: ObjectiveContext, v: string, d: Distribution, markov: Markov, data: Val, p: Settings): Val {
   const { b } = c;
-  const run = (start: Val): Val => b.stop(chain(b, `${c.id}.${v}.chain`, markov, start, p.steps));
+  // what a step costs is shown at the distribution
+  const run = (start: Val): Val => b.within({ node: d.node }, () => b.stop(chain(b, `${c.id}.${v}.chain`, markov, start, p.steps)));
   switch (p.start) {
     case 'data':
       return run(b.stop(b.expand(data, ['B'], d.event)));
@@ -104,26 +106,30 @@ function kept(
   const { b } = c;
   const { event } = d;
   const buffer = b.state(name, [p.buffer * p.chains, ...event], markov.init);
-  const sets = b.reshape(buffer, [p.buffer, p.chains, ...event]);
-  const hot = whichSet(c, p.buffer);
-  const chosen = b.reshape(b.contract(hot, b.reshape(sets, [p.buffer, p.chains * size(event)]), 'k,kn->n'), [p.chains, ...event]);
-  const before = markov.settle(b, b.toPlate(chosen, plate));
-  const ones = event.map(() => 1);
-  const anew = b.reshape(b.greater(p.restart, b.random('uniform', [plate], [])), ones);
+  const sets = p.buffer === 1 ? undefined : setsOf(c, buffer, p, event);
+  const before = markov.settle(b, b.toPlate(sets?.chosen ?? buffer, plate));
+  const anew = b.reshape(
+    b.greater(p.restart, b.random('uniform', [plate], [])),
+    event.map(() => 1),
+  );
   const end = run(p.restart > 0 ? b.where(anew, fresh, before) : before);
   const after = b.toAxis(end, plate);
-  const moved = b.where(b.reshape(hot, [p.buffer, 1, ...ones]), b.reshape(after, [1, p.chains, ...event]), sets);
-  b.update(name, b.reshape(moved, buffer.event));
+  b.update(name, sets?.put(after) ?? after);
   return end;
 }
-const size = (event: readonly number[]): number => event.reduce((n, k) => n * k, 1);
-/** One-hot over the sets, drawn anew each turn. */
-function whichSet({ b }: ObjectiveContext, sets: number): Val {
+/** One of the sets of chains, drawn anew each turn, and the buffer with what becomes of it: [sets * chains, ..event]. */
+function setsOf(c: ObjectiveContext, buffer: Val, p: Settings, event: readonly number[]): { readonly chosen: Val; put(after: Val): Val } {
+  const { b } = c;
   const numbers = b.constant(
-    Array.from({ length: sets }, (_, i) => i),
-    [sets],
+    Array.from({ length: p.buffer }, (_, i) => i),
+    [p.buffer],
   );
-  return sets === 1 ? b.constant([1], [1]) : b.eq(numbers, b.floor(b.mul(sets, b.random('uniform', [], []))));
+  const hot = b.eq(numbers, b.floor(b.mul(p.buffer, b.random('uniform', [], []))));
+  const all = b.reshape(buffer, [p.buffer, p.chains * numel(event)]);
+  return {
+    chosen: b.reshape(b.contract(hot, all, 'k,kn->n'), [p.chains, ...event]),
+    put: (after) => b.reshape(b.where(b.reshape(hot, [p.buffer, 1]), b.reshape(after, [1, p.chains * numel(event)]), all), buffer.event),
+  };
 }
 const BEGIN: Readonly<Record<Settings['start'], string>> = {
   persistent: 'chains that go on from turn to turn',
