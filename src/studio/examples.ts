@@ -32,5 +32,5 @@ async function draw(source: string, params: Params, n: number): Promise<Picture 
   if (!space) return undefined;
   const batch = set.heldOut(0, space.layout === 'image' ? Math.min(n, 60) : n);
   const data = batch.columns['x'];
-  return data && { space, data, n: batch.n };
+  return data && { space, data, n: batch.n, symbols: set.labels?.['x'] };
 }

@@ -4,6 +4,7 @@ import type { GraphNode, Params } from '../../graph/model.ts';
 import { NODES } from '../../nodes/registry.ts';
 import type { Picture } from '../../workers/protocol.ts';
 import { PictureView } from '../parts/picture.tsx';
+import { isText, linesOf } from '../parts/text-lines.ts';
 import { examplesOf } from '../examples.ts';
 import { useDocument } from '../stores/document.ts';
 import { frameAt, useRun } from '../stores/run.ts';
@@ -51,8 +52,19 @@ function SamplePicture({ node }: { readonly node: GraphNode }): ReactNode {
   });
   return picture ? <Frame picture={picture} color="--distribution" label={`Samples of ${variable}`} /> : null;
 }
-const Frame = ({ picture, color, label }: { readonly picture: Picture; readonly color: string; readonly label: string }): ReactNode => (
-  <div className="card-picture">
-    <PictureView picture={picture} color={color} label={label} most={picture.space.layout === 'image' ? 15 : 600} radius={0.9} />
-  </div>
-);
+/** Lines of text that fit on a card. */
+const LINES = 6;
+
+function Frame({ picture, color, label }: { readonly picture: Picture; readonly color: string; readonly label: string }): ReactNode {
+  if (isText(picture))
+    return (
+      <pre className="card-picture card-text" role="img" aria-label={label}>
+        {linesOf(picture, LINES).join('\n')}
+      </pre>
+    );
+  return (
+    <div className="card-picture">
+      <PictureView picture={picture} color={color} label={label} most={picture.space.layout === 'image' ? 15 : 600} radius={0.9} />
+    </div>
+  );
+}

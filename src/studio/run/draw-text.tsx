@@ -1,7 +1,7 @@
 /** Tokens as lines of symbols. */
 import type { ReactNode } from 'react';
 import type { Picture } from '../../workers/protocol.ts';
-import { linesOf } from './text-lines.ts';
+import { linesOf } from '../parts/text-lines.ts';
 
 const LINES = 14;
 

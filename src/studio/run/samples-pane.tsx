@@ -6,6 +6,7 @@ import { useExamples } from '../canvas/card-picture.tsx';
 import { numel } from '../../graph/space.ts';
 import { boundsOf } from '../parts/paint.ts';
 import { PictureView } from '../parts/picture.tsx';
+import { isText } from '../parts/text-lines.ts';
 import { useGraph } from '../stores/document.ts';
 import { ChainScrub } from './chain-scrub.tsx';
 import { Rebuilt } from './rebuilt.tsx';
@@ -15,7 +16,7 @@ interface Option {
   readonly key: string;
   readonly label: string;
 }
-const isText = (p: Picture): boolean => p.space.values.kind === 'tokens';
+const isTokens = (p: Picture): boolean => p.space.values.kind === 'tokens';
 
 export function SamplesPane({ views }: { readonly views: Views | undefined }): ReactNode {
   const graph = useGraph();
@@ -24,7 +25,7 @@ export function SamplesPane({ views }: { readonly views: Views | undefined }): R
   const options = useMemo((): readonly Option[] => {
     if (!views) return [];
     const order = (name: string): number =>
-      (kindIn(graph, name) === 'Observed' ? 0 : 2) + (views.samples[name] && isText(views.samples[name]) ? 1 : 0);
+      (kindIn(graph, name) === 'Observed' ? 0 : 2) + (views.samples[name] && isTokens(views.samples[name]) ? 1 : 0);
     return [
       ...Object.keys(views.samples)
         .toSorted((a, b) => order(a) - order(b) || imageMeansFirst(views, a, b))
@@ -98,7 +99,7 @@ function Drawn({
     () => (under && under.space.shape[0]! >= 2 ? boundsOf(under.data, under.n, numel(under.space.shape), 0.16) : undefined),
     [under],
   );
-  if (isText(picture) && numel(picture.space.shape) > 1) return <DrawText picture={picture} />;
+  if (isText(picture)) return <DrawText picture={picture} />;
   return (
     <PictureView
       picture={picture}

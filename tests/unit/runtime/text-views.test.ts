@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { openSynthetic } from '../../../src/data/catalogue.ts';
 import { views } from '../../../src/runtime/views.ts';
-import { linesOf } from '../../../src/studio/run/text-lines.ts';
+import { linesOf } from '../../../src/studio/parts/text-lines.ts';
 import { drawing, rig } from './rig.ts';
 import { useDevice } from './use-device.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { tokens } from '../../../src/graph/space.ts';
-import { linesOf } from '../../../src/studio/run/text-lines.ts';
+import { linesOf } from '../../../src/studio/parts/text-lines.ts';
 
 const picture = (k: number, shape: readonly number[], data: readonly number[], symbols?: readonly string[]) => ({
   space: tokens(k, ...shape),

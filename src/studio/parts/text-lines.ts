@@ -4,6 +4,9 @@ import type { Picture } from '../../workers/protocol.ts';
 
 const NAMELESS = '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
 
+/** Are these sequences of tokens? Single ones are counted, not read. */
+export const isText = ({ space }: Picture): boolean => space.values.kind === 'tokens' && numel(space.shape) > 1;
+
 /** One line an example, at most `most`; single tokens stand on one line. Symbols of several letters are words. */
 export function linesOf({ space, data, n, symbols }: Picture, most: number): readonly string[] {
   const length = Math.max(1, numel(space.shape));
