@@ -11,6 +11,9 @@ const STEPS = 3000;
 /** Templates whose steps are too long for the usual budget. */
 const BUDGETS: Readonly<Record<string, number>> = {
   'vae-digits': 2000,
+  autoencoder: 2000,
+  'dcgan-digits': 2000,
+  'bigan-digits': 2000,
   'pixelcnn-digits': 1000,
   'char-lstm': 2000,
   'gpt-text': 2000,

@@ -46,6 +46,9 @@ const BARS: Readonly<Record<string, Bar>> = {
   'score-swissroll': within({ hq: 0.95, sw2Ratio: 1.6 }),
   'gan-8gaussians': everyMode,
   'wgan-gp-8gaussians': everyMode,
+  autoencoder: (r) => expect(r.rebuilt).toBeGreaterThanOrEqual(0.6),
+  'dcgan-digits': pictures,
+  'bigan-digits': pictures,
   'two-class-bayes': (r) => expect(Math.abs(r.accuracy! - r.bayesAccuracy!)).toBeLessThanOrEqual(0.005),
 };
 
