@@ -22,6 +22,11 @@ const within =
     if (o.hq !== undefined) expect(r.hq).toBeGreaterThanOrEqual(o.hq);
     if (o.sw2Ratio !== undefined) expect(r.sw2Ratio).toBeLessThanOrEqual(o.sw2Ratio);
   };
+/** Digits from a game: a thirtieth part of the distance that a single point has, and most of the variety of real ones. */
+const pictures: Bar = (r) => {
+  expect(r.fd).toBeLessThanOrEqual(0.03);
+  expect(r.recall).toBeGreaterThanOrEqual(0.6);
+};
 /** What a full run must reach. */
 const BARS: Readonly<Record<string, Bar>> = {
   'vae-moons': within({ gap: 0.25, hq: 0.85 }),
