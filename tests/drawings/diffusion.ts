@@ -60,7 +60,7 @@ export const DIFFUSIONS: readonly Drawn[] = [
   model('flow-matching-from-a-gaussian', MATCHING),
   model('continuous-flow-by-nll', { ...STRAIGHT, obj: ['NLL'] }, '', X, 'variables'),
   model('diffusion-on-pixels', { den: ['Denoiser', { width: 5, embedding: 4, lastGain: 1 }] }, '', { x: unit(3, 3, 1) }),
-  model('diffusion-on-images', { den: ['UNet', { channels: [2, 3], embedding: 3, lastGain: 1 }] }, '', { x: unit(7, 6, 1) }),
+  model('diffusion-on-images', { den: ['UNet', { channels: [2, 3], embedding: 3, lastGain: 1 }] }, '', { x: unit(4, 5, 1) }),
   model('u-net-on-points', { den: ['UNet'] }),
   {
     ...model('diffusion-by-a-network-of-layers', { den: ['CustomNetwork', { subgraph: 'layers' }] }),

@@ -14,6 +14,8 @@ const BUDGETS: Readonly<Record<string, number>> = {
   autoencoder: 2000,
   'dcgan-digits': 2000,
   'bigan-digits': 2000,
+  'ddpm-digits': 2000,
+  'guided-digits': 2000,
   'pixelcnn-digits': 1000,
   'char-lstm': 2000,
   'gpt-text': 2000,
