@@ -3,6 +3,7 @@ import type { Builder } from '../ir/builder.ts';
 import { refuse } from '../ir/refusal.ts';
 import type { Datum } from '../distributions/distribution.ts';
 import type { Loss, MarginalOptions, ObjectiveContext } from '../nodes/define.ts';
+import { legible } from '../nodes/distributions/reading.ts';
 import { binding } from './binding.ts';
 import { factor, symbol } from './latex.ts';
 import { latentsAbove, marginal, refuseCycles } from './marginal.ts';
@@ -23,6 +24,10 @@ export function lossesOf(d: Drawing, b: Builder, id: string, output: string): re
     isGiven: (v) => m.kind(v) === 'Given',
     value: (v, side) => sides.value(v, side),
     space: (v) => sides.data.space(v, m.valuePort(v)),
+    read: (port) => {
+      const { from } = m.into(id, port)[0] ?? refuse(id, `nothing is wired to its ${port}`, `wire a value to ${id}.${port}`);
+      return b.expand(legible(b, sides.data.space(from.node, from.port), sides.data.output(from.node, from.port) as Datum), ['B'], []);
+    },
     network: (port) => sides.data.network(id, port),
     symbol,
     variables: (port) => {

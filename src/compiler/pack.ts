@@ -33,7 +33,7 @@ export function vectorsOf(params: Iterable<Slot>, drafts: readonly Draft[]): rea
 export function packed(p: Program, vectors: readonly Vector[]): Program {
   const home = new Map(vectors.flatMap((v) => v.entries.map((e) => [e.param, { vector: v, entry: e }] as const)));
   const b = new Builder(p.name);
-  for (const [plate, n] of p.plates) if (typeof n === 'number') b.plate(plate, n);
+  for (const [plate, n] of p.plates) b.plate(plate, n);
   const made = new Map<Val, Val>();
   for (const v of topological(Object.values(p.outputs))) {
     const at = v.op === 'param' ? home.get(v.at.name!) : undefined;

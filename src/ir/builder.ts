@@ -68,7 +68,7 @@ export class Builder {
   }
 
   // ---- leaves
-  plate(name: Plate, size: number): Plate {
+  plate(name: Plate, size: number | 'batch'): Plate {
     this.plates.set(name, size);
     this.sorted([name]);
     return name;

@@ -124,6 +124,8 @@ export interface ObjectiveContext {
    */
   value(variable: string, side: 'model' | 'data'): Datum;
   space(variable: string): Space;
+  /** What is wired to a port of one value, on the data side, as a network reads it: with the batch plate. */
+  read(port: string): Val;
   /** The network wired to a port, or a private default. */
   network(port: string): Network;
   /** A variable's name as KaTeX. */

@@ -51,6 +51,7 @@ import pixelCnn from './networks/pixel-cnn.ts';
 import uNet from './networks/u-net.ts';
 import note from './note.ts';
 import adversarial from './objectives/adversarial.ts';
+import contrastive from './objectives/contrastive.ts';
 import contrastiveDivergence from './objectives/contrastive-divergence.ts';
 import denoising from './objectives/denoising.ts';
 import elbo from './objectives/elbo.ts';
@@ -114,6 +115,7 @@ const ALL: readonly NodeDefinition[] = [
   adversarial,
   reconstruction,
   sleep,
+  contrastive,
   contrastiveDivergence,
   optimiser,
   note,

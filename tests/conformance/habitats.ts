@@ -149,6 +149,7 @@ export const HABITATS: Readonly<Record<string, Habitat>> = {
   Embedding: at('embedded-label-vae', 'emb'),
   NLL: at('gmm-latent', 'nll'),
   ELBO: at('vae', 'elbo'),
+  Contrastive: at('clip', 'con'),
   ContrastiveDivergence: at('ebm-persistent', 'cd'),
   Reconstruction: at('autoencoder', 'rec'),
   Sleep: at('infogan', 'sleep'),

@@ -1,6 +1,7 @@
 /** Every drawing of the language tests. */
 import { AUTOENCODERS } from './autoencoder.ts';
 import { AUTOREGRESSIVE } from './autoregressive.ts';
+import { CONTRASTIVES } from './contrastive.ts';
 import { CODES } from './codes.ts';
 import { ENERGIES } from './energy.ts';
 import { DIFFUSIONS } from './diffusion.ts';
@@ -19,6 +20,7 @@ export const DRAWINGS: readonly Drawn[] = [
   ...AUTOENCODERS,
   ...AUTOREGRESSIVE,
   ...CODES,
+  ...CONTRASTIVES,
   ...ENERGIES,
   ...DIFFUSIONS,
   ...REFUSED,

@@ -5,6 +5,7 @@ import { DRAWINGS, drawing } from '../../drawings/all.ts';
 import { compiled } from '../../drawings/notation.ts';
 import { report, showGrade } from '../../drawings/report.ts';
 import { AUTOENCODERS } from './expected/autoencoder.ts';
+import { CONTRASTIVES } from './expected/contrastive.ts';
 import { CODES } from './expected/codes.ts';
 import { ENERGIES } from './expected/energy.ts';
 import { AUTOREGRESSIVE } from './expected/autoregressive.ts';
@@ -23,6 +24,7 @@ const EXPECTED = {
   ...AUTOENCODERS,
   ...AUTOREGRESSIVE,
   ...CODES,
+  ...CONTRASTIVES,
   ...ENERGIES,
   ...DIFFUSIONS,
   ...REFUSED,
