@@ -1,7 +1,7 @@
 /** Two backends train every template alike: the same data, draws and starting weights, so that only rounding differs. */
 import { afterAll, describe, expect, test } from 'vitest';
 import type { Target } from '../../../src/compiler/kernel-program.ts';
-import { TEMPLATES, isHeavy, losses, rig, template, withFewChains } from '../../unit/runtime/rig.ts';
+import { TEMPLATES, isHeavy, losses, rig, template, thinned, withFewChains } from '../../unit/runtime/rig.ts';
 import { useDevice } from '../../unit/runtime/use-device.ts';
 
 const STEPS = 20;
@@ -25,8 +25,15 @@ function furthest(name: string, a: readonly number[], b: readonly number[]): Wor
 }
 const show = (w: Worst): string => `${w.template} step ${w.step}: ${w.values.join(' and ')}, ${w.relative.toExponential(1)} apart`;
 
-/** @param examples a batch of convolutional drawings has, which one of the backends may take long over */
-export function backendsAgree(one: Target, other: Target, examples: number): void {
+interface Width {
+  /** Examples a batch of a large drawing has, which one of the backends may take long over. */
+  readonly examples: number;
+  /** Channels of large drawings, where their own would take minutes. */
+  readonly channels?: readonly number[];
+  /** Those that have their own all the same. */
+  readonly whole?: readonly string[];
+}
+export function backendsAgree(one: Target, other: Target, { examples, channels, whole = [] }: Width): void {
   describe(`${one} and ${other}`, () => {
     const devices = [useDevice(one), useDevice(other)];
     const worst: Worst[] = [];
@@ -38,8 +45,10 @@ export function backendsAgree(one: Target, other: Target, examples: number): voi
     test.each(TEMPLATES)(
       `%s has the same first ${STEPS} losses`,
       async (name) => {
-        const graph = withFewChains(template(name));
-        const batch = isHeavy(graph) ? examples : 128;
+        const own = withFewChains(template(name));
+        const heavy = isHeavy(own);
+        const graph = heavy && channels && !whole.includes(name) ? thinned(own, channels) : own;
+        const batch = heavy ? examples : 128;
         const found: number[][] = [];
         for (const device of devices) {
           const trainer = rig(graph, device(), { seed: 5, batch }).trainer();

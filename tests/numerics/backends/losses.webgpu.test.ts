@@ -1,3 +1,3 @@
 import { backendsAgree } from './agreement.ts';
 
-backendsAgree('wasm', 'webgpu', 8);
+backendsAgree('wasm', 'webgpu', { examples: 8 });

@@ -46,11 +46,12 @@ export const tuned = (g: Graph, changes: Readonly<Record<string, Params>>): Grap
   nodes: g.nodes.map((n) => ({ ...n, params: { ...n.params, ...changes[n.id] } })),
 });
 /** Kinds that make a step some hundred times as long. */
-const HEAVY: readonly string[] = ['ConvNet', 'Squeeze', 'PixelCNN', 'GPT', 'LSTM'];
+const HEAVY: readonly string[] = ['ConvNet', 'UNet', 'Squeeze', 'PixelCNN', 'GPT', 'LSTM'];
 export const isHeavy = (g: Graph): boolean => g.nodes.some((n) => HEAVY.includes(n.kind));
 /** Settings of a thin one of each kind: the same ops on fewer numbers. Couplings and splits have convolutions of their own where they move images. */
 const THIN: Readonly<Record<string, (channels: readonly number[]) => Params>> = {
   ConvNet: (channels) => ({ channels, hidden: 2 * channels.at(-1)! }),
+  UNet: (channels) => ({ channels: channels.map((c) => 2 * c), embedding: 8 }),
   Coupling: (channels) => ({ channels: channels[0]! }),
   SplineCoupling: (channels) => ({ channels: channels[0]! }),
   Split: (channels) => ({ channels: channels[0]! }),
