@@ -44,6 +44,25 @@ test('pictures of the model come while it learns, and one slider moves them all'
   await expect(film).not.toHaveAttribute('aria-valuetext', newest!);
 });
 
+test('how samples came about is played turn by turn', async ({ page }) => {
+  const faults = await open(page);
+  await openTemplate(page, 'rectified-flow-moons');
+  await page.getByRole('button', { name: 'Train' }).click();
+  const run = page.getByRole('region', { name: 'Run' });
+  await expect(run.getByRole('button', { name: 'Play the chain' })).toBeVisible({ timeout: 90_000 });
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await expect(page.getByRole('button', { name: 'Train' })).toBeVisible({ timeout: 30_000 });
+  const turns = run.getByRole('slider', { name: /Turn of the chain/ });
+  await expect(turns).toHaveAttribute('aria-valuetext', /^turn (\d+) of \1$/);
+  await turns.focus();
+  await turns.press('Home');
+  await expect(turns).toHaveAttribute('aria-valuetext', /^turn 1 of /);
+  await run.getByRole('button', { name: 'Play the chain' }).click();
+  await expect(turns).toHaveAttribute('aria-valuetext', /^turn (\d+) of \1$/);
+  await expect(run.getByRole('button', { name: 'Play the chain' })).toBeVisible();
+  expect(faults).toEqual([]);
+});
+
 test('a reload goes on from the last checkpoint', async ({ page }) => {
   await open(page);
   await openTemplate(page, 'vae-moons');
