@@ -89,12 +89,13 @@ describe.each(CAUSAL.map((p) => [`${p.kind} ${JSON.stringify(p.params)} on [${p.
     for (let i = 0; i < n; i++)
       expect(plain.slice(i * p.numbers, (i + 1) * p.numbers)).not.toEqual(plain.slice((n + i) * p.numbers, (n + i + 1) * p.numbers));
   });
-  test.runIf(['GPT', 'LSTM'].includes(p.kind)).each(conditions)('says the same position by position, %s', (__, c) => {
-    const xs = [...x, ...uniform('other', size, -1, 1)];
-    const both = c && [...c, 0.1, 0.3];
-    const once = said(p, 2, xs, both, 'once');
-    said(p, 2, xs, both, 'in steps').forEach((v, i) => expect(v).toBeCloseTo(once[i]!, 10));
-  });
+  if (['GPT', 'LSTM'].includes(p.kind))
+    test.each(conditions)('says the same position by position, %s', (__, c) => {
+      const xs = [...x, ...uniform('other', size, -1, 1)];
+      const both = c && [...c, 0.1, 0.3];
+      const once = said(p, 2, xs, both, 'once');
+      said(p, 2, xs, both, 'in steps').forEach((v, i) => expect(v).toBeCloseTo(once[i]!, 10));
+    });
 });
 
 test('every network that says it is causal is probed', () => {
