@@ -7,7 +7,7 @@ import { ROOT, ensureCommandLine, ensureInstalled } from './setup.mjs';
 import { ensureChromium, findChromium, softwareVulkan } from './chromium.mjs';
 
 /** Longest a stage may take before it counts as hung. */
-const LIMIT_MS = 15 * 60_000;
+const LIMIT_MS = 25 * 60_000;
 
 const tool = (name, file) => [process.execPath, join(ROOT, 'node_modules', name, file)];
 /** @param but a folder inside that is another stage's */
