@@ -219,8 +219,8 @@ export class Emitter {
     const root = this.base.get(dense) ?? dense;
     const known = this.truth.get(root);
     const condition = known === undefined ? this.binary('NotEqual', dense, this.constant(0)) : this.reshape(known, shape);
-    // flat where the kernel wants a vector; in its own shape where it may be fused with its neighbours
-    const to = this.traits.fusesElementwise ? shape : [numel(shape)];
+    // flat where the kernel wants a vector or has no name for so many axes; in its own shape where it may be fused with its neighbours
+    const to = this.traits.fusesElementwise && shape.length <= this.traits.rank ? shape : [numel(shape)];
     const wide = (r: Register): Register => {
       const s = this.scalar(r);
       return this.reshape(s === undefined ? this.tile(r, shape) : this.filled(s, to), to);

@@ -41,7 +41,8 @@ export function fuseElementwise(p: Unscheduled, scalar: (r: Register) => number 
     if (!fusable(root) || taken.has(root)) continue;
     const cluster = clusterOf(root, i);
     for (const s of cluster) taken.add(s);
-    if (cluster.length > 1 && leavesOf(cluster).length > 0) replaced.set(root, fused(cluster));
+    // TF.js's own Cast hands whole numbers on under another name, and our products would read them as what they are called
+    if ((cluster.length > 1 || root.kernel === 'Cast') && leavesOf(cluster).length > 0) replaced.set(root, fused(cluster));
   }
   return { ...p, steps: p.steps.map((s) => replaced.get(s) ?? s) };
 
