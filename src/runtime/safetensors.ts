@@ -16,12 +16,13 @@ const MOST_HEADER_BYTES = 16 * 1024 * 1024;
 
 export function encodeTensors({ tensors, metadata }: Tensors): Uint8Array {
   let offset = 0;
-  const header: Record<string, unknown> = { __metadata__: metadata };
+  // entries, because a name may be one that means something to an object, such as __proto__
+  const entries: [string, unknown][] = [['__metadata__', metadata]];
   for (const [name, t] of tensors) {
-    header[name] = { dtype: 'F32', shape: t.shape, data_offsets: [offset, offset + t.data.byteLength] };
+    entries.push([name, { dtype: 'F32', shape: t.shape, data_offsets: [offset, offset + t.data.byteLength] }]);
     offset += t.data.byteLength;
   }
-  const text = new TextEncoder().encode(JSON.stringify(header));
+  const text = new TextEncoder().encode(JSON.stringify(Object.fromEntries(entries)));
   // the header is padded with spaces so that the numbers are aligned
   const padded = Math.ceil(text.length / 8) * 8;
   const bytes = new Uint8Array(8 + padded + offset).fill(0x20, 8, 8 + padded);
@@ -52,12 +53,12 @@ export function decodeTensors(bytes: Uint8Array): Tensors | Malformed {
   }
   if (!isRecord(header)) return no('its header is not an object');
   const tensors = new Map<string, Tensor>();
-  const metadata: Record<string, string> = {};
+  let metadata: Readonly<Record<string, string>> = {};
   let room = bytes.length - start;
   for (const [name, entry] of Object.entries(header)) {
     if (!isRecord(entry)) return no(`the entry ${name} is not an object`);
     if (name === '__metadata__') {
-      for (const [k, v] of Object.entries(entry)) if (typeof v === 'string') metadata[k] = v;
+      metadata = Object.fromEntries(Object.entries(entry).filter((e): e is [string, string] => typeof e[1] === 'string'));
       continue;
     }
     const { dtype, shape, data_offsets: offsets } = entry;

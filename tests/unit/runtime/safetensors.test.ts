@@ -31,6 +31,16 @@ const files: fc.Arbitrary<Tensors> = fc
   .map(([tensors, metadata]) => ({ tensors: new Map(tensors), metadata: Object.fromEntries(metadata) }));
 
 describe('what is written', () => {
+  test('is read under names that mean something to an object', () => {
+    const file = {
+      tensors: new Map([['__proto__', { shape: [2], data: Float32Array.of(1, 2) }]]),
+      metadata: Object.fromEntries([['__proto__', 'kept']]),
+    };
+    const back = decodeTensors(encodeTensors(file));
+    if ('malformed' in back) throw new Error(back.malformed);
+    expect([...(back.tensors.get('__proto__')?.data ?? [])]).toEqual([1, 2]);
+    expect(Object.entries(back.metadata)).toEqual([['__proto__', 'kept']]);
+  });
   test('is read, to the last bit', () => {
     fc.assert(
       fc.property(files, (file) => {
