@@ -54,9 +54,10 @@ const isUsed = (m: Model, v: string): boolean =>
 
 function unknownSpace(m: Model, spaces: Spaces, v: string): readonly Diagnostic[] {
   const port = m.valuePort(v);
+  if (m.kind(v) === 'Latent' && !m.wired(v, 'p') && !m.wired(v, 'q')) return [diagnose('latent-unbound', { node: v }, { variable: v })];
   if (spaces.get(v, port)) return [];
   const { shape, values } = spaces.term(v, port);
-  const settle = m.nodes
+  const settle = (shape ? [] : m.nodes)
     .filter(
       (n) =>
         ['size', 'shape', 'classes', 'count'].some((p) => p in m.definition(n.id).params) &&

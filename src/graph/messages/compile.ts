@@ -29,6 +29,11 @@ export const COMPILE = {
         ? 'Wire data to the model, or set the size in one of its nodes.'
         : `Set it in ${a.settle.length === 1 ? a.settle[0] : `one of ${list(a.settle)}`}.`,
   })),
+  'latent-unbound': error((a: { variable: string }) => ({
+    what: `${a.variable} has neither a p nor a q.`,
+    why: 'Nothing says how it is distributed, nor what it is behind an example, so there is no model of it.',
+    mend: `Wire a Prior to ${a.variable}.p, and an Encoder to ${a.variable}.q where it is to be inferred.`,
+  })),
   'latent-cycle': error((a: { variables: readonly string[] }) => ({
     what: `The latents are inferred in a circle: ${arrows(a.variables)}.`,
     why: 'Each q needs the value of the latent before it, so no latent can be inferred first.',

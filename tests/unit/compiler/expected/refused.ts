@@ -118,7 +118,7 @@ export const REFUSED: Readonly<Record<string, Report>> = {
     score: 'exact',
     infer: 'exact: y is enumerated',
   },
-  'no-p': nothing('Nothing in the drawing says what kind of values z has.', ['space-unknown at z.z']),
+  'no-p': nothing('z has neither a p nor a q.', ['latent-unbound at z']),
   // said once: the missing column is why the shape of y is unknown
   'column-missing': nothing('The data set “moons” has no column “y”.', ['column-missing at d.y']),
   'hidden-continuous': {
