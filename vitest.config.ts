@@ -7,6 +7,8 @@ export default defineConfig({
   test: {
     include: ['tests/{unit,conformance,property,golden,numerics,cli}/**/*.test.ts'],
     server: { deps: { inline: [/@tensorflow/] } },
-    testTimeout: 30_000,
+    // tests are all computation: the usual one worker fewer than cores would leave half of a small machine idle
+    maxWorkers: '100%',
+    testTimeout: 60_000,
   },
 });
