@@ -17,6 +17,8 @@ const BUDGETS: Readonly<Record<string, number>> = {
   'ddpm-digits': 2000,
   'guided-digits': 2000,
   'pixelcnn-digits': 1000,
+  'pixelcnn-digits8': 600,
+  'glow-digits8': 1200,
   'char-lstm': 2000,
   'gpt-text': 2000,
   'gpt-markov': 2000,

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { evaluate } from '../../src/runtime/evaluate.ts';
 import { losses, rig } from '../unit/runtime/rig.ts';
 import { useDevice } from '../unit/runtime/use-device.ts';
-import { CONTENDERS, contender } from './contenders.ts';
+import { CONTENDERS, contender, dataOf } from './contenders.ts';
 import { budgetOf, qualityOptions, runs } from './options.ts';
 import { type Row, record, rowOf } from './results.ts';
 
@@ -27,6 +27,8 @@ const pictures: Bar = (r) => {
   expect(r.fd).toBeLessThanOrEqual(0.03);
   expect(r.recall).toBeGreaterThanOrEqual(0.6);
 };
+/** Samples carry the class they were asked for. */
+const asked: Bar = (r) => expect(r.classAccuracy).toBeGreaterThanOrEqual(0.9);
 /** What a full run must reach. */
 const BARS: Readonly<Record<string, Bar>> = {
   'vae-moons': within({ gap: 0.25, hq: 0.85 }),
@@ -54,6 +56,16 @@ const BARS: Readonly<Record<string, Bar>> = {
   autoencoder: (r) => expect(r.rebuilt).toBeGreaterThanOrEqual(0.6),
   'dcgan-digits': pictures,
   'bigan-digits': pictures,
+  'pixelcnn-digits8': (r) => expect(r.bitsPerDim).toBeLessThanOrEqual(1.87),
+  'vae-digits8': (r) => expect(r.bitsPerDim).toBeLessThanOrEqual(1.92),
+  'glow-digits8': (r) => expect(r.bitsPerDim).toBeLessThanOrEqual(2.05),
+  'ddpm-digits8': (r) => {
+    expect(r.fd).toBeLessThanOrEqual(3.5 * r.fdFloor!);
+    expect(r.precision).toBeGreaterThanOrEqual(0.7);
+    expect(r.recall).toBeGreaterThanOrEqual(0.9);
+  },
+  'guided-digits': asked,
+  'latent-diffusion-digits': asked,
   'two-class-bayes': (r) => expect(Math.abs(r.accuracy! - r.bayesAccuracy!)).toBeLessThanOrEqual(0.005),
 };
 
@@ -64,7 +76,7 @@ describe('quality', () => {
     '$template, seed $seed, $steps steps',
     async (run) => {
       const start = performance.now();
-      const r = rig(contender(run.template), device(), { seed: run.seed });
+      const r = rig(contender(run.template), device(), { seed: run.seed, data: await dataOf(run.template) });
       const trainer = r.trainer();
       const found = await losses(trainer, run.steps);
       const trained = performance.now();
