@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -9,6 +10,7 @@ export default defineConfig({
     server: { deps: { inline: [/@tensorflow/] } },
     // tests are all computation: the usual one worker fewer than cores would leave half of a small machine idle
     maxWorkers: '100%',
+    maxConcurrency: availableParallelism(),
     testTimeout: 60_000,
   },
 });

@@ -47,7 +47,7 @@ export default defineNode({
     out: () =>
       flow(c, 2, (event): Bijection => {
         const parts = partingOf(c, event, p);
-        const network = flowNetwork(c, event, { activation: 'relu', channels: p.channels });
+        const network = flowNetwork(c, event, { activation: 'silu', channels: p.channels });
         const conditions = condition(c);
         const each = 3 * p.bins - 1;
         // the splines themselves take data to the base, which is the way of learning; sampling inverts them

@@ -11,7 +11,8 @@ const DEFAULT_STEPS = 150;
 
 const mean = (xs: readonly number[]): number => xs.reduce((a, x) => a + x, 0) / xs.length;
 
-describe('template', () => {
+// each is a process of its own
+describe.concurrent('template', () => {
   it.each(templateNames())(
     '%s',
     async (name) => {
