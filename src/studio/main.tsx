@@ -11,6 +11,7 @@ import './styles/canvas.css';
 import './styles/inspector.css';
 import './styles/dock.css';
 import './styles/dialogs.css';
+import './styles/gallery.css';
 import { restoreImports } from './actions/data.ts';
 import { disposeEngine } from './actions/engine.ts';
 import { restoreRun } from './actions/run.ts';

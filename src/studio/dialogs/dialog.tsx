@@ -5,11 +5,11 @@ import { Icon } from '../parts/icons.tsx';
 interface Props {
   readonly title: string;
   readonly close: () => void;
-  readonly wide?: boolean;
+  readonly size?: 'wide' | 'full';
   readonly alert?: boolean;
   readonly children: ReactNode;
 }
-export function Dialog({ title, close, wide, alert, children }: Props): ReactNode {
+export function Dialog({ title, close, size, alert, children }: Props): ReactNode {
   const ref = useRef<HTMLDialogElement>(null);
   const id = useId();
   useEffect(() => {
@@ -19,7 +19,7 @@ export function Dialog({ title, close, wide, alert, children }: Props): ReactNod
   return (
     <dialog
       ref={ref}
-      className={`dialog${wide ? ' wide' : ''}`}
+      className={`dialog ${size ?? ''}`}
       aria-labelledby={id}
       role={alert ? 'alertdialog' : undefined}
       onClose={close}

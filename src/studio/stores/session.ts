@@ -18,6 +18,8 @@ export interface Arrangement {
   readonly smoothing: number;
   readonly backend: BackendName | 'auto';
   readonly viewEvery: number;
+  /** How the templates are shown. */
+  readonly gallery: 'map' | 'list';
   /** Where the view stood on the canvas; null: fit it. */
   readonly viewport: { readonly x: number; readonly y: number; readonly zoom: number } | null;
 }
@@ -47,6 +49,7 @@ export const useSession = create<SessionState>()((set) => ({
   smoothing: 0.6,
   backend: 'auto',
   viewEvery: 100,
+  gallery: globalThis.innerWidth < 900 ? 'list' : 'map',
   viewport: null,
   tab: 'node',
   selection: new Set<string>(),
@@ -64,8 +67,8 @@ export const select = (nodes: Iterable<string>, wires: Iterable<string> = []): v
   session().set({ selection: new Set(nodes), wires: new Set(wires) });
 
 export const arrangement = (): Arrangement => {
-  const { theme, palette, inspector, dock, legend, logLoss, smoothing, backend, viewEvery, viewport } = session();
-  return { theme, palette, inspector, dock, legend, logLoss, smoothing, backend, viewEvery, viewport };
+  const { theme, palette, inspector, dock, legend, logLoss, smoothing, backend, viewEvery, gallery, viewport } = session();
+  return { theme, palette, inspector, dock, legend, logLoss, smoothing, backend, viewEvery, gallery, viewport };
 };
 /** Takes over what was stored, field by field, where it has the type it should have. */
 export function restoreArrangement(stored: unknown): void {
