@@ -41,7 +41,11 @@ const VARIANTS: Readonly<Record<string, Variant>> = {
     elbo: { samples: 5 },
     opt: { ema: 0.995 },
   }),
-  'ddpm-digits8': onDigits8('ddpm-digits', { net: { patch: 1 }, diffusion: { sampler: 'ddim', steps: 50 }, opt: { horizon: 3000 } }),
+  'ddpm-digits8': onDigits8('ddpm-digits', {
+    net: { patch: 1 },
+    diffusion: { sampler: 'ddim', steps: 50 },
+    opt: { horizon: 1000, ema: 0.99 },
+  }),
 };
 export const CONTENDERS: readonly string[] = [...TEMPLATES, ...Object.keys(VARIANTS)];
 

@@ -19,6 +19,7 @@ const BUDGETS: Readonly<Record<string, number>> = {
   'pixelcnn-digits': 1000,
   'pixelcnn-digits8': 600,
   'glow-digits8': 1200,
+  'ddpm-digits8': 1000,
   'char-lstm': 2000,
   'gpt-text': 2000,
   'gpt-markov': 2000,
