@@ -45,7 +45,15 @@ export function engine(): EngineClient {
         return;
       }
       useRun.setState((s) => ({ status: { ...s.status, state: 'failed' } }));
-      toast('bad', 'The engine stopped and could not be brought back.', reason);
+      toast('bad', 'The engine stopped and could not be brought back.', `${reason}. Train goes on from the last checkpoint.`);
+    },
+    onSilent: (seconds) => {
+      const { state } = useRun.getState().status;
+      if (state !== 'training' && state !== 'preparing') return;
+      toast('plain', `The engine has not answered for ${seconds} seconds.`, 'It may be busy with a long step. What was trained is kept.', {
+        label: 'Restart it',
+        run: () => client?.revive(),
+      });
     },
   });
   return client;

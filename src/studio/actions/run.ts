@@ -59,8 +59,11 @@ async function prepared(): Promise<boolean> {
     return false;
   }
   const again = same && state === 'done';
-  const checkpoint = again ? await engine().checkpoint() : same ? restored?.bytes : undefined;
-  const steps = again && checkpoint ? total + stepsOf(graph) : restored && same ? restored.total : stepsOf(graph);
+  // a loss that was not finite would come again from the same weights; anything else is worth another try
+  const failed = same && state === 'failed' && run.status.diagnostic?.code !== 'run-non-finite';
+  const checkpoint = again ? await engine().checkpoint() : failed ? engine().lastCheckpoint : same ? restored?.bytes : undefined;
+  const steps =
+    again && checkpoint ? total + stepsOf(graph) : failed && checkpoint ? total : restored && same ? restored.total : stepsOf(graph);
   restored = undefined;
   rememberRequest(graph.seed);
   useRun.setState({
