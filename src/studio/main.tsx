@@ -21,6 +21,7 @@ import { App } from './app.tsx';
 import { listen } from './keyboard.ts';
 import { restore, savingHandlers } from './projects/session.ts';
 import { keepSaving } from './saving.ts';
+import { watchUpdates } from './updates.ts';
 import { watchDocument } from './stores/derived.ts';
 import { session } from './stores/session.ts';
 import { toast } from './stores/toasts.ts';
@@ -50,6 +51,7 @@ if (found && !linked) {
   await restoreImports();
   await restoreRun();
 }
+if (import.meta.env.PROD) watchUpdates();
 
 // When the module is replaced during development, the old one lets go of the device.
 import.meta.hot?.dispose(() => {
