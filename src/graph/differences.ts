@@ -26,6 +26,8 @@ const shown = (v: Json | undefined): string => {
   const text = typeof v === 'string' ? v : JSON.stringify(v);
   return text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
 };
+/** What nobody can read in a line. */
+const prose = (v: Json | undefined): boolean => typeof v === 'string' && (v.length > LONGEST || v.includes('\n'));
 const MOST_NAMED = 3;
 /** "Encoder enc and Prior prior", or a number when there are many. */
 const named = (nodes: readonly (readonly [string, GraphNode])[]): string =>
@@ -37,7 +39,10 @@ function settings(before: Parts, after: Parts): readonly string[] {
     if (!was || was.params === now.params) return [];
     return [...new Set([...Object.keys(was.params), ...Object.keys(now.params)])]
       .filter((name) => !sameData(was.params[name], now.params[name]))
-      .map((name) => `${name} of ${id} ${shown(was.params[name])} → ${shown(now.params[name])}`);
+      .map((name) => {
+        const [a, b] = [was.params[name], now.params[name]];
+        return prose(a) || prose(b) ? `${name} of ${id} edited` : `${name} of ${id} ${shown(a)} → ${shown(b)}`;
+      });
   });
 }
 

@@ -44,8 +44,10 @@ describe('differences in words', () => {
     expect(differences(graph(), after)).toEqual(['title “A” → “B”', 'added Dense net/dense', '1 wire drawn', '1 node moved']);
     expect(differences(after, graph())).toContain('1 wire cut');
   });
-  it('cuts long values', () => {
-    const [words] = differences(graph(), graph({ nodes: [at('enc', 'Encoder', { text: 'x'.repeat(500) }), at('opt', 'Optimiser')] }));
+  it('cuts long values, and says of prose only that it was edited', () => {
+    const set = (params: GraphNode['params']): Graph => graph({ nodes: [at('enc', 'Encoder', params), at('opt', 'Optimiser')] });
+    const [words] = differences(graph(), set({ hidden: Array.from({ length: 90 }, () => 128) }));
     expect(words!.length).toBeLessThan(80);
+    expect(differences(graph(), set({ text: 'two\nlines' }))).toEqual(['text of enc edited']);
   });
 });
