@@ -1,21 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
-
-// No script but our own, no connection but to where the page came from: a drawing from a stranger can reach nothing.
-const POLICY = [
-  "default-src 'none'",
-  "script-src 'self' 'wasm-unsafe-eval'",
-  "worker-src 'self'",
-  "connect-src 'self'",
-  "img-src 'self' data: blob:",
-  "style-src 'self'",
-  // KaTeX writes style attributes.
-  "style-src-attr 'unsafe-inline'",
-  "font-src 'self'",
-  "manifest-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-].join('; ');
+import { serviceWorker } from './src/offline/plugin.ts';
+import { POLICY } from './src/offline/policy.ts';
 
 /** In the built page only: the development server injects scripts of its own. */
 const contentSecurityPolicy = (): Plugin => ({
@@ -28,8 +14,16 @@ const contentSecurityPolicy = (): Plugin => ({
 
 export default defineConfig({
   base: './',
-  plugins: [react(), contentSecurityPolicy()],
+  plugins: [react(), contentSecurityPolicy(), serviceWorker(POLICY)],
   worker: { format: 'es' },
+  preview: {
+    // as a header it holds for workers too, which do not take it from the page
+    headers: {
+      'Content-Security-Policy': `${POLICY}; frame-ancestors 'none'`,
+      'X-Content-Type-Options': 'nosniff',
+      'Referrer-Policy': 'no-referrer',
+    },
+  },
   build: {
     outDir: 'dist/studio',
     target: 'es2023',

@@ -120,7 +120,7 @@ const sources = (...folders) => [...ENGINE, ...folders].map((folder) => `src/${f
 export const ensureCommandLine = () => ensureBuilt('the command line', 'dist/cli', 'vite.cli.config.ts', sources('cli'));
 export const ensureStudio = () =>
   ensureBuilt('the studio', 'dist/studio', 'vite.config.ts', [
-    ...sources('storage', 'studio', 'workers'),
+    ...sources('offline', 'storage', 'studio', 'workers'),
     'templates',
     'public',
     'index.html',

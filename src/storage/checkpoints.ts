@@ -1,9 +1,10 @@
-/** The last checkpoint of the run, so that a reload goes on where it was. */
-import { type StoredCheckpoint, database, quietly } from './database.ts';
-import { CURRENT } from './drafts.ts';
+/** The last checkpoint of each drawing's run, so that a reload goes on where it was. */
+import { type StoredCheckpoint, database } from './database.ts';
+import { quietly } from './health.ts';
 
-export const saveCheckpoint = (checkpoint: Omit<StoredCheckpoint, 'draft' | 'savedAt'>): Promise<unknown> =>
-  quietly(() => database().checkpoints.put({ ...checkpoint, draft: CURRENT, savedAt: Date.now() }));
+export const saveCheckpoint = (project: string, checkpoint: Omit<StoredCheckpoint, 'draft' | 'savedAt'>): Promise<unknown> =>
+  quietly('run', () => database().checkpoints.put({ ...checkpoint, draft: project, savedAt: Date.now() }));
 
-export const loadCheckpoint = (): Promise<StoredCheckpoint | undefined> => quietly(() => database().checkpoints.get(CURRENT));
-export const dropCheckpoint = (): Promise<unknown> => quietly(() => database().checkpoints.delete(CURRENT));
+export const loadCheckpoint = (project: string): Promise<StoredCheckpoint | undefined> =>
+  quietly('run', () => database().checkpoints.get(project));
+export const dropCheckpoint = (project: string): Promise<unknown> => quietly('run', () => database().checkpoints.delete(project));

@@ -2,8 +2,11 @@
 import { type ReactNode, Suspense, lazy } from 'react';
 import { Canvas } from './canvas/canvas.tsx';
 import { FileReport } from './dialogs/file-report.tsx';
+import { WhichDataset } from './dialogs/which-dataset.tsx';
 import { Header } from './header/header.tsx';
 import { Inspector } from './inspector/inspector.tsx';
+import { DropZone } from './notices/drop-zone.tsx';
+import { Notices } from './notices/notices.tsx';
 import { Palette } from './palette/palette.tsx';
 import { Boundary } from './parts/boundary.tsx';
 import { Rail } from './parts/rail.tsx';
@@ -13,6 +16,9 @@ import { useSession } from './stores/session.ts';
 
 const Templates = lazy(() => import('./dialogs/templates.tsx'));
 const Shortcuts = lazy(() => import('./dialogs/shortcuts.tsx'));
+const Projects = lazy(() => import('./dialogs/projects.tsx'));
+const Versions = lazy(() => import('./dialogs/versions.tsx'));
+const LinkDialog = lazy(() => import('./dialogs/link.tsx'));
 const RunSettings = lazy(() => import('./dialogs/run-settings.tsx'));
 
 export function App(): ReactNode {
@@ -25,6 +31,7 @@ export function App(): ReactNode {
       <Rail />
       {palette && <Palette />}
       <main>
+        <Notices />
         <Boundary part="canvas">
           <Canvas />
         </Boundary>
@@ -41,8 +48,13 @@ export function App(): ReactNode {
         {dialog === 'templates' && <Templates />}
         {dialog === 'shortcuts' && <Shortcuts />}
         {dialog === 'settings' && <RunSettings />}
+        {dialog === 'projects' && <Projects />}
+        {dialog === 'versions' && <Versions />}
+        {dialog === 'link' && <LinkDialog />}
       </Suspense>
       <FileReport />
+      <WhichDataset />
+      <DropZone />
       <Toasts />
     </div>
   );

@@ -12,12 +12,16 @@ import './styles/inspector.css';
 import './styles/dock.css';
 import './styles/dialogs.css';
 import './styles/gallery.css';
+import './styles/files.css';
 import { restoreImports } from './actions/data.ts';
+import { openFromAddress, watchAddress } from './actions/share.ts';
 import { disposeEngine } from './actions/engine.ts';
 import { restoreRun } from './actions/run.ts';
 import { App } from './app.tsx';
 import { listen } from './keyboard.ts';
-import { keepSaving, restore } from './saving.ts';
+import { restore, savingHandlers } from './projects/session.ts';
+import { keepSaving } from './saving.ts';
+import { watchUpdates } from './updates.ts';
 import { watchDocument } from './stores/derived.ts';
 import { session } from './stores/session.ts';
 import { toast } from './stores/toasts.ts';
@@ -28,8 +32,9 @@ const NARROW = 1180;
 themeBeforePaint();
 // Before React, so that the first drawing shown is the right one.
 const found = await restore();
+const linked = await openFromAddress();
 if (window.innerWidth < NARROW) session().set({ palette: false });
-const stops = [watchDocument(), keepSaving(), listen()];
+const stops = [watchDocument(), keepSaving(savingHandlers), listen(), watchAddress()];
 
 // After an update the old page's chunks are gone from the server.
 window.addEventListener('vite:preloadError', () =>
@@ -42,10 +47,11 @@ root.render(
     <App />
   </StrictMode>,
 );
-if (found) {
+if (found && !linked) {
   await restoreImports();
   await restoreRun();
 }
+if (import.meta.env.PROD) watchUpdates();
 
 // When the module is replaced during development, the old one lets go of the device.
 import.meta.hot?.dispose(() => {

@@ -1,7 +1,9 @@
 /** Shortcuts: declared once, listed by the help page, obeyed by the keyboard. */
 import { openFile, saveFile } from './actions/files.ts';
 import { duplicateSelected, enter, frameSelected, layOut, removeSelected, toggleMuted } from './actions/nodes.ts';
+import { saveCanvasPicture } from './actions/pictures.ts';
 import { pause, stepOnce, train } from './actions/run.ts';
+import { copyLink } from './actions/share.ts';
 import { wireKey } from '../graph/wires.ts';
 import { bodyOf, graphNow, useDocument } from './stores/document.ts';
 import { useCanvas } from './stores/canvas.ts';
@@ -47,6 +49,16 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { group: 'Drawing', show: 'drag', does: 'From socket to socket: draw a wire; let go over nothing: offer what fits' },
   { group: 'Drawing', show: 'Ctrl O', does: 'Open a drawing', keys: ['ctrl+o'], run: openFile },
   { group: 'Drawing', show: 'Ctrl S', does: 'Save the drawing as a file', keys: ['ctrl+s'], run: saveFile },
+  {
+    group: 'Drawing',
+    show: 'Ctrl Shift S',
+    does: 'Save a picture of the canvas, with the drawing inside',
+    keys: ['ctrl+shift+s'],
+    run: () => void saveCanvasPicture(),
+  },
+  { group: 'Drawing', show: 'Ctrl Shift L', does: 'Copy a link that is the drawing', keys: ['ctrl+shift+l'], run: () => void copyLink() },
+  { group: 'Drawing', show: 'H', does: 'Versions of the drawing', keys: ['h'], run: () => session().set({ dialog: 'versions' }) },
+  { group: 'Drawing', show: 'drop', does: 'Files or folders anywhere: drawings open, data goes to a Dataset' },
   { group: 'Drawing', show: 'T', does: 'Templates', keys: ['t'], run: () => session().set({ dialog: 'templates' }) },
   { group: 'Editing', show: 'Ctrl Z', does: 'Undo', keys: ['ctrl+z'], run: () => useDocument.getState().undo() },
   { group: 'Editing', show: 'Ctrl Shift Z', does: 'Redo', keys: ['ctrl+shift+z', 'ctrl+y'], run: () => useDocument.getState().redo() },

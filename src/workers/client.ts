@@ -1,30 +1,49 @@
 /** The page's end of the engine: owns the worker, and brings a dead one back where it was. */
 import { type Remote, proxy, releaseProxy, wrap } from 'comlink';
-import type { Engine, EngineEvents, ImportReply, RunRequest, Views } from './protocol.ts';
+import { watchLife } from './life.ts';
+import type { Engine, EngineEvents, ImportReply, RunRequest, RunStatus, Views } from './protocol.ts';
 
 type Files = Parameters<Engine['importData']>[0];
 type Prepared = Awaited<ReturnType<Engine['prepare']>>;
 
 export interface ClientEvents extends EngineEvents {
-  /** The worker died and a new one goes on from `step`; or it died too often, and the run is over. */
+  /** The worker died and a new one goes on from the last checkpoint; or it died again and again without getting further, and the run waits. */
   onRestart(outcome: 'resumed' | 'given up', reason: string): void;
+  /** The worker does not answer, though it is not known to be dead. */
+  onSilent(seconds: number): void;
 }
 interface Wanted {
   readonly request: RunRequest;
   readonly training: boolean;
 }
-const MOST_RESTARTS = 3;
-const PER_MS = 120_000;
+/** Deaths in a row in which the run got no further. */
+const MOST_FRUITLESS = 3;
+
+class Died extends Error {}
+
+/** One worker, from its start to its end. */
+interface Life {
+  readonly worker: Worker;
+  readonly engine: Remote<Engine>;
+  /** Rejects when the worker dies: a call to a dead worker would wait for ever. */
+  readonly death: Promise<never>;
+  readonly end: () => void;
+}
 
 export class EngineClient {
   private readonly events: ClientEvents;
-  private worker: Worker | undefined;
-  private engine: Remote<Engine> | undefined;
+  private life: Life | undefined;
   /** Files given so far: a new worker needs them again. */
   private readonly imports = new Map<string, Files>();
   private wanted: Wanted | undefined;
   private checkpointBytes: Uint8Array | undefined;
-  private restarts: number[] = [];
+  private fruitless = 0;
+  /** The furthest step of the run at hand. */
+  private furthest = 0;
+  /** The newest restart, and what it prepared. */
+  private restarted: Promise<Prepared | undefined> = Promise.resolve(undefined);
+  /** A new worker is being brought to where the old one was: that it pauses before it trains is not the user's wish. */
+  private returning = false;
   private disposed = false;
 
   constructor(events: ClientEvents) {
@@ -32,7 +51,7 @@ export class EngineClient {
   }
 
   async importData(files: Files): Promise<ImportReply> {
-    const reply = await this.open().importData(files);
+    const reply = await this.call((e) => e.importData(files));
     if (reply.name !== undefined) this.imports.set(reply.name, files);
     return reply;
   }
@@ -40,30 +59,53 @@ export class EngineClient {
   async prepare(request: RunRequest): Promise<Prepared> {
     this.checkpointBytes = request.checkpoint;
     this.wanted = { request, training: false };
-    return this.open().prepare(request, this.listeners());
+    this.fruitless = 0;
+    this.furthest = 0;
+    try {
+      return await this.call((e) => e.prepare(request, this.listeners()));
+    } catch (error) {
+      if (!(error instanceof Died)) throw error;
+      const again = await this.restarted;
+      if (again) return again;
+      throw error;
+    }
   }
   async train(): Promise<void> {
     this.want(true);
-    await this.open().train();
+    await this.survive((e) => e.train());
   }
   async pause(): Promise<void> {
     this.want(false);
-    await this.open().pause();
+    await this.survive((e) => e.pause());
   }
   async step(n: number): Promise<void> {
     this.want(false);
-    await this.open().step(n);
+    await this.survive((e) => e.step(n));
   }
   async stop(): Promise<void> {
     this.wanted = undefined;
     this.checkpointBytes = undefined;
-    await this.engine?.stop();
+    if (this.life) await this.survive((e) => e.stop());
+  }
+  /** What a run that failed can go on from. */
+  get lastCheckpoint(): Uint8Array | undefined {
+    return this.checkpointBytes;
   }
   async checkpoint(): Promise<Uint8Array | undefined> {
-    return this.engine?.checkpoint();
+    if (!this.life) return this.checkpointBytes;
+    try {
+      return await this.call((e) => e.checkpoint());
+    } catch (error) {
+      if (error instanceof Died) return this.checkpointBytes;
+      throw error;
+    }
   }
   async views(): Promise<Views | undefined> {
-    return this.engine?.views();
+    return this.life && this.call((e) => e.views());
+  }
+  /** Ends a worker that does not answer; the run goes on from its last checkpoint in a new one. */
+  revive(): void {
+    if (this.life) this.died(this.life, 'the worker did not answer');
   }
 
   /** Frees the device. React's strict mode mounts twice; without this it would hold two devices. */
@@ -72,14 +114,32 @@ export class EngineClient {
     this.close();
   }
 
+  /** Asks the worker; throws Died where it ends before it answers. */
+  private async call<T>(ask: (engine: Remote<Engine>) => Promise<T>): Promise<T> {
+    const { engine, death } = await this.open();
+    return Promise.race([ask(engine), death]);
+  }
+  /** What the new worker does after a death follows from `wanted`: there is nothing to ask again. */
+  private async survive(ask: (engine: Remote<Engine>) => Promise<void>): Promise<void> {
+    try {
+      await this.call(ask);
+    } catch (error) {
+      if (!(error instanceof Died)) throw error;
+      await this.restarted;
+    }
+  }
   private want(training: boolean): void {
     if (this.wanted) this.wanted = { ...this.wanted, training };
   }
   private listeners(): EngineEvents {
     const { events } = this;
     return proxy<EngineEvents>({
-      onStatus: (s) => {
-        if (s.state === 'done' || s.state === 'paused') this.want(false);
+      onStatus: (s: RunStatus) => {
+        if (!this.returning && (s.state === 'done' || s.state === 'paused')) this.want(false);
+        if (s.state === 'training' && s.step > this.furthest) {
+          this.furthest = s.step;
+          this.fruitless = 0;
+        }
         events.onStatus(s);
       },
       onMetrics: (points) => events.onMetrics(points),
@@ -90,45 +150,76 @@ export class EngineClient {
       },
     });
   }
-  private open(): Remote<Engine> {
-    if (this.engine) return this.engine;
+  private async open(): Promise<Life> {
+    if (this.life) return this.life;
+    const life = this.begin();
+    for (const files of this.imports.values()) await Promise.race([life.engine.importData(files), life.death]);
+    return life;
+  }
+  private begin(): Life {
     const worker = new Worker(new URL('./engine.worker.ts', import.meta.url), { type: 'module', name: 'wellspring-engine' });
-    worker.addEventListener('error', (e) => {
-      e.preventDefault();
-      if (worker === this.worker) void this.restart(e.message || 'the worker stopped');
+    const engine = wrap<Engine>(worker);
+    let fail: (reason: Died) => void = () => undefined;
+    const death = new Promise<never>((_, reject) => {
+      fail = reject;
     });
-    worker.addEventListener('messageerror', () => {
-      if (worker === this.worker) void this.restart('a message from the worker could not be read');
+    death.catch(() => undefined);
+    const unwatch = watchLife(worker, {
+      onDead: (why) => this.died(life, why),
+      onSilent: (seconds) => {
+        if (this.life === life) this.events.onSilent(seconds);
+      },
     });
-    this.worker = worker;
-    this.engine = wrap<Engine>(worker);
-    return this.engine;
+    const life: Life = {
+      worker,
+      engine,
+      death,
+      end: () => {
+        unwatch();
+        engine[releaseProxy]();
+        worker.terminate();
+        fail(new Died('the worker ended before it answered'));
+      },
+    };
+    this.life = life;
+    return life;
   }
   private close(): void {
-    this.engine?.[releaseProxy]();
-    this.worker?.terminate();
-    this.engine = undefined;
-    this.worker = undefined;
+    const { life } = this;
+    this.life = undefined;
+    life?.end();
   }
-  private async restart(reason: string): Promise<void> {
-    this.close();
-    if (this.disposed) return;
-    const now = Date.now();
-    this.restarts = [...this.restarts.filter((t) => now - t < PER_MS), now];
+  private died(life: Life, reason: string): void {
+    if (this.life !== life) return;
+    // first, so that whoever waited for the dead worker finds the new one
+    this.restarted = this.restart(reason);
+    life.end();
+  }
+  private async restart(reason: string): Promise<Prepared | undefined> {
+    this.life = undefined;
     const { wanted } = this;
-    if (!wanted || this.restarts.length > MOST_RESTARTS) {
+    // without a run there is nothing to bring back: the next call begins a worker
+    if (this.disposed || !wanted) return undefined;
+    if (++this.fruitless > MOST_FRUITLESS) {
       this.wanted = undefined;
       this.events.onRestart('given up', reason);
-      return;
+      return undefined;
     }
     try {
-      const engine = this.open();
-      for (const files of this.imports.values()) await engine.importData(files);
-      const { ok } = await engine.prepare({ ...wanted.request, checkpoint: this.checkpointBytes }, this.listeners());
-      if (ok && wanted.training) await engine.train();
-      this.events.onRestart(ok ? 'resumed' : 'given up', reason);
+      this.returning = true;
+      const prepared = await this.call((e) => e.prepare({ ...wanted.request, checkpoint: this.checkpointBytes }, this.listeners()));
+      this.returning = false;
+      // the run may have been paused or stopped meanwhile
+      if (!this.wanted) return prepared;
+      if (prepared.ok && this.wanted.training) await this.call((e) => e.train());
+      this.events.onRestart(prepared.ok ? 'resumed' : 'given up', reason);
+      return prepared;
     } catch (error) {
+      // another restart has begun
+      if (error instanceof Died) return this.disposed ? undefined : this.restarted;
+      this.returning = false;
       this.events.onRestart('given up', error instanceof Error ? error.message : String(error));
+      return undefined;
     }
   }
 }

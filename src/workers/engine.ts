@@ -40,6 +40,9 @@ type Prepared = Awaited<ReturnType<Engine['prepare']>>;
 const MOST_LOSSES = 3;
 /** Milliseconds between two words on how far a task is. */
 const PROGRESS_MS = 200;
+/** Milliseconds of training that a dead worker may cost, unless saving takes more than a part in SAVE_SHARE of the time. */
+const SAVE_MS = 15_000;
+const SAVE_SHARE = 20;
 /** Milliseconds a call on a lost device is waited for. */
 const LOST_MS = 2000;
 
@@ -51,6 +54,7 @@ export class LocalEngine implements Engine {
   /** Where the loop ends; single steps may be asked for beyond the end of the run. */
   private until = 0;
   private stepping = false;
+  private nextSave = Infinity;
   /** Commands take turns, since two at once would train one state twice. The loop holds no turn: commands interrupt it. */
   private turn: Promise<unknown> = Promise.resolve();
   private saved: Checkpoint | undefined;
@@ -171,6 +175,7 @@ export class LocalEngine implements Engine {
     this.stepping = false;
     if (this.state === 'training') return;
     await this.ended();
+    this.nextSave = performance.now() + SAVE_MS;
     this.tell('training');
     this.loop = this.keepTraining(run);
   }
@@ -264,7 +269,7 @@ export class LocalEngine implements Engine {
           if (this.saved && this.saved.step > trainer.step) await this.save(run);
           return this.fail(failure);
         }
-        if (due(request.checkpointEvery)) await this.save(run);
+        if (due(request.checkpointEvery) || this.overdue(request)) await this.save(run);
         if (this.state === 'training' && (due(request.viewEvery) || (request.viewEvery > 0 && trainer.step >= request.steps))) {
           const seen = await this.look(run);
           if (seen) events.onViews(seen);
@@ -290,9 +295,16 @@ export class LocalEngine implements Engine {
     }
   }
   private async save(run: Run): Promise<void> {
+    const began = performance.now();
     this.saved = await run.trainer.checkpoint();
     this.lost = 0;
     run.events.onCheckpoint(encodeCheckpoint(this.saved, run.compiled), this.saved.step);
+    const now = performance.now();
+    this.nextSave = now + Math.max(SAVE_MS, SAVE_SHARE * (now - began));
+  }
+  /** Slow steps: counted in steps a checkpoint would be minutes away. */
+  private overdue({ checkpointEvery }: RunRequest): boolean {
+    return checkpointEvery > 0 && performance.now() > this.nextSave;
   }
   /** Opens the device again and goes on from the last checkpoint. */
   private async recover(run: Run, why: string): Promise<void> {

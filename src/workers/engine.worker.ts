@@ -2,5 +2,7 @@
 import { expose } from 'comlink';
 import { browserHost } from '../runtime/backends/browser.ts';
 import { LocalEngine } from './engine.ts';
+import { keepAlive } from './life.ts';
 
+keepAlive();
 expose(new LocalEngine(browserHost));

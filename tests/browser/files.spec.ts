@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { node, nodeCount, open, openTemplate, openText, savedText } from './studio.ts';
 import { count, gz, idx } from '../unit/data/import/writers.ts';
@@ -30,6 +31,30 @@ test('a file with a kind nobody knows opens, and keeps what it does not know', a
   if (await dialog.isVisible()) await page.keyboard.press('Escape');
   const saved = JSON.parse(await savedText(page)) as { nodes: { kind: string; params: object }[] };
   expect(saved.nodes[0]).toMatchObject({ kind: 'TimeMachine', params: { year: 2050 } });
+});
+
+test('a kind nobody knows keeps its wires, and the rest of the drawing works on', async ({ page }) => {
+  const faults = await open(page);
+  const known = readFileSync(new URL('../../templates/vae-moons.wellspring.json', import.meta.url), 'utf8');
+  const file = JSON.parse(known) as { nodes: { id: string; kind: string }[]; wires: { from: { node: string }; to: { node: string } }[] };
+  for (const n of file.nodes) if (n.id === 'encNet') n.kind = 'HyperNet';
+  const wires = file.wires.length;
+  await openText(page, 'future.wellspring.json', JSON.stringify(file));
+  await expect(node(page, 'encNet')).toContainText('not known here, kept as it is');
+  await expect(page.locator('.react-flow__edge')).toHaveCount(wires);
+  await expect(page.getByLabel('network wire from encNet.out to enc.network')).toBeAttached();
+  // what the unknown node is wired to is refused with its name, and what is said of it can be undone
+  await page.getByRole('tab', { name: 'Problems' }).click();
+  await expect(page.getByRole('tabpanel', { name: 'Problems' })).toContainText('HyperNet');
+  const saved = JSON.parse(await savedText(page)) as typeof file;
+  expect(saved.nodes.find((n) => n.id === 'encNet')).toMatchObject({ kind: 'HyperNet' });
+  expect(saved.wires).toHaveLength(wires);
+  await node(page, 'encNet').click();
+  await page.keyboard.press('Delete');
+  await expect(page.locator('.react-flow__edge')).toHaveCount(wires - 1);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.locator('.react-flow__edge')).toHaveCount(wires);
+  expect(faults).toEqual([]);
 });
 
 test('saved and opened again, a drawing is the same text', async ({ page }) => {

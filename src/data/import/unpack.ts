@@ -86,3 +86,9 @@ export function inflateEntry(where: string, bytes: Uint8Array, size: number, crc
 /** How long zlib data is unpacked, or undefined if longer than `limit`. Throws what fflate throws. */
 export const zlibSize = (bytes: Uint8Array, limit: number): number | undefined =>
   drain((take) => new Unzlib(take), bytes, limit, false)?.size;
+
+/** Zlib or raw deflate data, or undefined if it unpacks to more than `limit` bytes. Throws what fflate throws. */
+export function inflated(bytes: Uint8Array, format: 'zlib' | 'raw', limit: number): Uint8Array | undefined {
+  const run = drain((take) => (format === 'zlib' ? new Unzlib(take) : new Inflate(take)), bytes, limit, true);
+  return run && join(run.pieces, run.size);
+}

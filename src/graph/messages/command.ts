@@ -1,4 +1,5 @@
-import { error } from './message.ts';
+import { error, warning } from './message.ts';
+import type { None } from './message.ts';
 
 /** Why an edit was refused. */
 export const COMMAND = {
@@ -46,5 +47,10 @@ export const COMMAND = {
     what: `A custom network has no ${a.thing}.`,
     why: 'Inside a custom network there are only layers and wires.',
     mend: 'Go back to the canvas and do it there.',
+  })),
+  'command-elsewhere': warning<None>(() => ({
+    what: 'The drawing is open in another tab, and changes here would be lost.',
+    why: 'One tab at a time may change a drawing; this one shows what the other saves.',
+    mend: 'Take the drawing over, or open a copy of it, with the buttons above the canvas.',
   })),
 };

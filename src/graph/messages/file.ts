@@ -73,4 +73,24 @@ export const FILE = {
     why: `One of its ends is the node “${a.node}”, which is not in the file.`,
     mend: 'Draw the wire again where it belongs.',
   })),
+  'picture-damaged': error((a: { problem: string }) => ({
+    what: `The drawing inside the picture cannot be read: ${a.problem}.`,
+    why: 'The picture was damaged on its way, or was not made by Wellspring.',
+    mend: 'Ask for the picture again, unchanged, or for the .wellspring.json file.',
+  })),
+  'link-too-large': error((a: { size: number; limit: number }) => ({
+    what: `The drawing is too large for a link: ${a.size.toLocaleString('en')} characters.`,
+    why: `Mail and chat programs cut links off; at most ${a.limit.toLocaleString('en')} characters are safe.`,
+    mend: 'Save the drawing as a file, or as a picture, and send that.',
+  })),
+  'link-damaged': error((a: { problem: string }) => ({
+    what: `The drawing in the link cannot be read: ${a.problem}.`,
+    why: 'The link was probably cut off where it was copied or sent.',
+    mend: 'Copy the whole link again, or ask for the file.',
+  })),
+  'link-newer': error((a: { version: number }) => ({
+    what: `The link was made by a newer version of Wellspring (link version ${a.version}).`,
+    why: 'This version does not know how it is packed.',
+    mend: 'Update Wellspring, then open the link again.',
+  })),
 };

@@ -1,10 +1,14 @@
 /** Files for Dataset nodes: given to the engine, whose answer names the columns. */
-import { loadImports, saveImport } from '../../storage/imports.ts';
+import { LIMITS } from '../../data/limits.ts';
+import { report } from '../../data/messages.ts';
+import { loadFiles, saveFiles } from '../../storage/files.ts';
 import { type GraphNode } from '../../graph/model.ts';
 import { dispatch, graphNow } from '../stores/document.ts';
 import { useImports } from '../stores/derived.ts';
+import { projectNow } from '../stores/project.ts';
 import { session } from '../stores/session.ts';
 import { toast, toastDiagnostic } from '../stores/toasts.ts';
+import type { Given } from './dropped.ts';
 import { engine } from './engine.ts';
 
 interface GivenFile {
@@ -28,17 +32,28 @@ async function hand(node: string, files: readonly GivenFile[]): Promise<boolean>
   return true;
 }
 
-export async function loadData(node: string, list: readonly File[]): Promise<void> {
-  const files = await Promise.all(list.map(async (f) => ({ name: f.name, bytes: new Uint8Array(await f.arrayBuffer()) })));
+export async function loadData(node: string, list: readonly Given[]): Promise<void> {
+  const size = list.reduce((sum, g) => sum + g.file.size, 0);
+  // before anything is read into memory
+  if (size > LIMITS.bytes) {
+    toastDiagnostic(report('data.too-large', list[0]?.name, size, LIMITS.bytes));
+    return;
+  }
+  let files: readonly GivenFile[];
   try {
+    files = await Promise.all(list.map(async (g) => ({ name: g.name, bytes: new Uint8Array(await g.file.arrayBuffer()) })));
     if (!(await hand(node, files))) return;
   } catch (error) {
     toast('bad', 'The files could not be read.', error instanceof Error ? error.message : String(error));
     return;
   }
   dispatch({ type: 'set-param', node, name: 'source', value: 'file' });
-  await saveImport({ node, files });
-  toast('good', `Loaded ${list.map((f) => f.name).join(', ')}.`);
+  await saveFiles({ project: projectNow().id, node, files });
+  const [first] = list;
+  toast(
+    'good',
+    list.length > 4 && first ? `Loaded ${list.length} files, ${first.name} first.` : `Loaded ${list.map((g) => g.name).join(', ')}.`,
+  );
 }
 
 const wantsFile = (n: GraphNode): boolean => n.kind === 'Dataset' && n.params['source'] === 'file';
@@ -47,11 +62,18 @@ const wantsFile = (n: GraphNode): boolean => n.kind === 'Dataset' && n.params['s
 export async function restoreImports(): Promise<void> {
   const wanting = graphNow().nodes.filter((n) => wantsFile(n) && !names.has(n.id));
   if (wanting.length === 0) return;
-  stored ??= new Map((await loadImports()).map((entry) => [entry.node, entry.files]));
+  stored ??= new Map((await loadFiles(projectNow().id)).map((entry) => [entry.node, entry.files]));
   for (const { id } of wanting) {
     const files = stored.get(id);
     if (files) await hand(id, files);
   }
+}
+
+/** Another drawing comes: the files of this one are not for its nodes. */
+export function forgetData(): void {
+  names.clear();
+  stored = undefined;
+  useImports.setState({ columns: new Map(), size: new Map() });
 }
 
 export async function importedNames(): Promise<Readonly<Record<string, string>>> {

@@ -1,6 +1,7 @@
 /** The one engine of the page, and what its reports change. */
 import { saveCheckpoint } from '../../storage/checkpoints.ts';
 import { EngineClient } from '../../workers/client.ts';
+import { owned, projectNow } from '../stores/project.ts';
 import { addFrame, addMetrics, useRun } from '../stores/run.ts';
 import { session } from '../stores/session.ts';
 import { toast } from '../stores/toasts.ts';
@@ -11,6 +12,7 @@ let asked: { readonly seed: number } = { seed: 0 };
 export const rememberRequest = (seed: number): void => {
   asked = { seed };
 };
+export const seedNow = (): number => asked.seed;
 
 /** Made when first needed: the worker and its backends are loaded after the page has shown. */
 export function engine(): EngineClient {
@@ -26,8 +28,16 @@ export function engine(): EngineClient {
     onViews: (views) => useRun.setState((s) => ({ film: addFrame(s.film, views) })),
     onCheckpoint: (bytes, step) => {
       const { content, metrics, status } = useRun.getState();
-      if (content === undefined) return;
-      void saveCheckpoint({ content, step, total: status.total, bytes, metrics, seed: asked.seed, backend: session().backend });
+      if (content === undefined || !owned()) return;
+      void saveCheckpoint(projectNow().id, {
+        content,
+        step,
+        total: status.total,
+        bytes,
+        metrics,
+        seed: asked.seed,
+        backend: session().backend,
+      });
     },
     onRestart: (outcome, reason) => {
       if (outcome === 'resumed') {
@@ -35,7 +45,15 @@ export function engine(): EngineClient {
         return;
       }
       useRun.setState((s) => ({ status: { ...s.status, state: 'failed' } }));
-      toast('bad', 'The engine stopped and could not be brought back.', reason);
+      toast('bad', 'The engine stopped and could not be brought back.', `${reason}. Train goes on from the last checkpoint.`);
+    },
+    onSilent: (seconds) => {
+      const { state } = useRun.getState().status;
+      if (state !== 'training' && state !== 'preparing') return;
+      toast('plain', `The engine has not answered for ${seconds} seconds.`, 'It may be busy with a long step. What was trained is kept.', {
+        label: 'Restart it',
+        run: () => client?.revive(),
+      });
     },
   });
   return client;

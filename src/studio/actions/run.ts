@@ -1,14 +1,16 @@
 /** Train, pause, step, stop: what the buttons do. */
 import { writeFile } from '../../graph/file.ts';
 import type { Graph } from '../../graph/model.ts';
-import { dropCheckpoint, loadCheckpoint } from '../../storage/checkpoints.ts';
+import { diagnose } from '../../graph/diagnostics.ts';
+import { dropCheckpoint, loadCheckpoint, saveCheckpoint } from '../../storage/checkpoints.ts';
 import { graphNow } from '../stores/document.ts';
 import { deriveNow } from '../stores/derived.ts';
+import { owned, projectNow } from '../stores/project.ts';
 import { FRESH, useRun } from '../stores/run.ts';
 import { session } from '../stores/session.ts';
 import { toast, toastDiagnostic } from '../stores/toasts.ts';
 import { importedNames } from './data.ts';
-import { engine, rememberRequest } from './engine.ts';
+import { engine, rememberRequest, seedNow } from './engine.ts';
 
 export const DEFAULT_STEPS = 3000;
 const CHECKPOINT_EVERY = 250;
@@ -23,7 +25,7 @@ let restored: { readonly content: string; readonly bytes: Uint8Array; readonly s
 
 /** Shows the run of the last visit, ready to go on, if the drawing is still the one it belongs to. */
 export async function restoreRun(): Promise<void> {
-  const [stored, derived] = await Promise.all([loadCheckpoint(), deriveNow()]);
+  const [stored, derived] = await Promise.all([loadCheckpoint(projectNow().id), deriveNow()]);
   if (!stored || stored.content !== derived.content || useRun.getState().status.state !== 'idle') return;
   restored = stored;
   useRun.setState({
@@ -37,6 +39,10 @@ export async function restoreRun(): Promise<void> {
 
 /** Weights and optimiser ready for the drawing as it is now; false says why not in messages. */
 async function prepared(): Promise<boolean> {
+  if (!owned()) {
+    toastDiagnostic(diagnose('command-elsewhere', {}, {}));
+    return false;
+  }
   const { content, compiled, failure, diagnostics } = await deriveNow();
   const run = useRun.getState();
   const { state, step, total } = run.status;
@@ -53,8 +59,11 @@ async function prepared(): Promise<boolean> {
     return false;
   }
   const again = same && state === 'done';
-  const checkpoint = again ? await engine().checkpoint() : same ? restored?.bytes : undefined;
-  const steps = again && checkpoint ? total + stepsOf(graph) : restored && same ? restored.total : stepsOf(graph);
+  // a loss that was not finite would come again from the same weights; anything else is worth another try
+  const failed = same && state === 'failed' && run.status.diagnostic?.code !== 'run-non-finite';
+  const checkpoint = again ? await engine().checkpoint() : failed ? engine().lastCheckpoint : same ? restored?.bytes : undefined;
+  const steps =
+    again && checkpoint ? total + stepsOf(graph) : failed && checkpoint ? total : restored && same ? restored.total : stepsOf(graph);
   restored = undefined;
   rememberRequest(graph.seed);
   useRun.setState({
@@ -103,11 +112,28 @@ export async function stop(): Promise<void> {
   restored = undefined;
   await engine().stop();
   useRun.setState((s) => ({ content: undefined, status: { ...s.status, state: 'idle' } }));
-  await dropCheckpoint();
+  await dropCheckpoint(projectNow().id);
 }
-/** Another drawing was opened: nothing of the old run belongs to it. */
+/** Puts the run away with its drawing, to go on from where it is when the drawing comes back. */
+export async function leaveRun(): Promise<void> {
+  const { content, metrics, status } = useRun.getState();
+  const running = status.state === 'training' || status.state === 'paused' || status.state === 'done';
+  if (running && restored === undefined && content !== undefined && owned()) {
+    await engine().pause();
+    const bytes = await engine().checkpoint();
+    const { step, total } = useRun.getState().status;
+    if (bytes) await saveCheckpoint(projectNow().id, { content, step, total, bytes, metrics, seed: seedNow(), backend: session().backend });
+  }
+  restored = undefined;
+  if (status.state !== 'idle') await engine().stop();
+  forgetViews();
+}
+/** Another drawing takes this one's place: nothing of the old run belongs to it. */
 export async function forgetRun(): Promise<void> {
   if (useRun.getState().status.state !== 'idle') await stop();
+  forgetViews();
+}
+function forgetViews(): void {
   useRun.setState((s) => ({ ...FRESH, status: { ...FRESH.status, backend: s.status.backend } }));
   session().set({ frame: undefined });
 }

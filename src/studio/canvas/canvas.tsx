@@ -15,7 +15,6 @@ import {
 } from '@xyflow/react';
 import { type DragEvent, type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import type { Point } from '../../graph/model.ts';
-import { takeDropped } from '../actions/files.ts';
 import { connect } from '../actions/connect.ts';
 import { GRID, addNode, openNetwork } from '../actions/nodes.ts';
 import { PALETTE_TYPE } from '../palette/drag.ts';
@@ -64,6 +63,7 @@ function Flow(): ReactNode {
   const within = useSession((s) => s.within);
   const empty = nodes.length === 0;
   const connecting = useCanvas((s) => s.connecting);
+  const whole = useCanvas((s) => s.whole);
   const flow = useReactFlow<FlowNode, WireFlowEdge>();
   const area = useRef<HTMLDivElement>(null);
   const [dropping, setDropping] = useState(false);
@@ -171,7 +171,6 @@ function Flow(): ReactNode {
     const kind = event.dataTransfer.getData(PALETTE_TYPE);
     const at = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY });
     if (kind) addNode(kind, { x: at.x - 60, y: at.y - 24 });
-    else if (event.dataTransfer.files.length > 0) void takeDropped([...event.dataTransfer.files]);
   };
 
   return (
@@ -235,7 +234,7 @@ function Flow(): ReactNode {
         panOnScroll
         zoomOnDoubleClick={false}
         elevateNodesOnSelect={false}
-        onlyRenderVisibleElements={nodes.length > MANY}
+        onlyRenderVisibleElements={nodes.length > MANY && !whole}
         onMoveEnd={(_, viewport) => {
           if (session().within === undefined) session().set({ viewport });
         }}
@@ -254,7 +253,6 @@ function Flow(): ReactNode {
       </ReactFlow>
       {empty && <EmptyCanvas />}
       <QuickAdd />
-      {dropping && <div className="drop-hint">Drop a drawing to open it, or data for a Dataset</div>}
     </section>
   );
 }

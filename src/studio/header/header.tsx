@@ -2,9 +2,11 @@
 import type { ReactNode } from 'react';
 import { redoLabel, undoLabel } from '../../graph/history.ts';
 import { openFile, saveFile } from '../actions/files.ts';
+import { FileMenu } from './file-menu.tsx';
 import { Icon, Mark } from '../parts/icons.tsx';
 import { dispatch, useDocument } from '../stores/document.ts';
 import { useSaved } from '../saving.ts';
+import { useProject } from '../stores/project.ts';
 import { session } from '../stores/session.ts';
 import { BackendBadge } from './backend-badge.tsx';
 import { RunButtons } from './run-buttons.tsx';
@@ -16,10 +18,12 @@ export function Header(): ReactNode {
   const canUndo = useDocument((s) => s.history.past.length > 0);
   const canRedo = useDocument((s) => s.history.future.length > 0);
   const saved = useSaved((s) => s.state);
+  const follower = useProject((s) => s.role === 'follower');
   return (
     <header className="header">
       <Mark />
       <h1>Wellspring</h1>
+      <FileMenu />
       <input
         className="title"
         aria-label="Title of the drawing"
@@ -28,8 +32,11 @@ export function Header(): ReactNode {
         onChange={(e) => dispatch({ type: 'set-title', title: e.target.value }, 'title')}
         onBlur={() => useDocument.getState().settle()}
       />
-      <span className="saved" title="Kept in this browser; Save file makes a file of it">
-        {saved}
+      <span
+        className={`saved${saved === 'not saved' ? ' bad' : ''}`}
+        title={follower ? 'Open in another tab, which saves it' : 'Kept in this browser; Save file makes a file of it'}
+      >
+        {follower ? 'elsewhere' : saved}
       </span>
       <span className="spacer" />
       <button

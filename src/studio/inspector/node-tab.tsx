@@ -5,6 +5,7 @@ import { numel } from '../../graph/space.ts';
 import { NODES } from '../../nodes/registry.ts';
 import { openNetwork, removeSelected, toggleMuted } from '../actions/nodes.ts';
 import { loadData } from '../actions/data.ts';
+import { named } from '../actions/files.ts';
 import { paramCounts, short } from '../facts.ts';
 import { dispatch, useDocument } from '../stores/document.ts';
 import { useDerived, useImports } from '../stores/derived.ts';
@@ -169,7 +170,7 @@ function LoadData({ node }: { readonly node: GraphNode }): ReactNode {
         onChange={(e) => {
           const files = [...(e.target.files ?? [])];
           e.target.value = '';
-          if (files.length > 0) void loadData(node.id, files);
+          if (files.length > 0) void loadData(node.id, named(files));
         }}
       />
       <div className="lead-row">

@@ -14,6 +14,18 @@ export function Toasts(): ReactNode {
             <b>{t.text}</b>
             {t.detail && <p>{t.detail}</p>}
           </div>
+          {t.action && (
+            <button
+              type="button"
+              className="small"
+              onClick={() => {
+                t.action?.run();
+                dismiss(t.id);
+              }}
+            >
+              {t.action.label}
+            </button>
+          )}
           <button type="button" className="plain" aria-label="Dismiss" onClick={() => dismiss(t.id)}>
             <Icon name="close" size={12} />
           </button>

@@ -2,8 +2,10 @@
 import { type ReactNode, useMemo, useState } from 'react';
 import type { Graph } from '../../graph/model.ts';
 import type { Picture, Views } from '../../workers/protocol.ts';
+import { saveSamplesPicture } from '../actions/pictures.ts';
 import { useExamples } from '../canvas/card-picture.tsx';
 import { numel } from '../../graph/space.ts';
+import { Icon } from '../parts/icons.tsx';
 import { boundsOf } from '../parts/paint.ts';
 import { PictureView } from '../parts/picture.tsx';
 import { isText } from '../parts/text-lines.ts';
@@ -100,14 +102,26 @@ function Drawn({
     [under],
   );
   if (isText(picture)) return <DrawText picture={picture} />;
+  const most = picture.space.layout === 'image' ? 64 : 2000;
   return (
-    <PictureView
-      picture={picture}
-      under={under}
-      bounds={bounds}
-      label={`Samples of ${name} at step ${step}${under ? ', over the data in grey' : ''}`}
-      most={picture.space.layout === 'image' ? 64 : 2000}
-      radius={1.3}
-    />
+    <>
+      <PictureView
+        picture={picture}
+        under={under}
+        bounds={bounds}
+        label={`Samples of ${name} at step ${step}${under ? ', over the data in grey' : ''}`}
+        most={most}
+        radius={1.3}
+      />
+      <button
+        type="button"
+        className="plain pane-save"
+        aria-label="Save these samples as a picture"
+        title="Save these samples as a picture, with the drawing inside"
+        onClick={() => void saveSamplesPicture({ picture, under, bounds, color: '--distribution', most, radius: 2.4 }, name, step)}
+      >
+        <Icon name="save" size={14} />
+      </button>
+    </>
   );
 }

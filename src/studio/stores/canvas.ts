@@ -20,6 +20,8 @@ interface CanvasState {
   readonly quickAdd: QuickAdd | undefined;
   /** A wire is being drawn. */
   readonly connecting: boolean;
+  /** Everything is drawn, also what lies outside the view: a picture is being taken. */
+  readonly whole: boolean;
   /** Moves the view; set by the canvas once it is there. */
   readonly focus: ((nodes: readonly string[]) => void) | undefined;
   readonly center: (() => Point) | undefined;
@@ -29,6 +31,7 @@ export const useCanvas = create<CanvasState>()(() => ({
   moving: {},
   quickAdd: undefined,
   connecting: false,
+  whole: false,
   focus: undefined,
   center: undefined,
 }));

@@ -3,7 +3,10 @@ import { create } from 'zustand';
 import type { Command } from '../../graph/commands.ts';
 import type { Diagnostic } from '../../graph/diagnostic.ts';
 import { type History, execute, redo, settle, start, undo } from '../../graph/history.ts';
+import { diagnose } from '../../graph/diagnostics.ts';
 import { type Graph, type GraphNode, type Wire, emptyGraph } from '../../graph/model.ts';
+import { owned } from './project.ts';
+import { toastDiagnostic } from './toasts.ts';
 
 interface DocumentState {
   readonly history: History;
@@ -14,19 +17,32 @@ interface DocumentState {
   readonly redo: () => void;
   /** A fresh history: for the drawing restored when the page opens. */
   readonly begin: (graph: Graph) => void;
+  /** The history of a drawing that was open before. */
+  readonly resume: (history: History) => void;
+}
+
+/** Another tab has the drawing: nothing is changed here, and it is said. */
+function elsewhere(): Diagnostic | undefined {
+  if (owned()) return undefined;
+  const d = diagnose('command-elsewhere', {}, {});
+  toastDiagnostic(d);
+  return d;
 }
 
 export const useDocument = create<DocumentState>()((set, get) => ({
   history: start(emptyGraph('Untitled')),
   dispatch: (command, mergeKey) => {
+    const refused = elsewhere();
+    if (refused) return refused;
     const history = execute(get().history, command, mergeKey);
     set({ history });
     return history.refusal;
   },
   settle: () => set((s) => ({ history: settle(s.history) })),
-  undo: () => set((s) => ({ history: undo(s.history) })),
-  redo: () => set((s) => ({ history: redo(s.history) })),
+  undo: () => elsewhere() ?? set((s) => ({ history: undo(s.history) })),
+  redo: () => elsewhere() ?? set((s) => ({ history: redo(s.history) })),
   begin: (graph) => set({ history: start(graph) }),
+  resume: (history) => set({ history: settle(history) }),
 }));
 
 export const useGraph = (): Graph => useDocument((s) => s.history.present.graph);

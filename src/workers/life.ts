@@ -1,0 +1,82 @@
+/** How the page knows that its worker lives. A worker that is ended from outside, or runs out of memory, dies without an event; but the lock it holds is let go. */
+
+type Sign = { readonly sign: 'lock'; readonly name: string } | { readonly sign: 'pong' };
+const isSign = (data: unknown): data is Sign => typeof data === 'object' && data !== null && 'sign' in data;
+const PING = 'wellspring-ping';
+
+/** In the worker: holds a lock for as long as it lives, and answers when it is not busy. */
+export function keepAlive(): void {
+  const say = (sign: Sign): void => self.postMessage(sign);
+  self.addEventListener('message', (e: MessageEvent<unknown>) => {
+    if (e.data === PING) say({ sign: 'pong' });
+  });
+  if (!('locks' in navigator)) return;
+  const name = `wellspring-engine-${crypto.getRandomValues(new Uint32Array(2)).join('-')}`;
+  void navigator.locks.request(name, () => {
+    say({ sign: 'lock', name });
+    return new Promise(() => undefined);
+  });
+}
+
+/** Between two questions whether the worker is there. */
+const ASK_MS = 5000;
+/** A worker may be busy for long: compiling kernels, or one step of a large model on a slow machine. */
+const SILENT_MS = 60_000;
+/** A worker that has not said its first word by then has died before it could. */
+const BIRTH_MS = 45_000;
+
+export interface LifeEvents {
+  readonly onDead: (why: string) => void;
+  /** No answer for a long time, though it is not known to be dead. */
+  readonly onSilent: (seconds: number) => void;
+}
+/** In the page: tells when the worker is gone. Returns what stops watching. */
+export function watchLife(worker: Worker, { onDead, onSilent }: LifeEvents): () => void {
+  const stop = new AbortController();
+  const dead = (why: string): void => {
+    if (stop.signal.aborted) return;
+    stop.abort();
+    onDead(why);
+  };
+  const born = Date.now();
+  let spoken = false;
+  let heard = born;
+  const { signal } = stop;
+  worker.addEventListener(
+    'error',
+    (e) => {
+      e.preventDefault();
+      dead(e.message || 'the worker stopped');
+    },
+    { signal },
+  );
+  worker.addEventListener('messageerror', () => dead('a message from the worker could not be read'), { signal });
+  worker.addEventListener(
+    'message',
+    (e: MessageEvent<unknown>) => {
+      heard = Date.now();
+      spoken = true;
+      if (!isSign(e.data) || e.data.sign !== 'lock') return;
+      // ours as soon as the worker no longer holds it
+      navigator.locks.request(e.data.name, { signal }, () => dead('the worker was ended')).catch(() => undefined);
+    },
+    { signal },
+  );
+  let asked = Date.now();
+  const timer = setInterval(() => {
+    const now = Date.now();
+    // a page that was asleep has heard nothing either
+    if (now - asked > 3 * ASK_MS) heard = now;
+    asked = now;
+    if (!spoken && now - born > BIRTH_MS) {
+      dead('the worker did not start');
+      return;
+    }
+    worker.postMessage(PING);
+    if (now - heard < SILENT_MS) return;
+    onSilent(Math.round((now - heard) / 1000));
+    heard = now;
+  }, ASK_MS);
+  signal.addEventListener('abort', () => clearInterval(timer));
+  return () => stop.abort();
+}
