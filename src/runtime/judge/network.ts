@@ -83,7 +83,7 @@ export function judgeProgram(subject: Subject, steps: number): JudgeProgram {
   const draft = {
     optimiser: JUDGE,
     plan: planOf(steps),
-    losses: [{ name: 'cross-entropy', node: JUDGE, report: `loss.${JUDGE}`, grade: EXACT, latex: '', monitors: [] }],
+    losses: [{ name: 'cross-entropy', node: JUDGE, report: `loss.${JUDGE}`, grade: EXACT, draws: [], statements: [], monitors: [] }],
     trained,
     held: {},
     left: new Map<string, string>(),
