@@ -19,7 +19,11 @@ import { infer } from './infer.ts';
 import { inferSpaces } from './infer-spaces.ts';
 import { factorisation } from './latex.ts';
 import { learn, sentence, untrained } from './learn.ts';
-import { NOTHING, mathsOf, notationOf, onPaper } from './maths/maths.ts';
+import { inferLines } from './maths/algorithms/infer.ts';
+import { learnLines } from './maths/algorithms/learn.ts';
+import { sampleLines } from './maths/algorithms/sample.ts';
+import { scoreLines } from './maths/algorithms/score.ts';
+import { type Algorithms, NOTHING, mathsOf, notationOf, onPaper } from './maths/maths.ts';
 import { Model } from './model.ts';
 import { packed, vectorsOf } from './pack.ts';
 import { playerOf } from './player.ts';
@@ -84,6 +88,21 @@ function derive(
     const losses = p.losses.map(({ written, ...loss }) => ({ ...loss, ...onPaper(notation, loss.node, written) }));
     return playerOf({ ...p, losses }, vectors, starts.get(p.optimiser));
   });
+  const clamps = Object.keys(m.graph.clamps);
+  const has = (t: TaskProgram): boolean => t.program !== undefined;
+  const algorithms: Algorithms = {
+    learn: learning.drafts.map((t, i) => ({
+      optimiser: t.optimiser,
+      lines: learnLines(notation, {
+        ...t,
+        losses: players[i]!.losses,
+        starts: starts.has(t.optimiser) ? t.trained.filter((p) => t.b.params.get(p)?.init.kind === 'data') : [],
+      }),
+    })),
+    sample: has(drafts.sample) ? sampleLines(notation, clamps) : [],
+    score: has(drafts.score) ? scoreLines(notation, d.how, samples) : [],
+    infer: has(drafts.infer) ? inferLines(notation, d.how, Object.keys(drafts.infer.program?.outputs ?? {})) : [],
+  };
   const finish = (t: TaskProgram): TaskProgram => (t.program ? { ...t, program: simplify(packed(t.program, vectors)) } : t);
   return {
     diagnostics: [
@@ -107,7 +126,7 @@ function derive(
       q: factorisation(m, 'q'),
       objectives: players.flatMap((p) => p.losses.flatMap((l) => l.statements.slice(0, 1).map((s) => latexOf(s.formula)))),
     },
-    maths: mathsOf(notation, Object.keys(m.graph.clamps), hiddenIn(m)),
+    maths: mathsOf(notation, clamps, hiddenIn(m), algorithms),
   };
 }
 

@@ -181,6 +181,8 @@ export interface UpdateContext {
   next(name: string, value: Val): void;
 }
 export interface OptimiserPlan {
+  /** The update rule, as the papers name it. */
+  readonly name: string;
   readonly phase: number;
   readonly thaw: readonly string[];
   /** Steps it takes within one turn. */

@@ -17,6 +17,14 @@ export interface Maths {
   readonly remarks: readonly Remark[];
   /** Every factor, and what stands in it. */
   readonly laws: readonly Spelled[];
+  readonly algorithms: Algorithms;
+}
+/** The programs as algorithms; empty where there is no program. */
+export interface Algorithms {
+  readonly learn: readonly { readonly optimiser: string; readonly lines: readonly Line[] }[];
+  readonly sample: readonly Line[];
+  readonly score: readonly Line[];
+  readonly infer: readonly Line[];
 }
 export interface Remark {
   readonly text: string;
@@ -32,7 +40,14 @@ export interface Objective {
   /** The first is the loss itself. */
   readonly statements: readonly Statement[];
 }
-export const NOTHING: Maths = { letters: {}, p: [], q: [], remarks: [], laws: [] };
+export const NOTHING: Maths = {
+  letters: {},
+  p: [],
+  q: [],
+  remarks: [],
+  laws: [],
+  algorithms: { learn: [], sample: [], score: [], infer: [] },
+};
 
 /** @param params names of all parameters @param players what each optimiser trains, in the order of the phases */
 export function notationOf(
@@ -48,13 +63,14 @@ export function notationOf(
   const trainers = (node: string): string => trained.map((t, i) => (t.has(node) ? String(i) : '')).join('') || '~';
   return new Notation(m, spaces, lettersOf(m, order, trainers));
 }
-export function mathsOf(n: Notation, clamps: readonly string[], hidden: readonly string[]): Maths {
+export function mathsOf(n: Notation, clamps: readonly string[], hidden: readonly string[], algorithms: Algorithms): Maths {
   return {
     letters: Object.fromEntries(n.lettersBy),
     p: joint(n, 'p'),
     q: joint(n, 'q'),
     remarks: remarksOf(n, clamps, hidden),
     laws: (['p', 'q', 'regulariser'] as const).flatMap((side) => spelled(n, side)),
+    algorithms,
   };
 }
 /** "p_θ(x, z | y) = p(z) p_θ(x | z, y)" */

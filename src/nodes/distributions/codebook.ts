@@ -71,7 +71,7 @@ export default defineNode({
   ],
   law: (c) => {
     const nodes = c.nodes('x');
-    const nearest = `\\arg\\min_k \\lVert ${applied(`f${c.weights('x')}`, c.args('x'))}-e_k\\rVert^2`;
+    const nearest = `\\arg\\min_j \\lVert ${applied(`f${c.weights('x')}`, c.args('x'))}-e_j\\rVert^2`;
     return {
       nodes,
       formula: [term(`\\mathbf 1\\big[${c.v}=${nearest}\\big]`, nodes)],

@@ -99,7 +99,7 @@ function stepLines(s: Sampling): readonly Line[] {
 function asked(s: Sampling): readonly Line[] {
   const guided = s.guidance !== 0;
   const w = s.guidance;
-  const twice = `\\hat y \\leftarrow ${1 + w}\\,${s.answer(s.given)} - ${w}\\,${s.answer('\\varnothing')}`;
+  const twice = `\\hat y \\leftarrow ${Number((1 + w).toPrecision(6))}\\,${s.answer(s.given)} - ${w === 1 ? '' : `${w}\\,`}${s.answer('\\varnothing')}`;
   const clean = cleanOf(s.path, s.predicts, guided ? '\\hat y' : s.answer(s.given), s.v);
   const clip = s.clip === null ? '' : `, kept within ±${s.clip}`;
   return [

@@ -2,6 +2,7 @@
 import type { Marginal } from '../define.ts';
 import { type Formula, type Line, type Piece, below, deeper, joined, line, term } from '../notation/formula.ts';
 import type { Scribe, Written } from '../notation/scribe.ts';
+import { latentDraws } from './regression.ts';
 
 interface Knobs {
   readonly id: string;
@@ -24,7 +25,7 @@ export function writtenBound(s: Scribe, m: Marginal, variables: readonly string[
   // a sum stays in brackets; of one negative term the sign goes first
   const single = penalties.length === 0 && isMinus(sign) && !hasPlus(rest);
   const formula: Formula = single ? [term('-'), over, ...rest] : [over, term('\\Big['), ...body, ...penalties, term('\\Big]')];
-  return { draws: drawn(s, m, o), formula, where };
+  return { draws: [...latentDraws(s, variables), ...drawn(s, m, o)], formula, where };
 }
 const isMinus = (p: Piece | undefined): boolean => p !== undefined && 'latex' in p && p.latex === '-';
 /** Is there a plus outside all brackets? */

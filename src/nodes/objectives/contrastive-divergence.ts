@@ -8,6 +8,7 @@ import { type Loss, type ObjectiveContext, defineNode } from '../define.ts';
 import { type Formula, deeper, joined, line, term } from '../notation/formula.ts';
 import type { Scribe, Written } from '../notation/scribe.ts';
 import type { ParamsOf } from '../params.ts';
+import { latentDraws } from './regression.ts';
 
 const PARAMS = {
   start: {
@@ -186,11 +187,16 @@ function onPaper(s: Scribe, id: string, variables: readonly string[], p: Setting
     ];
   });
   return {
-    draws: variables.flatMap((v) => [
-      line(`$\\tilde{${s.symbol(v)}} \\leftarrow$ ${BEGIN[p.start]}`, [id]),
-      line(`repeat ${p.steps} times`, [id]),
-      ...deeper([line(`$\\tilde{${s.symbol(v)}} \\leftarrow$ a step of the chain that keeps $${s.factor(v, 'p').latex}$`, s.makers([v]))]),
-    ]),
+    draws: [
+      ...latentDraws(s, variables),
+      ...variables.flatMap((v) => [
+        line(`$\\tilde{${s.symbol(v)}} \\leftarrow$ ${BEGIN[p.start]}`, [id]),
+        line(`repeat ${p.steps} times`, [id]),
+        ...deeper([
+          line(`$\\tilde{${s.symbol(v)}} \\leftarrow$ a step of the chain that keeps $${s.factor(v, 'p').latex}$`, s.makers([v])),
+        ]),
+      ]),
+    ],
     formula: [
       ...joined(differences, '+'),
       ...(p.magnitude > 0 ? [term('+'), term(`${p.magnitude}\\,\\mathbb{E}\\big[E^2\\big]`, [id])] : []),

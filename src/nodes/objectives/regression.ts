@@ -6,7 +6,7 @@ import type { InputPort } from '../../graph/vocabulary.ts';
 import type { ObjectiveContext } from '../define.ts';
 import { answerOf } from '../distributions/diffusion-law.ts';
 import { PATH_NAMES, mixed, pathOf } from '../distributions/paths.ts';
-import { type Formula, below, line, term } from '../notation/formula.ts';
+import { type Formula, type Line, below, line, term } from '../notation/formula.ts';
 import type { Scribe, Written } from '../notation/scribe.ts';
 
 export const VARIABLE = {
@@ -46,6 +46,10 @@ export function regress(c: ObjectiveContext, wanted: readonly Predicts[]): Regre
   return { ...found, variable: v!, node: p.node, predicts: process.predicts, schedule: process.schedule };
 }
 
+/** Latents that stand for data are drawn from their q. */
+export const latentDraws = (s: Scribe, variables: readonly string[]): readonly Line[] =>
+  variables.filter((v) => s.inferred(v)).flatMap((z) => s.draw(z, 'q'));
+
 /** What the network should give at x_t. */
 const TARGETS: Readonly<Record<Predicts, (v: string) => string>> = {
   epsilon: () => '\\epsilon',
@@ -69,6 +73,7 @@ export function writtenRegression(s: Scribe, id: string, r: Regressed, weight: s
   const minus: Formula = r.predicts === 'score' ? [term('+'), term('\\epsilon', base)] : [term('-'), term(target, schedule)];
   return {
     draws: [
+      ...latentDraws(s, [r.variable]),
       line(`$t \\sim p(t), \\quad \\epsilon \\sim p(\\epsilon)$`, [...schedule, ...base]),
       line(`$${now} \\leftarrow ${mixed(path, v)}$`, schedule),
     ],

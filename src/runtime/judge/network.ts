@@ -48,6 +48,7 @@ function read(b: Builder, { space, classes, mean, deviation }: Subject): { reado
 
 /** Adam, falling to nothing over `steps`. */
 const planOf = (steps: number): OptimiserPlan => ({
+  name: 'Adam',
   phase: 1,
   thaw: [],
   every: 1,
