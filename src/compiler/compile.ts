@@ -11,6 +11,7 @@ import type { Graph } from '../graph/model.ts';
 import type { Space } from '../graph/space.ts';
 import { all, grade } from '../distributions/grade.ts';
 import type { Slot } from '../ir/value.ts';
+import { latexOf } from '../nodes/notation/formula.ts';
 import { NODES } from '../nodes/registry.ts';
 import type { Compiled, Environment, TaskProgram, Vector } from './compiled.ts';
 import { drawingOf } from './drawing.ts';
@@ -18,6 +19,11 @@ import { infer } from './infer.ts';
 import { inferSpaces } from './infer-spaces.ts';
 import { factorisation } from './latex.ts';
 import { learn, sentence, untrained } from './learn.ts';
+import { inferLines } from './maths/algorithms/infer.ts';
+import { learnLines } from './maths/algorithms/learn.ts';
+import { sampleLines } from './maths/algorithms/sample.ts';
+import { scoreLines } from './maths/algorithms/score.ts';
+import { type Algorithms, NOTHING, mathsOf, notationOf, onPaper } from './maths/maths.ts';
 import { Model } from './model.ts';
 import { packed, vectorsOf } from './pack.ts';
 import { playerOf } from './player.ts';
@@ -77,6 +83,26 @@ function derive(
   };
   const vectors = vectorsOf(params.values(), learning.drafts);
   const starts = startsOf(d, learning.drafts, vectors);
+  const notation = notationOf(m, spaces, params.keys(), learning.drafts);
+  const players = learning.drafts.map((p) => {
+    const losses = p.losses.map(({ written, ...loss }) => ({ ...loss, ...onPaper(notation, loss.node, written) }));
+    return playerOf({ ...p, losses }, vectors, starts.get(p.optimiser));
+  });
+  const clamps = Object.keys(m.graph.clamps);
+  const has = (t: TaskProgram): boolean => t.program !== undefined;
+  const algorithms: Algorithms = {
+    learn: learning.drafts.map((t, i) => ({
+      optimiser: t.optimiser,
+      lines: learnLines(notation, {
+        ...t,
+        losses: players[i]!.losses,
+        starts: starts.has(t.optimiser) ? t.trained.filter((p) => t.b.params.get(p)?.init.kind === 'data') : [],
+      }),
+    })),
+    sample: has(drafts.sample) ? sampleLines(notation, clamps) : [],
+    score: has(drafts.score) ? scoreLines(notation, d.how, samples) : [],
+    infer: has(drafts.infer) ? inferLines(notation, d.how, Object.keys(drafts.infer.program?.outputs ?? {})) : [],
+  };
   const finish = (t: TaskProgram): TaskProgram => (t.program ? { ...t, program: simplify(packed(t.program, vectors)) } : t);
   return {
     diagnostics: [
@@ -90,12 +116,17 @@ function derive(
     params: [...params.values()],
     vectors,
     states: [...states.values()],
-    learn: { grade: learning.grade, players: learning.drafts.map((p) => playerOf(p, vectors, starts.get(p.optimiser))) },
+    learn: { grade: learning.grade, players },
     sample: finish(drafts.sample),
     score: finish(drafts.score),
     infer: finish(drafts.infer),
     reconstruct: finish(drafts.reconstruct),
-    latex: { p: factorisation(m, 'p'), q: factorisation(m, 'q'), objectives: learning.latex },
+    latex: {
+      p: factorisation(m, 'p'),
+      q: factorisation(m, 'q'),
+      objectives: players.flatMap((p) => p.losses.flatMap((l) => l.statements.slice(0, 1).map((s) => latexOf(s.formula)))),
+    },
+    maths: mathsOf(notation, clamps, hiddenIn(m), algorithms),
   };
 }
 
@@ -111,6 +142,13 @@ function sharing(params: Map<string, Slot>, states: Map<string, Slot>, t: TaskPr
   for (const [name, slot] of t.program.states) if (!states.has(name)) states.set(name, slot);
   return t;
 }
+
+/** Observed variables that an objective sums out. */
+const hiddenIn = (m: Model): readonly string[] =>
+  m.nodes.flatMap((n) => {
+    const hidden = m.definition(n.id).category === 'objective' ? m.resolved(n.id)['hidden'] : undefined;
+    return Array.isArray(hidden) ? hidden.filter((v): v is string => typeof v === 'string' && m.isVariable(v)) : [];
+  });
 
 /** A node that refuses to be built spoils sampling too; said once, where learning did not say it. That a variable has no p is no failure: its grade says so. */
 function buildFailures(m: Model, said: readonly Diagnostic[], t: TaskProgram): readonly Diagnostic[] {
@@ -149,5 +187,6 @@ function nothing(diagnostics: readonly Diagnostic[], models: Compiled['models'])
     infer: none,
     reconstruct: none,
     latex: { p: '', q: '', objectives: [] },
+    maths: NOTHING,
   };
 }

@@ -3,6 +3,8 @@ import type { Diagnostic } from '../graph/diagnostic.ts';
 import type { Space } from '../graph/space.ts';
 import type { Grade } from '../distributions/grade.ts';
 import type { Program, Slot } from '../ir/value.ts';
+import type { Line, Statement } from '../nodes/notation/formula.ts';
+import type { Maths } from './maths/maths.ts';
 
 /** What the compiler must be told about the world outside the drawing. */
 export interface Environment {
@@ -31,7 +33,10 @@ export interface LossSummary {
   /** Its element of the report: "loss.elbo", or "loss.adv.critic" where the objective has several outputs. */
   readonly report: string;
   readonly grade: Grade;
-  readonly latex: string;
+  /** What is drawn to find it. */
+  readonly draws: readonly Line[];
+  /** The loss on paper, then what stands in it. */
+  readonly statements: readonly Statement[];
   /** Output names of monitors in the player's program: "ELBO.kl.z". */
   readonly monitors: readonly string[];
 }
@@ -83,6 +88,7 @@ export interface Compiled {
   /** Means of p(x | z) with z from infer, for views of how well the model explains its data. */
   readonly reconstruct: TaskProgram;
   readonly latex: { readonly p: string; readonly q: string; readonly objectives: readonly string[] };
+  readonly maths: Maths;
 }
 export const TASKS = ['learn', 'sample', 'score', 'infer'] as const;
 export type Task = (typeof TASKS)[number];

@@ -15,11 +15,13 @@ import { lossesOf } from './objective.ts';
 import { signatureClash } from './signatures.ts';
 import type { Drawing } from './trace.ts';
 
+/** A loss before it is known which letters its weights go by. */
+export type LossDraft = Omit<LossSummary, 'draws' | 'statements'> & Pick<Loss, 'written'>;
 /** A player before its parameters are packed: gradients by parameter. */
 export interface Draft {
   readonly optimiser: string;
   readonly plan: OptimiserPlan;
-  readonly losses: readonly LossSummary[];
+  readonly losses: readonly LossDraft[];
   readonly trained: readonly string[];
   readonly held: Readonly<Record<string, string>>;
   /** Of those, what an objective leaves to another of its players: parameter to objective. */
@@ -39,7 +41,6 @@ export interface Learning {
   readonly params: ReadonlyMap<string, Slot>;
   /** State that nodes declare in learn traces. */
   readonly states: ReadonlyMap<string, Slot>;
-  readonly latex: readonly string[];
   /** Parameters that a loss depends on by choices alone, which have no gradient. */
   readonly chosen: ReadonlySet<string>;
 }
@@ -54,7 +55,6 @@ export function learn(d: Drawing): Learning {
   const updated = new Set<string>();
   const firstPhase = new Map<string, number>();
   const refused: Refusal[] = [];
-  const latex: string[] = [];
   const choices = new Set<string>();
   const planned = m.of('Optimiser').map((id) => ({ id, plan: m.definition(id).optimiser!(m.params(id)) }));
   for (const { id, plan } of planned.toSorted((a, b) => a.plan.phase - b.plan.phase)) {
@@ -82,7 +82,6 @@ export function learn(d: Drawing): Learning {
         diagnostics.push(diagnose('nothing-to-train', { node: id }, { optimiser: id, held: nodesOf(Object.keys(held)) }));
         continue;
       }
-      latex.push(...found.map((f) => f.loss.latex));
       for (const p of trained) if (!firstPhase.has(p)) firstPhase.set(p, plan.phase);
       // the first player that reaches a state updates it; later ones, and later phases, read it (DESIGN rule 13)
       const updates = new Map([...b.updates].filter(([name]) => !updated.has(name)));
@@ -113,7 +112,7 @@ export function learn(d: Drawing): Learning {
     : drafts.length
       ? all(...drafts.flatMap((p) => p.losses.map((l) => l.grade)))
       : grade('impossible', planned[0]?.id ?? '', planned.length ? 'nothing is left to train' : 'there is no Optimiser');
-  return { grade: g, drafts, diagnostics, params, states, latex, chosen: choices };
+  return { grade: g, drafts, diagnostics, params, states, chosen: choices };
 }
 
 /**
@@ -184,12 +183,12 @@ function gradientsOf(b: Builder, reached: ReadonlyMap<string, readonly Loss[]>):
 /** "loss.elbo"; "loss.adv.critic" where an objective has several outputs. */
 const reportName = (m: Model, from: End): string =>
   Object.keys(m.definition(from.node).outputs).length > 1 ? `loss.${from.node}.${from.port}` : `loss.${from.node}`;
-const summary = ({ node, report, loss }: Found): LossSummary => ({
+const summary = ({ node, report, loss }: Found): LossDraft => ({
   name: loss.name,
   node,
   report,
   grade: loss.grade,
-  latex: loss.latex,
+  written: (s) => loss.written(s),
   monitors: Object.keys(loss.monitors).map((k) => `${node}.${k}`),
 });
 function scalarsOf(found: readonly Found[]): Readonly<Record<string, Val>> {

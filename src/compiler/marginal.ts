@@ -6,7 +6,6 @@ import { refuse } from '../ir/refusal.ts';
 import type { Plate, Val } from '../ir/value.ts';
 import type { KlTerm, Marginal } from '../nodes/define.ts';
 import { conjugate } from './conjugate.ts';
-import { factor, symbol } from './latex.ts';
 import type { Model } from './model.ts';
 import type { Trace } from './trace.ts';
 
@@ -26,11 +25,12 @@ export function marginal(
   const why: Grade[] = [];
   const used: Distribution[] = [];
   const plates: Plate[] = [];
-  const latex: string[] = [];
   const penalties: Val[] = [];
   const monitors: Record<string, Val> = {};
   const kl: KlTerm[] = [];
   const settled = new Set<string>();
+  const explained: string[] = [];
+  let integrated: Marginal['integrated'];
   let reconstruction = b.of(0);
 
   const closed = latents.find((z) => how(t, z) === 'conjugate');
@@ -39,7 +39,7 @@ export function marginal(
     reconstruction = evidence;
     settled.add(closed).add(child);
     why.push(grade('exact', closed, `${closed} is integrated in closed form: linear-Gaussian`));
-    latex.push(`\\log\\int ${factor(m, child)}${factor(m, closed)}\\,d${symbol(closed)}`);
+    integrated = { latent: closed, child };
   }
   for (const x of observed) {
     if (settled.has(x)) continue;
@@ -47,7 +47,7 @@ export function marginal(
     used.push(p);
     why.push(p.can.logProb);
     reconstruction = b.add(reconstruction, logProb(t, p, x));
-    latex.push(`\\log ${factor(m, x)}`);
+    explained.push(x);
   }
   let divergence = b.of(0);
   for (const z of latents) {
@@ -92,12 +92,6 @@ export function marginal(
     });
     kl.push(term);
     divergence = b.add(divergence, term.total);
-    const against = regulariser ? `p_{\\text{${p.node}}}` : factor(m, z);
-    latex.push(
-      term.total.plates.some(isEnumeration)
-        ? `+\\log ${factor(m, z)}-\\log ${factor(m, z, 'q')}`
-        : `-\\mathrm{KL}(${factor(m, z, 'q')}\\,\\|\\,${against})`,
-    );
   }
 
   // a bound that is drawn is one on average; inside a logarithm of a sum it no longer is
@@ -108,7 +102,6 @@ export function marginal(
   for (const plate of plates) value = b.lse(value, plate);
   if (o.samples) value = b.sub(b.lse(value, 'K'), Math.log(o.samples));
   const enumerated = latents.filter((z) => plates.includes(`E.${z}`));
-  const summed = enumerated.map((z) => `\\sum_{${symbol(z)}}${factor(m, z)}`).join('');
   return {
     value,
     grade: all(...why),
@@ -116,10 +109,10 @@ export function marginal(
     kl,
     penalties,
     monitors,
-    latex: summed ? [`\\log ${summed}\\exp\\big(${latex.join('+').replaceAll('+-', '-').replaceAll('++', '+')}\\big)`] : latex,
+    observed: explained,
+    integrated,
     enumerated,
     inferred: kl.map((k) => k.latent),
-    factor: (v, side) => factor(m, v, side),
   };
 }
 

@@ -5,7 +5,6 @@ import type { Datum } from '../distributions/distribution.ts';
 import type { Loss, MarginalOptions, ObjectiveContext } from '../nodes/define.ts';
 import { legible } from '../nodes/distributions/reading.ts';
 import { binding } from './binding.ts';
-import { factor, symbol } from './latex.ts';
 import { latentsAbove, marginal, refuseCycles } from './marginal.ts';
 import { Sides } from './sides.ts';
 import { type Drawing, Trace } from './trace.ts';
@@ -29,7 +28,6 @@ export function lossesOf(d: Drawing, b: Builder, id: string, output: string): re
       return b.expand(legible(b, sides.data.space(from.node, from.port), sides.data.output(from.node, from.port) as Datum), ['B'], []);
     },
     network: (port) => sides.data.network(id, port),
-    symbol,
     variables: (port) => {
       const vs = m.into(id, port).map((w) => w.from.node);
       return vs.length ? vs : refuse(id, 'no variable is wired to it', `wire a variable to ${id}.${port}`);
@@ -49,18 +47,19 @@ export function lossesOf(d: Drawing, b: Builder, id: string, output: string): re
     },
     rebuilt: (v) => {
       last = dataSide(d, b, id, [v], { regularise: false, hidden: [], holdLatents: true });
-      checkCode(d, id, v, latentsAbove(last, [v], false));
+      const codes = latentsAbove(last, [v], false);
+      checkCode(d, id, v, codes);
       const p = last.distribution(v, 'p');
       const { draws } = last;
       const penalties = [...draws.values()].flatMap((draw) => draw.penalty ?? []);
-      return { p, datum: last.value(v), penalties, latex: factor(m, v) };
+      return { p, datum: last.value(v), penalties, codes };
     },
     dreamt: (z, hold) => {
       if (m.kind(z) !== 'Latent') refuse(id, `${z} is no latent: its q would have nothing to guess`, 'wire a Latent to it');
       if (!m.wired(z, 'q')) refuse(z, `${z} has no q to be taught`, `wire an Encoder to ${z}.q`);
       const { clamp, datum } = dream(d, b, z, hold);
       const awake = new Trace(d, b, binding({ side: 'model', clamp }));
-      return { q: awake.distribution(z, 'q'), datum, latex: factor(m, z, 'q') };
+      return { q: awake.distribution(z, 'q'), datum };
     },
     distribution: (v, port) =>
       (last ?? dataSide(d, b, id, [v], { regularise: false, hidden: [], holdLatents: false })).distribution(v, port),

@@ -11,7 +11,7 @@ import type { Draft } from './learn.ts';
 export const weightsName = (vector: string): string => `weights.${vector}`;
 export const averageName = (vector: string): string => `average.${vector}`;
 
-export function vectorsOf(params: Iterable<Slot>, drafts: readonly Draft[]): readonly Vector[] {
+export function vectorsOf(params: Iterable<Slot>, drafts: readonly Pick<Draft, 'trained' | 'optimiser'>[]): readonly Vector[] {
   const groups = new Map<string, Slot[]>();
   for (const slot of params) {
     const players = drafts.filter((d) => d.trained.includes(slot.name)).map((d) => d.optimiser);

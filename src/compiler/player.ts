@@ -7,8 +7,10 @@ import type { Draft } from './learn.ts';
 import { averageName, packed, weightsName } from './pack.ts';
 import { simplify } from './simplify.ts';
 
+/** A draft whose losses are written down. */
+type Written = Omit<Draft, 'losses'> & Pick<Player, 'losses'>;
 /** @param start its data-dependent starts (start.ts) */
-export function playerOf(d: Draft, vectors: readonly Vector[], start?: Program): Player {
+export function playerOf(d: Written, vectors: readonly Vector[], start?: Program): Player {
   const { b, plan } = d;
   const mine = vectors.filter((v) => v.entries.some((e) => d.gradient.has(e.param)));
   const states: Record<string, number> = Object.fromEntries([...b.states.values()].map((s) => [s.name, numel(s.event)]));
@@ -71,7 +73,7 @@ interface Flat {
   readonly gradient: Val;
 }
 /** Scales the whole gradient to a norm of at most `clip` (Pascanu et al., 2013, algorithm 1). */
-function clipped(d: Draft, flat: readonly Flat[]): readonly Flat[] {
+function clipped(d: Pick<Draft, 'b' | 'plan'>, flat: readonly Flat[]): readonly Flat[] {
   const { b, plan } = d;
   if (plan.clip === null) return flat;
   const norm = b.sqrt(b.total(1e-24, ...flat.map((f) => b.sumEvent(b.square(f.gradient)))));

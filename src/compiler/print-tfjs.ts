@@ -1,4 +1,5 @@
 /** Prints programs as a stand-alone JavaScript module that uses TF.js's public functions: what a drawing means, to read, keep and run elsewhere. */
+import type { CodeLine } from '../ir/print.ts';
 import type { Program } from '../ir/value.ts';
 import type { KernelProgram, KernelStep, LoopStep, Source } from './kernel-program.ts';
 import { lower } from './lower/lower.ts';
@@ -15,12 +16,21 @@ export interface PrintOptions {
 }
 
 /** @returns an ES module with one exported function per program, named after it: (state, inputs, seed, step) => named tensors */
-export function printTfjs(programs: readonly Program[], o: PrintOptions): string {
+export const printTfjs = (programs: readonly Program[], o: PrintOptions): string =>
+  `${printTfjsLines(programs, o)
+    .map((l) => l.text)
+    .join('\n')}\n`;
+
+/** The same, line by line, with the node each line was made for. */
+export function printTfjsLines(programs: readonly Program[], o: PrintOptions): readonly CodeLine[] {
   const helpers = new Set<HelperName>();
   const functions = new Names();
   const bodies = programs.map((p) => printed(lower(p, { target: 'cpu', batch: o.batch }), functions.take(identifier(p.name)), helpers));
   const used = Object.entries(HELPERS).flatMap(([name, text]) => ([...helpers].some((h) => h === name) ? [text.trim()] : []));
-  return `${[header(o), ...used, ...bodies].join('\n\n')}\n`;
+  return [[header(o)], ...used.map((u) => [u]), ...bodies].flatMap((part, i) => [
+    ...(i > 0 ? [bare('')] : []),
+    ...part.flatMap((l) => (typeof l === 'string' ? l.split('\n').map(bare) : [l])),
+  ]);
 }
 
 const header = (o: PrintOptions): string => `/**
@@ -36,7 +46,9 @@ const header = (o: PrintOptions): string => `/**
  */
 import * as tf from '@tensorflow/tfjs-core';`;
 
-function printed(k: KernelProgram, name: string, helpers: Set<HelperName>): string {
+const bare = (text: string): CodeLine => ({ text, node: '' });
+
+function printed(k: KernelProgram, name: string, helpers: Set<HelperName>): readonly (CodeLine | string)[] {
   const names = new Names(['tf', 'state', 'inputs', 'seed', 'step', name, ...Object.keys(HELPERS)]);
   const body = statements(k, { names, helpers, indent: '    ', args: [], turns: [] });
   const results = Object.entries(k.outputs).map(([key, r]) => `      ${JSON.stringify(key)}: ${resultOf(k, r, body.read(r))},`);
@@ -49,7 +61,7 @@ function printed(k: KernelProgram, name: string, helpers: Set<HelperName>): stri
     '    };',
     '  });',
     '}',
-  ].join('\n');
+  ];
 }
 interface Scope {
   readonly names: Names;
@@ -60,36 +72,49 @@ interface Scope {
   /** Names of the numbers of the turns around, outermost first. */
   readonly turns: readonly string[];
 }
-function statements(k: KernelProgram, scope: Scope): { readonly lines: string[]; read(register: number): string } {
+function statements(k: KernelProgram, scope: Scope): { readonly lines: CodeLine[]; read(register: number): string } {
   const { names, helpers, indent } = scope;
   const expressions = new Map<number, string>();
   const read = (r: number): string => expressions.get(r)!;
-  const lines: string[] = [];
-  const define = (register: number, wish: string, expression: string): void => {
+  const lines: CodeLine[] = [];
+  const define = (register: number, wish: string, expression: string, node = ''): void => {
     const id = names.take(identifier(wish));
     expressions.set(register, id);
-    lines.push(`${indent}const ${id} = ${expression};`);
+    lines.push({ text: `${indent}const ${id} = ${expression};`, node });
+  };
+  const defineLoop = (s: KernelStep, l: LoopStep): void => {
+    const own = (text: string): CodeLine => ({ text, node: s.from.node });
+    const { head, body, tail } = loopOf(l, s, read, scope);
+    const id = names.take(identifier(wishOf(s)));
+    expressions.set(s.out, id);
+    lines.push(own(`${indent}const ${id} = ${head}`), ...body, ...tail.slice(0, -1).map(own), own(`${tail.at(-1)};`));
   };
   for (const { register, source } of k.sources) sourceOf(register, source, k.shapes[register]!, define, expressions, scope);
   let node = '';
   for (const s of k.steps) {
     if (s.from.node && s.from.node !== node) {
       node = s.from.node;
-      lines.push('', `${indent}// ${node}`);
+      lines.push(bare(''), { text: `${indent}// ${node}`, node });
     }
-    if (s.loop) define(s.out, wishOf(s), loopOf(s, s.loop, read, scope));
+    if (s.loop) defineLoop(s, s.loop);
     else if (s.kernel === 'Out') expressions.set(s.out, `${read(s.inputs['x']!)}[${String(s.attributes['index'])}]`);
     else
       define(
         s.out,
         wishOf(s),
         callOf(s, read, k.shapes[s.out]!, (h) => helpers.add(h)),
+        s.from.node,
       );
   }
   return { lines, read };
 }
 /** A call of the helper `loop`, whose body is written out as a function of the turn, of what is carried and of the members gone over. */
-function loopOf(s: KernelStep, l: LoopStep, read: (register: number) => string, scope: Scope): string {
+function loopOf(
+  l: LoopStep,
+  s: KernelStep,
+  read: (register: number) => string,
+  scope: Scope,
+): { readonly head: string; readonly body: readonly CodeLine[]; readonly tail: readonly string[] } {
   const { names, indent } = scope;
   scope.helpers.add('loop');
   const turn = names.take('turn');
@@ -106,12 +131,11 @@ function loopOf(s: KernelStep, l: LoopStep, read: (register: number) => string, 
     Object.entries(l.body.outputs)
       .flatMap(([name, r]) => (name.startsWith(prefix) ? [resultOf(l.body, r, body.read(r))] : []))
       .join(', ');
-  return [
-    `loop({ turns: ${l.turns}, backwards: ${l.reverse}, tapes: [${l.tapes.join(', ')}] }, [${outer('c', l.carried).join(', ')}], [${outer('o', l.over).join(', ')}], (${turn}, [${carried.join(', ')}], [${over.join(', ')}]) => {`,
-    ...body.lines,
-    `${indent}  return { carried: [${given('c')}], left: [${given('e')}] };`,
-    `${indent}})`,
-  ].join('\n');
+  return {
+    head: `loop({ turns: ${l.turns}, backwards: ${l.reverse}, tapes: [${l.tapes.join(', ')}] }, [${outer('c', l.carried).join(', ')}], [${outer('o', l.over).join(', ')}], (${turn}, [${carried.join(', ')}], [${over.join(', ')}]) => {`,
+    body: body.lines,
+    tail: [`${indent}  return { carried: [${given('c')}], left: [${given('e')}] };`, `${indent}})`],
+  };
 }
 /** A result must be a tensor of its own: a source or a number is copied. */
 function resultOf(k: KernelProgram, r: number, expression: string): string {

@@ -33,14 +33,27 @@ function showAttributes(at: Attributes): string {
   return parts.length ? ` ${parts.join(' ')}` : '';
 }
 
+/** A line of printed text, and the node of the drawing it was made for; '' for none. */
+export interface CodeLine {
+  readonly text: string;
+  readonly node: string;
+}
+const bare = (text: string): CodeLine => ({ text, node: '' });
+
 /** Lists the values below the outputs, in order, with their types and the nodes they come from. */
-export function print(p: Program): string {
+export const print = (p: Program): string =>
+  `${printLines(p)
+    .map((l) => l.text)
+    .join('\n')}\n`;
+
+/** The same, line by line. */
+export function printLines(p: Program): readonly CodeLine[] {
   const t = new Text();
-  const lines = [`program ${p.name} {`];
-  for (const [plate, n] of p.plates) if (plate !== 'B') lines.push(`  plate ${plate} = ${n}`);
+  const lines = [bare(`program ${p.name} {`)];
+  for (const [plate, n] of p.plates) if (plate !== 'B') lines.push(bare(`  plate ${plate} = ${n}`));
   t.values(Object.values(p.outputs), '  ', lines);
-  for (const [k, v] of Object.entries(p.outputs)) lines.push(`  return ${k} = ${t.name(v)}`);
-  return `${lines.join('\n')}\n}\n`;
+  for (const [k, v] of Object.entries(p.outputs)) lines.push({ text: `  return ${k} = ${t.name(v)}`, node: v.from.node });
+  return [...lines, bare('}')];
 }
 
 class Text {
@@ -53,7 +66,7 @@ class Text {
     this.names.set(v, `%${this.names.size}`);
     return this.names.get(v)!;
   }
-  values(roots: readonly Val[], indent: string, lines: string[]): void {
+  values(roots: readonly Val[], indent: string, lines: CodeLine[]): void {
     for (const v of topological(roots)) {
       if (isScalar(v) || this.names.has(v)) continue;
       const from = v.from.node ? `  # ${v.from.node}${v.from.port ? `.${v.from.port}` : ''}` : '';
@@ -63,11 +76,15 @@ class Text {
       }
       const ins = v.ins.map((u) => this.name(u)).join(', ');
       const what = v.op === 'out' ? ` ${outKind(v.ins[0]!.at.region!, v.at.index!).kind}` : '';
-      lines.push(`${indent}${this.named(v)} = ${v.op}${ins ? ` ${ins}` : ''}${what}${showAttributes(v.at)} : ${showType(v)}${from}`);
+      lines.push({
+        text: `${indent}${this.named(v)} = ${v.op}${ins ? ` ${ins}` : ''}${what}${showAttributes(v.at)} : ${showType(v)}${from}`,
+        node: v.from.node,
+      });
     }
   }
   /** Its operands beside the names they have inside, its body, what it hands on (next) and what it leaves (each). */
-  private loop(v: Val, r: Region, from: string, indent: string, lines: string[]): void {
+  private loop(v: Val, r: Region, from: string, indent: string, lines: CodeLine[]): void {
+    const own = (text: string): void => void lines.push({ text, node: v.from.node });
     const ins = v.ins.map((u) => this.name(u));
     const self = this.named(v);
     const turn = this.named(r.index);
@@ -77,11 +94,11 @@ class Text {
     });
     const order = r.reverse ? ' backwards' : '';
     const frames = r.frames ? ` frames ${r.frames.name} of ${this.name(r.carried[r.frames.of]!)}` : '';
-    lines.push(`${indent}${self} = loop {${r.plate}} turn ${turn}${order}${frames} {${from}`);
-    for (const a of args) lines.push(`${indent}  ${a}`);
+    own(`${indent}${self} = loop {${r.plate}} turn ${turn}${order}${frames} {${from}`);
+    for (const a of args) own(`${indent}  ${a}`);
     this.values(given(r), `${indent}  `, lines);
-    lines.push(`${indent}  next ${r.results.map((x) => this.name(x)).join(', ')}`);
-    if (r.each.length) lines.push(`${indent}  each ${r.each.map((x) => this.name(x)).join(', ')}`);
-    lines.push(`${indent}}`);
+    own(`${indent}  next ${r.results.map((x) => this.name(x)).join(', ')}`);
+    if (r.each.length) own(`${indent}  each ${r.each.map((x) => this.name(x)).join(', ')}`);
+    own(`${indent}}`);
   }
 }

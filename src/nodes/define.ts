@@ -7,6 +7,8 @@ import type { Val } from '../ir/value.ts';
 import type { Datum, Distribution, Network, Use } from '../distributions/distribution.ts';
 import type { Grade } from '../distributions/grade.ts';
 import type { Schedule } from '../distributions/schedule.ts';
+import type { Law, LawContext } from './notation/law.ts';
+import type { Scribe, Written } from './notation/scribe.ts';
 import { type ParamSpecs, type ParamsOf, resolveParams } from './params.ts';
 
 /** Rules only fill unknowns, so a fixed point exists (DESIGN rule 15). Ports are those of the node at hand. */
@@ -101,13 +103,14 @@ export interface Marginal {
   readonly penalties: readonly Val[];
   /** Scalars that draws of the latents bring to be watched: "perplexity.z". */
   readonly monitors: Readonly<Record<string, Val>>;
-  readonly latex: readonly string[];
+  /** Scored by their own p, in order. */
+  readonly observed: readonly string[];
+  /** A latent that is integrated in closed form, and what it explains. */
+  readonly integrated?: { readonly latent: string; readonly child: string } | undefined;
   /** Latents summed over their support. */
   readonly enumerated: readonly string[];
   /** Latents bound by their q. */
   readonly inferred: readonly string[];
-  /** "-KL(q || p)" and the like, for one term. */
-  factor(variable: string, side: 'p' | 'q'): string;
 }
 export interface ObjectiveContext {
   readonly b: Builder;
@@ -128,8 +131,6 @@ export interface ObjectiveContext {
   read(port: string): Val;
   /** The network wired to a port, or a private default. */
   network(port: string): Network;
-  /** A variable's name as KaTeX. */
-  symbol(variable: string): string;
   marginal(variables: readonly string[], o: MarginalOptions): Marginal;
   /**
    * A variable's p and its value on the data side, from one trace: what a regression on it compares. A latent is held (DESIGN rule 5). Refuses where
@@ -144,7 +145,7 @@ export interface ObjectiveContext {
    * A latent as the model dreams it, beside the q that reads the rest of the dream: everything is drawn from its p. Refuses a latent without p or q.
    * @param hold stops the gradient at the whole dream; otherwise only at the latent itself
    */
-  dreamt(latent: string, hold: boolean): { readonly q: Distribution; readonly datum: Datum; readonly latex: string };
+  dreamt(latent: string, hold: boolean): { readonly q: Distribution; readonly datum: Datum };
   /** The distribution wired to a variable's p or q, on the data side. */
   distribution(variable: string, port: 'p' | 'q'): Distribution;
   refuse(why: string, mend: string): never;
@@ -154,15 +155,16 @@ export interface Rebuilt {
   readonly datum: Datum;
   /** Of the draws of the codes: commitment and the like. */
   readonly penalties: readonly Val[];
-  /** "p(x | z)" as KaTeX. */
-  readonly latex: string;
+  /** The latents whose draws are its code. */
+  readonly codes: readonly string[];
 }
 export interface Loss {
   readonly name: string;
   /** A scalar to minimise, in nats per example unless its grade says otherwise. */
   readonly value: Val;
   readonly grade: Grade;
-  readonly latex: string;
+  /** The loss on paper. */
+  written(s: Scribe): Written;
   /** Scalars to watch, in nats per example. */
   readonly monitors: Readonly<Record<string, Val>>;
   /** Why this loss leaves a parameter alone: it is another player's to train. */
@@ -179,6 +181,8 @@ export interface UpdateContext {
   next(name: string, value: Val): void;
 }
 export interface OptimiserPlan {
+  /** The update rule, as the papers name it. */
+  readonly name: string;
   readonly phase: number;
   readonly thaw: readonly string[];
   /** Steps it takes within one turn. */
@@ -217,6 +221,8 @@ interface Roles<X> {
   infer?(i: Infer, params: X): void;
   /** One thunk per output: an output nobody reads is not built. */
   build?(c: BuildContext, params: X): Readonly<Record<string, () => Built>>;
+  /** How the distribution of an output is written down. */
+  law?(c: LawContext, params: X): Law;
   losses?(c: ObjectiveContext, params: X): readonly Loss[];
   optimiser?(params: X): OptimiserPlan;
   layerRule?(c: LayerContext, params: X): Val;
@@ -228,12 +234,13 @@ export interface NodeDefinition extends Common<ParamSpecs>, Roles<Params> {
 
 /** Declares a node. Its functions get parameters typed by their declarations, resolved against the file and the defaults. */
 export function defineNode<const P extends ParamSpecs>(d: Common<P> & Roles<ParamsOf<P>>): NodeDefinition {
-  const { infer, build, losses, optimiser, layerRule, ...common } = d;
+  const { infer, build, law, losses, optimiser, layerRule, ...common } = d;
   const read = (given: Params): ParamsOf<P> => resolveParams(d.params, given);
   return {
     ...common,
     ...(infer && { infer: (i: Infer, p: Params) => infer(i, read(p)) }),
     ...(build && { build: (c: BuildContext, p: Params) => build(c, read(p)) }),
+    ...(law && { law: (c: LawContext, p: Params) => law(c, read(p)) }),
     ...(losses && { losses: (c: ObjectiveContext, p: Params) => losses(c, read(p)) }),
     ...(optimiser && { optimiser: (p: Params) => optimiser(read(p)) }),
     ...(layerRule && { layerRule: (c: LayerContext, p: Params) => layerRule(c, read(p)) }),

@@ -24,9 +24,10 @@ const RunSettings = lazy(() => import('./dialogs/run-settings.tsx'));
 export function App(): ReactNode {
   const palette = useSession((s) => s.palette);
   const inspector = useSession((s) => s.inspector);
+  const wide = useSession((s) => s.wide);
   const dialog = useSession((s) => s.dialog);
   return (
-    <div className={`page${palette ? ' with-palette' : ''}${inspector ? ' with-inspector' : ''}`}>
+    <div className={`page${palette ? ' with-palette' : ''}${inspector ? ' with-inspector' : ''}${wide ? ' wide-inspector' : ''}`}>
       <Header />
       <Rail />
       {palette && <Palette />}

@@ -9,6 +9,7 @@ import './styles/controls.css';
 import './styles/shell.css';
 import './styles/canvas.css';
 import './styles/inspector.css';
+import './styles/mathematics.css';
 import './styles/dock.css';
 import './styles/dialogs.css';
 import './styles/gallery.css';

@@ -101,6 +101,13 @@ export const SHORTCUTS: readonly Shortcut[] = [
   },
   {
     group: 'Looking',
+    show: 'W',
+    does: 'Make the inspector wide, for programs and formulas, or narrow',
+    keys: ['w'],
+    run: () => session().set({ wide: !session().wide, inspector: true }),
+  },
+  {
+    group: 'Looking',
     show: 'R',
     does: 'Show or hide the panes of the run',
     keys: ['r'],

@@ -15,6 +15,7 @@ import type { ParamSpec } from '../../src/graph/vocabulary.ts';
 import { Builder } from '../../src/ir/builder.ts';
 import { verify } from '../../src/ir/verify.ts';
 import type { NodeDefinition } from '../../src/nodes/define.ts';
+import { type Formula, isFraction, latexOf } from '../../src/nodes/notation/formula.ts';
 import { fits } from '../../src/nodes/params.ts';
 import { NODES } from '../../src/nodes/registry.ts';
 import { COLUMNS, SOURCES } from '../../src/nodes/sources/dataset.ts';
@@ -81,6 +82,8 @@ describe.each(KINDS)('%s', (kind, d) => {
     expect(d.layerRule !== undefined).toBe(d.category === 'layer');
     expect(d.layer === true).toBe(d.category === 'layer');
     expect(d.losses !== undefined).toBe(d.category === 'objective');
+    // what can be wired to a variable can be written down
+    expect(d.law !== undefined).toBe(Object.values(d.outputs).some((o) => o.kind === 'distribution'));
     expect(d.optimiser !== undefined).toBe(d.category === 'training');
     expect(d.build !== undefined).toBe(d.category === 'distribution' || d.category === 'network');
   });
@@ -192,10 +195,20 @@ describe('the Dataset node and the data catalogue', () => {
 
 describe('mathematics of the drawings can be typeset', () => {
   test.each(DRAWINGS.map((d) => [d.name, d] as const))('%s', (_, d) => {
-    const { latex } = compiled(d);
-    for (const source of [latex.p, latex.q, ...latex.objectives].filter(Boolean)) expect(render(source)).toContain('katex');
+    const { latex, maths, learn } = compiled(d);
+    const losses = learn.players.flatMap((p) => p.losses);
+    const statements = [...maths.laws, ...losses].flatMap((l) => l.statements);
+    const formulas = [maths.p, maths.q, ...statements.map((s) => s.formula)];
+    // a view shows every piece by itself, so each is whole by itself
+    const pieces = formulas.flatMap(piecesIn);
+    const lines = losses.flatMap((l) => l.draws).flatMap((l) => l.text.split('$').filter((_, i) => i % 2 === 1));
+    for (const source of [latex.p, latex.q, ...formulas.map(latexOf), ...pieces, ...lines].filter(Boolean))
+      expect(render(source)).toContain('katex');
   });
 });
+
+const piecesIn = (f: Formula): readonly string[] =>
+  f.flatMap((p) => (isFraction(p) ? [...piecesIn(p.over), ...piecesIn(p.under)] : [p.latex]));
 
 describe('inferred spaces are the shapes that are built', () => {
   const drawings = [...VAES, ...LIKELIHOODS, ...Object.values(HABITATS).map((h) => h({}))].filter((d) => compiled(d).sample.program);

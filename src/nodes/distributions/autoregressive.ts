@@ -7,6 +7,7 @@ import { type BuildContext, defineNode } from '../define.ts';
 import { GPT_DEFAULTS, gpt } from '../networks/gpt.ts';
 import { MADE_DEFAULTS, made } from '../networks/made.ts';
 import { PIXEL_CNN_DEFAULTS, pixelCnn } from '../networks/pixel-cnn.ts';
+import { autoregressiveLaw } from './autoregressive-law.ts';
 import { conditions, legible } from './reading.ts';
 
 /** Up to this many levels each has a probability of its own unless the drawing says otherwise. */
@@ -122,6 +123,7 @@ export default defineNode({
     { text: 'van den Oord et al., 2016, Pixel recurrent neural networks', url: 'https://arxiv.org/abs/1601.06759' },
     { text: 'Holtzman et al., 2020, The curious case of neural text degeneration (top p)', url: 'https://arxiv.org/abs/1904.09751' },
   ],
+  law: autoregressiveLaw,
   build: (c, p) => ({
     out: () => {
       const { id } = c;

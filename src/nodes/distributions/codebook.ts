@@ -6,6 +6,7 @@ import type { Distribution, Network } from '../../distributions/distribution.ts'
 import { can, soft } from '../../distributions/distribution.ts';
 import { type Codes, follow, perplexity, quantise, usage } from '../../distributions/vector-quantised.ts';
 import { type BuildContext, defineNode } from '../define.ts';
+import { applied, line, term } from '../notation/formula.ts';
 
 /** The codes as they are, and how long each of them is. */
 function codesOf({ b, id, space, refuse }: BuildContext, k: number): Codes & { readonly size: number } {
@@ -68,6 +69,19 @@ export default defineNode({
     { text: 'Razavi et al., 2019, VQ-VAE-2', url: 'https://arxiv.org/abs/1906.00446' },
     { text: 'Dhariwal et al., 2020, Jukebox (codes that start again)', url: 'https://arxiv.org/abs/2005.00341' },
   ],
+  law: (c) => {
+    const nodes = c.nodes('x');
+    const nearest = `\\arg\\min_j \\lVert ${applied(`f${c.weights('x')}`, c.args('x'))}-e_j\\rVert^2`;
+    return {
+      nodes,
+      formula: [term(`\\mathbf 1\\big[${c.v}=${nearest}\\big]`, nodes)],
+      of: 'density',
+      sign: '=',
+      where: [],
+      draw: [line(`$${c.v} \\leftarrow ${nearest}$`, nodes)],
+      point: true,
+    };
+  },
   infer: (i, p) => {
     const { shape } = i.get('x');
     if (shape && shape.length > 0) i.set('out', { shape: shape.slice(0, -1), layout: layoutOf(shape) });

@@ -10,6 +10,7 @@ import { gaussian } from '../../distributions/gaussian.ts';
 import { categoricalLevels, discretisedLogistic } from '../../distributions/levels.ts';
 import { type BuildContext, defineNode } from '../define.ts';
 import type { ParamsOf } from '../params.ts';
+import { decoderLaw } from './decoder-law.ts';
 import { condition, parts, readable, widened } from './reading.ts';
 
 /** Keeps a predicted log-scale within [-7, 7] softly enough to be differentiable everywhere. */
@@ -101,6 +102,7 @@ export default defineNode({
     { text: 'Kingma & Welling, 2014', url: 'https://arxiv.org/abs/1312.6114' },
     { text: 'Salimans et al., 2017, PixelCNN++ (discretised logistic)', url: 'https://arxiv.org/abs/1701.05517' },
   ],
+  law: decoderLaw,
   build: (c, p) => ({
     out: () => {
       const { b, id } = c;

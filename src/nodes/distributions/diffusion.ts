@@ -9,10 +9,11 @@ import { DENOISER_DEFAULTS, denoiser } from '../networks/denoiser.ts';
 import { U_NET_DEFAULTS, uNet } from '../networks/u-net.ts';
 import type { ParamsOf } from '../params.ts';
 import { DIFFUSION_PARAMS } from './diffusion-params.ts';
+import { diffusionLaw } from './diffusion-law.ts';
 import { readables } from './reading.ts';
 
 type Settings = ParamsOf<typeof DIFFUSION_PARAMS>;
-const USUAL: Readonly<Record<ScheduleKind, { readonly predicts: Predicts; readonly sampler: 'ancestral' | 'heun' | 'langevin' }>> = {
+export const USUAL: Readonly<Record<ScheduleKind, { readonly predicts: Predicts; readonly sampler: 'ancestral' | 'heun' | 'langevin' }>> = {
   linear: { predicts: 'epsilon', sampler: 'ancestral' },
   cosine: { predicts: 'v', sampler: 'ancestral' },
   ve: { predicts: 'score', sampler: 'langevin' },
@@ -109,6 +110,7 @@ export default defineNode({
     { text: 'Ho & Salimans, 2022, Classifier-free diffusion guidance', url: 'https://arxiv.org/abs/2207.12598' },
     { text: 'Lipman et al., 2023, Flow matching', url: 'https://arxiv.org/abs/2210.02747' },
   ],
+  law: (c, p) => diffusionLaw(c, p, USUAL),
   infer: (i) => {
     i.same('base', 'out');
     i.set('out', { values: { kind: 'real' } });

@@ -5,11 +5,27 @@ import { categorical } from '../../distributions/categorical.ts';
 import { dirac } from '../../distributions/dirac.ts';
 import { gaussian } from '../../distributions/gaussian.ts';
 import { defineNode } from '../define.ts';
+import { applied } from '../notation/formula.ts';
+import { bernoulli as bernoulliOf, categorical as categoricalOf, normal } from '../notation/families.ts';
+import { type Law, type LawContext, certain, simple } from '../notation/law.ts';
 import { condition, parts, readable, widened } from './reading.ts';
 
 /** Far from all data a network may ask for any log-scale; beyond these the square of a standardised draw is no longer a float. */
 const WIDEST = 10;
 const NARROWEST = -40;
+
+function lawOf(c: LawContext, family: 'gaussian' | 'bernoulli' | 'categorical' | 'deterministic'): Law {
+  const nodes = c.nodes('x', 'condition', 'network');
+  const args = c.args('x', 'condition');
+  const w = c.weights('x', 'condition', 'network');
+  if (family === 'deterministic') return certain(c.v, applied(`f${w}`, args), nodes);
+  const of = {
+    gaussian: normal(applied(`\\mu${w}`, args), `\\operatorname{diag}${applied(`\\sigma${w}^2`, args)}`),
+    bernoulli: bernoulliOf(applied(`\\pi${w}`, args)),
+    categorical: categoricalOf(applied(`\\pi${w}`, args)),
+  }[family];
+  return simple(c, of.density(c.v), nodes, of.name);
+}
 
 export default defineNode({
   kind: 'Encoder',
@@ -76,6 +92,7 @@ export default defineNode({
     { text: 'Kingma & Welling, 2014, Auto-encoding variational Bayes', url: 'https://arxiv.org/abs/1312.6114' },
     { text: 'Jang et al., 2017, Gumbel-softmax', url: 'https://arxiv.org/abs/1611.01144' },
   ],
+  law: (c, p) => lawOf(c, p.family),
   infer: (i, p) => {
     if (p.size !== null) i.set('out', { layout: 'vector', shape: p.family === 'categorical' && p.size === 1 ? [] : [p.size] });
     if (p.family === 'categorical') {

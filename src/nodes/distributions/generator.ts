@@ -2,6 +2,8 @@
 import { eventOf } from '../../graph/space.ts';
 import { implicit } from '../../distributions/implicit.ts';
 import { defineNode } from '../define.ts';
+import { line, listed, term } from '../notation/formula.ts';
+import { explained, only } from '../notation/law.ts';
 import { condition, legible } from './reading.ts';
 
 export default defineNode({
@@ -25,6 +27,21 @@ export default defineNode({
     { text: 'Goodfellow et al., 2014, Generative adversarial nets', url: 'https://arxiv.org/abs/1406.2661' },
     { text: 'Mohamed & Lakshminarayanan, 2017, Learning in implicit generative models', url: 'https://arxiv.org/abs/1610.03483' },
   ],
+  law: (c) => {
+    const base = only(c, 'base', 'u');
+    const nodes = c.nodes('condition', 'network');
+    const g = `G${c.weights('network')}(${listed('u', c.args('condition'))})`;
+    return {
+      nodes: [...new Set([...nodes, ...base.nodes])],
+      formula: [term('\\int'), term(`\\delta\\big(${c.v}-${g}\\big)`, nodes), term('p(u)', base.nodes), term('du')],
+      of: 'density',
+      sign: '=',
+      text: 'An implicit law: it can be drawn from, and this integral is never computed.',
+      where: explained(term('p(u)', base.nodes), base),
+      draw: [...base.draw, line(`$${c.v} \\leftarrow ${g}$`, nodes)],
+      inner: [{ symbol: 'u', nodes: base.nodes }],
+    };
+  },
   infer: (i) => i.set('out', { values: { kind: 'real' } }),
   build: (c) => ({
     out: () => {

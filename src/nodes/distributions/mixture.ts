@@ -2,6 +2,37 @@
 import { ZEROS } from '../../ir/value.ts';
 import { mixture } from '../../distributions/mixture.ts';
 import { defineNode } from '../define.ts';
+import { below, deeper, joined, line, term } from '../notation/formula.ts';
+import { sumOver } from '../notation/families.ts';
+import { type Law, type LawContext, explained } from '../notation/law.ts';
+
+/** More parts than this are written as a sum. */
+const MOST_WRITTEN = 5;
+const named = (i: number): string => below('p', String(i + 1));
+
+function lawOf(c: LawContext): Law {
+  const parts = c.laws('parts', c.v);
+  const weight = (i: number): string => below('\\pi', String(i + 1));
+  const all = [...new Set([c.id, ...parts.flatMap((l) => l.nodes)])];
+  return {
+    nodes: all,
+    formula:
+      parts.length > MOST_WRITTEN
+        ? [term(`${sumOver('c', parts.length)}\\pi_c`, [c.id]), term(`p_c(${c.v})`, all)]
+        : joined(
+            parts.map((l, i) => [term(weight(i), [c.id]), term(`${named(i)}(${c.v})`, l.nodes)]),
+            '+',
+          ),
+    of: 'density',
+    sign: '=',
+    where: parts.flatMap((l, i) => explained(term(`${named(i)}(${c.v})`, l.nodes), l)),
+    draw: [
+      line('$c \\sim \\operatorname{Cat}(\\pi)$', [c.id]),
+      ...parts.flatMap((l, i) => [line(`if $c = ${i + 1}$`, [c.id]), ...deeper(l.draw)]),
+    ],
+    inner: [{ symbol: 'c', nodes: [c.id] }],
+  };
+}
 
 export default defineNode({
   kind: 'Mixture',
@@ -33,6 +64,7 @@ export default defineNode({
       url: 'https://www.microsoft.com/en-us/research/publication/pattern-recognition-machine-learning/',
     },
   ],
+  law: (c) => lawOf(c),
   infer: (i) => i.same('parts', 'out'),
   build: (c, p) => ({
     out: () => {

@@ -9,6 +9,7 @@ import { gaussian } from '../../distributions/gaussian.ts';
 import { mixture } from '../../distributions/mixture.ts';
 import { uniform } from '../../distributions/uniform.ts';
 import { type BuildContext, defineNode } from '../define.ts';
+import { priorLaw } from './prior-law.ts';
 
 function mixtureOfGaussians(c: BuildContext, space: Space, components: number, spread: number): Distribution {
   const { b, id } = c;
@@ -138,6 +139,7 @@ export default defineNode({
       'p(z) = \\mathcal N(z; \\mu, \\operatorname{diag}\\sigma^2) \\quad\\text{or}\\quad \\sum_c \\pi_c\\,\\mathcal N(z;\\mu_c,\\operatorname{diag}\\sigma_c^2)',
     text: 'A standard Gaussian has μ = 0 and σ = 1.',
   },
+  law: priorLaw,
   infer: (i, p) => {
     if (p.family === 'categorical') {
       const shape = p.count !== null ? (p.count === 1 ? [] : [p.count]) : p.classes !== null ? [] : undefined;

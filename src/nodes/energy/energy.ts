@@ -1,6 +1,9 @@
 /** Energy: log p(x) is minus what a network says of x, up to a constant. */
 import { defineNode } from '../define.ts';
 import { condition } from '../distributions/reading.ts';
+import { isDiscrete } from '../../graph/space.ts';
+import { applied, listed, term } from '../notation/formula.ts';
+import { ESCAPE, drawn, startOf, unnormalised } from './notation.ts';
 import { SAMPLER, fromEnergy } from './sampler.ts';
 
 export default defineNode({
@@ -40,6 +43,38 @@ export default defineNode({
     { text: 'Grathwohl et al., 2021, Oops I took a gradient (bits)', url: 'https://arxiv.org/abs/2102.04509' },
     { text: 'Neal, 2001, Annealed importance sampling', url: 'https://arxiv.org/abs/physics/9803008' },
   ],
+  law: (c, p) => {
+    const w = c.weights('network');
+    const given = c.args('condition');
+    const of = (f: string) => (v: string) => applied(`${f}${w}`, listed(v, given));
+    const energy = of('E');
+    const nodes = c.nodes('network', 'condition');
+    const bits = c.space !== undefined && isDiscrete(c.space.values);
+    const z = applied(`Z${w}`, given);
+    const whole = bits ? `\\sum_{${c.v}}` : '\\int';
+    return unnormalised(
+      c,
+      [term(`e^{-${energy(c.v)}}`, nodes)],
+      [
+        ...(bits || p.confinement === 0
+          ? []
+          : [
+              {
+                formula: [
+                  term(energy(c.v), nodes),
+                  term('='),
+                  term(of('f')(c.v), nodes),
+                  term('+'),
+                  term(`\\tfrac{${p.confinement}}{2}\\|${c.v}\\|^2`, [c.id]),
+                ],
+              },
+            ]),
+        { formula: [term(z, nodes), term('='), term(`${whole} e^{-${energy(c.v)}}${bits ? '' : `\\,d${c.v}`}`, nodes)], text: ESCAPE },
+      ],
+      drawn(c, startOf(c, p.scale), energy, p),
+      z,
+    );
+  },
   build: (c, p) => ({
     out: () => {
       const network = c.network('network');

@@ -1,7 +1,10 @@
 /** Product: experts that must all agree. */
 import { closedProduct } from '../../distributions/energy/closed-product.ts';
 import { defineNode } from '../define.ts';
+import { joined, line, term } from '../notation/formula.ts';
+import { explained } from '../notation/law.ts';
 import { energyOf } from './factor.ts';
+import { ESCAPE, drawn, expert, startOf, unnormalised } from './notation.ts';
 import { SAMPLER, fromEnergy } from './sampler.ts';
 
 export default defineNode({
@@ -25,6 +28,23 @@ export default defineNode({
     },
     { text: 'Wu & Goodman, 2018, Multimodal variational autoencoders (product posteriors)', url: 'https://arxiv.org/abs/1802.05335' },
   ],
+  law: (c, p) => {
+    const parts = c.laws('parts', c.v);
+    const factors = parts.map((l, i) => term(`${expert(i)}(${c.v})`, l.nodes));
+    const over = joined(
+      factors.map((f) => [f]),
+      '\\,',
+    );
+    const where = [
+      ...parts.flatMap((l, i) => explained(factors[i]!, l)),
+      {
+        formula: [term('Z', [c.id]), term('='), term('\\int'), ...over, term(`d${c.v}`)],
+        text: `Known in closed form where all parts are Gaussian, Bernoulli or categorical. Elsewhere: ${ESCAPE.charAt(0).toLowerCase()}${ESCAPE.slice(1)}`,
+      },
+    ];
+    const sum = (v: string): string => `\\textstyle\\sum_i\\big(-\\log p_i(${v})\\big)`;
+    return unnormalised(c, over, where, [line('where no closed form is known:', [c.id]), ...drawn(c, startOf(c, p.scale), sum, p)], 'Z');
+  },
   infer: (i) => i.same('parts', 'out'),
   build: (c, p) => ({
     out: () => {

@@ -5,6 +5,10 @@ import { bernoulli } from '../../distributions/bernoulli.ts';
 import { type Couplings, restricted, upward } from '../../distributions/energy/rbm.ts';
 import { soft } from '../../distributions/distribution.ts';
 import { type BuildContext, defineNode } from '../define.ts';
+import { below, deeper, line, term } from '../notation/formula.ts';
+import { bernoulli as bernoulliOf } from '../notation/families.ts';
+import { type Law, type LawContext, simple } from '../notation/law.ts';
+import { ESCAPE, unnormalised } from './notation.ts';
 import { JUDGING } from './sampler.ts';
 
 function couplings(c: BuildContext, visible: number, hidden: number): Couplings {
@@ -15,6 +19,44 @@ function couplings(c: BuildContext, visible: number, hidden: number): Couplings 
     a: b.param(`${id}.visible`, [visible], ZEROS),
     c: b.param(`${id}.hidden`, [hidden], ZEROS),
   };
+}
+
+/** The hidden side given the visible one, or the visible side with the hidden one summed out. */
+function lawOf(c: LawContext, steps: number): Law {
+  const w = c.weights();
+  const { v } = c;
+  if (c.output === 'hidden') {
+    const read = c.args('v') || 'v';
+    const up = bernoulliOf(`\\sigma(c+W${w}^\\top ${read})`);
+    return simple(c, up.density(v), [c.id], up.name);
+  }
+  const free = (x: string): string => `F${w}(${x})`;
+  const nodes = [c.id];
+  const up = `h \\sim \\operatorname{Bern}\\big(\\sigma(c+W${w}^\\top ${v})\\big)`;
+  const down = `${v} \\sim \\operatorname{Bern}\\big(\\sigma(a+W${w}\\,h)\\big)`;
+  return unnormalised(
+    c,
+    [term(`e^{-${free(v)}}`, nodes)],
+    [
+      {
+        formula: [
+          term(free(v), nodes),
+          term('='),
+          term(`-a^\\top ${v}`, nodes),
+          term('-'),
+          term(`\\sum_j \\log\\big(1+e^{${below('c', 'j')}+(${v}^\\top W${w})_j}\\big)`, nodes),
+        ],
+        text: 'The free energy: the hidden bits are summed out in closed form.',
+      },
+      { formula: [term(`Z${w}`, nodes), term('='), term(`\\sum_{${v}} e^{-${free(v)}}`, nodes)], text: ESCAPE },
+    ],
+    [
+      line(`$${v} \\sim \\operatorname{Bern}(\\tfrac12)$`, nodes),
+      line(`repeat ${steps} times`, nodes),
+      ...deeper([line(`$${up}$`, nodes), line(`$${down}$`, nodes)]),
+    ],
+    `Z${w}`,
+  );
 }
 
 export default defineNode({
@@ -67,6 +109,7 @@ export default defineNode({
       url: 'https://doi.org/10.1145/1390156.1390266',
     },
   ],
+  law: (c, p) => lawOf(c, p.steps),
   infer: (i, p) => {
     i.set('hidden', { layout: 'vector', shape: [p.hidden], values: { kind: 'binary' } });
     i.set('visible', { values: { kind: 'binary' } });

@@ -4,6 +4,7 @@ import type { Val } from '../../ir/value.ts';
 import type { Bijection, Moved } from '../../distributions/bijection.ts';
 import { type BuildContext, defineNode } from '../define.ts';
 import { FLOW_INPUTS, FLOW_OUTPUTS, flow, sameSpace } from './base.ts';
+import { throughFlow } from './notation.ts';
 
 /** Variance of a number that never changes is taken for this, so that nothing is divided by zero. */
 const LEAST_VARIANCE = 1e-8;
@@ -61,6 +62,7 @@ export default defineNode({
     text: 'One scale and one shift for each channel of an image, or for each number of a vector. After their start they are parameters like others, and nothing depends on the batch.',
   },
   references: [{ text: 'Kingma & Dhariwal, 2018, Glow', url: 'https://arxiv.org/abs/1807.03039' }],
+  law: (c) => throughFlow(c, 'ActNorm', { logDet: c.space?.shape.length === 3 ? 'h\\,w\\sum_c s_c' : '\\sum_i s_i' }),
   infer: sameSpace,
   build: (c) => ({ out: () => flow(c, 1, (event) => normalised(c, event)) }),
 });

@@ -5,6 +5,8 @@ import type { Bijection, Moved } from '../../distributions/bijection.ts';
 import { type BuildContext, defineNode } from '../define.ts';
 import { condition } from '../distributions/reading.ts';
 import { FLOW_INPUTS, FLOW_OUTPUTS, flow, flowNetwork, sameSpace } from './base.ts';
+import { listed } from '../notation/formula.ts';
+import { throughFlow } from './notation.ts';
 import { type PartingOptions, partingOf } from './halves.ts';
 import { COUPLING_INPUTS, SPLIT_PARAMS } from './split.ts';
 
@@ -67,6 +69,10 @@ export default defineNode({
     { text: 'Dinh et al., 2014, NICE', url: 'https://arxiv.org/abs/1410.8516' },
     { text: 'Dinh et al., 2017, RealNVP', url: 'https://arxiv.org/abs/1605.08803' },
   ],
+  law: (c, p) =>
+    throughFlow(c, 'Coupling', {
+      logDet: p.form === 'additive' ? '' : `\\sum_{i\\in B} s${c.weights('network')}(${listed('u_{A}', c.args('condition'))})_i`,
+    }),
   infer: sameSpace,
   build: (c, p) => ({
     out: () => flow(c, 2, (event) => affine(c, event, { ...p, scale: p.form === 'affine' })),

@@ -1,8 +1,11 @@
 /** Dequantise: lets a distribution over real numbers explain whole levels, such as the grey values of an image. */
-import type { Values } from '../../graph/space.ts';
+import { type Values, numel } from '../../graph/space.ts';
 import { dequantised } from '../../distributions/dequantised.ts';
 import { type BuildContext, defineNode } from '../define.ts';
 import { FLOW_INPUTS, sameShapes } from './base.ts';
+import { line, term } from '../notation/formula.ts';
+import { valuesOf } from '../notation/families.ts';
+import { explained, only } from '../notation/law.ts';
 
 /** How many levels there are. */
 function levelsOf(c: BuildContext, values: Values): number {
@@ -44,6 +47,33 @@ export default defineNode({
     { text: 'Theis et al., 2016, A note on the evaluation of generative models', url: 'https://arxiv.org/abs/1511.01844' },
     { text: 'Hoogeboom et al., 2020, Learning discrete distributions by dequantization', url: 'https://arxiv.org/abs/2001.11235' },
   ],
+  law: (c) => {
+    const y = '\\tilde{x}';
+    const base = only(c, 'base', y);
+    const k = valuesOf(c.space) ?? 2;
+    const n = c.space ? numel(c.space.shape) : 'D';
+    return {
+      nodes: [...new Set([c.id, ...base.nodes])],
+      formula: [term('\\mathbb{E}_{e}', [c.id]), term(`\\log p(${y})`, base.nodes), term('-'), term(`${n}\\log ${k}`, [c.id])],
+      of: 'log',
+      sign: '\\ge',
+      text: 'Each level is an interval, filled with uniform noise.',
+      where: [
+        {
+          formula: [
+            term(y, [c.id]),
+            term('='),
+            term(`(${c.v}+e)/${k}`, [c.id]),
+            term(',\\quad'),
+            term('e \\sim \\mathcal U(0,\\,1)', [c.id]),
+          ],
+        },
+        ...explained(term(`p(${y})`, base.nodes), base),
+      ],
+      draw: [...base.draw, line(`$${c.v} \\leftarrow \\lfloor ${k}\\,${y}\\rfloor$`, [c.id])],
+      inner: [{ symbol: y, nodes: base.nodes }, ...(base.inner ?? [])],
+    };
+  },
   infer: (i) => {
     sameShapes(i);
     i.set('base', { values: { kind: 'unit' } });

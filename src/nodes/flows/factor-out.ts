@@ -4,6 +4,8 @@ import { factoredOut } from '../../distributions/factored-out.ts';
 import { type BuildContext, type Infer, defineNode } from '../define.ts';
 import { condition } from '../distributions/reading.ts';
 import { FLOW_INPUTS, FLOW_OUTPUTS, flowBase, flowNetwork, sameValues } from './base.ts';
+import { listed } from '../notation/formula.ts';
+import { throughFlow } from './notation.ts';
 import { COUPLING_INPUTS, SPLIT_PARAMS } from './split.ts';
 
 /** Log-scales of what leaves lie within this, softly. */
@@ -63,6 +65,20 @@ export default defineNode({
     { text: 'Dinh et al., 2017, RealNVP, section 3.6', url: 'https://arxiv.org/abs/1605.08803' },
     { text: 'Kingma & Dhariwal, 2018, Glow', url: 'https://arxiv.org/abs/1807.03039' },
   ],
+  law: (c) => {
+    const w = c.weights('network');
+    const args = (u: string): string => listed(u, c.args('condition'));
+    return throughFlow(c, 'Split', {
+      logDet: '',
+      joins: {
+        symbol: (k) => `w_{${k}}`,
+        density: (k) => {
+          const read = args(`u_{${k - 1}}`);
+          return `\\mathcal N\\big(w_{${k}};\\,\\mu${w}(${read}),\\,\\sigma${w}^2(${read})\\big)`;
+        },
+      },
+    });
+  },
   infer: (i) => {
     sameValues(i);
     shapes(i);

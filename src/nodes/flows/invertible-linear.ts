@@ -4,6 +4,7 @@ import type { Val } from '../../ir/value.ts';
 import type { Bijection } from '../../distributions/bijection.ts';
 import { type BuildContext, defineNode } from '../define.ts';
 import { FLOW_INPUTS, FLOW_OUTPUTS, flow, sameSpace } from './base.ts';
+import { throughFlow } from './notation.ts';
 import { factoredRotation } from './rotation.ts';
 import { mask, triangularInverse } from './triangular.ts';
 
@@ -68,6 +69,7 @@ export default defineNode({
     { text: 'Kingma & Dhariwal, 2018, Glow', url: 'https://arxiv.org/abs/1807.03039' },
     { text: 'Oliva et al., 2018, Transformation autoregressive networks', url: 'https://arxiv.org/abs/1801.09819' },
   ],
+  law: (c) => throughFlow(c, 'Invertible linear', { logDet: `-${c.space?.shape.length === 3 ? 'h\\,w' : ''}\\sum_c \\log|s_c|` }),
   infer: sameSpace,
   build: (c) => ({ out: () => flow(c, 1, (event) => linear(c, event)) }),
 });

@@ -2,6 +2,7 @@
 import type { Bijection } from '../../distributions/bijection.ts';
 import { defineNode } from '../define.ts';
 import { FLOW_INPUTS, FLOW_OUTPUTS, flow, sameShapes } from './base.ts';
+import { throughFlow } from './notation.ts';
 
 /** z = logit(alpha + (1 - 2 alpha) x), element by element. */
 function logit(alpha: number): Bijection {
@@ -43,6 +44,7 @@ export default defineNode({
     text: 'Pixels pile up at black and white; logits spread them out, so that a flow over real numbers has no walls to learn.',
   },
   references: [{ text: 'Dinh et al., 2017, RealNVP, section 4.1', url: 'https://arxiv.org/abs/1605.08803' }],
+  law: (c) => throughFlow(c, 'Logit', { logDet: '\\sum_i \\log\\frac{\\sigma(u_i)\\,\\sigma(-u_i)}{1-2\\alpha}' }),
   infer: (i) => {
     sameShapes(i);
     i.set('base', { values: { kind: 'real' } });

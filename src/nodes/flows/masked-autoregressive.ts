@@ -8,6 +8,8 @@ import { type BuildContext, defineNode } from '../define.ts';
 import { condition } from '../distributions/reading.ts';
 import { MADE_DEFAULTS, made } from '../networks/made.ts';
 import { FLOW_INPUTS, FLOW_OUTPUTS, flow, sameSpace } from './base.ts';
+import { listed } from '../notation/formula.ts';
+import { throughFlow } from './notation.ts';
 
 /** Log-scales lie within this, softly. */
 const BOUND = 3;
@@ -89,6 +91,13 @@ export default defineNode({
     { text: 'Kingma et al., 2016, Inverse autoregressive flow', url: 'https://arxiv.org/abs/1606.04934' },
     { text: 'Germain et al., 2015, MADE', url: 'https://arxiv.org/abs/1502.03509' },
   ],
+  law: (c, p) => {
+    const read = (of: string): string => `s_i${c.weights('network').replace('_', '^')}(${listed(`${of}_{<i}`, c.args('condition'))})`;
+    // the step of an IAF is written from the base, whose numbers it reads
+    return throughFlow(c, p.quick === 'inverse' ? 'Autoregressive flow (MAF)' : 'Autoregressive flow (IAF)', {
+      logDet: p.quick === 'inverse' ? `\\sum_i ${read('f(u)')}` : `-\\sum_i ${read('u')}`,
+    });
+  },
   infer: sameSpace,
   build: (c, p) => ({ out: () => flow(c, 1, (event) => autoregressive(c, event, p.quick)) }),
 });

@@ -5,6 +5,7 @@ import type { Val } from '../../ir/value.ts';
 import type { Bijection, Moved } from '../../distributions/bijection.ts';
 import { defineNode } from '../define.ts';
 import { FLOW_INPUTS, FLOW_OUTPUTS, flow, sameSpace } from './base.ts';
+import { throughFlow } from './notation.ts';
 
 /** A shuffle of 0..n-1 that a number names (Fisher and Yates, with a linear congruential generator: it only has to mix). */
 function shuffle(n: number, seed: number): readonly number[] {
@@ -57,6 +58,7 @@ export default defineNode({
   },
   math: { latex: 'x = P z, \\qquad \\log|\\det P| = 0', text: 'A permutation matrix neither stretches nor squeezes.' },
   references: [{ text: 'Dinh et al., 2017, RealNVP', url: 'https://arxiv.org/abs/1605.08803' }],
+  law: (c) => throughFlow(c, 'Permute', { logDet: '' }),
   infer: sameSpace,
   build: (c, p) => ({
     out: () =>

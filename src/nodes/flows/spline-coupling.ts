@@ -6,6 +6,8 @@ import { spline } from '../../distributions/spline.ts';
 import { defineNode } from '../define.ts';
 import { condition } from '../distributions/reading.ts';
 import { FLOW_INPUTS, FLOW_OUTPUTS, flow, flowNetwork, sameSpace } from './base.ts';
+import { listed } from '../notation/formula.ts';
+import { throughFlow } from './notation.ts';
 import { partingOf } from './halves.ts';
 import { COUPLING_INPUTS, SPLIT_PARAMS } from './split.ts';
 
@@ -42,6 +44,10 @@ export default defineNode({
     text: 'g is a monotone rational-quadratic spline with K bins, the identity outside the tail bound. Both directions have a closed form.',
   },
   references: [{ text: 'Durkan et al., 2019, Neural spline flows', url: 'https://arxiv.org/abs/1906.04032' }],
+  law: (c) =>
+    throughFlow(c, 'Spline coupling', {
+      logDet: `\\sum_{i\\in B} \\log g'${c.weights('network')}(u_i;\\,${listed('u_{A}', c.args('condition'))})`,
+    }),
   infer: sameSpace,
   build: (c, p) => ({
     out: () =>

@@ -3,6 +3,7 @@ import type { Space, SpaceTerm } from '../../graph/space.ts';
 import type { Bijection } from '../../distributions/bijection.ts';
 import { type BuildContext, type Infer, defineNode } from '../define.ts';
 import { FLOW_INPUTS, FLOW_OUTPUTS, flow, sameValues } from './base.ts';
+import { throughFlow } from './notation.ts';
 
 /** What is known of one side, from the other. */
 function shapes(i: Infer): void {
@@ -48,6 +49,7 @@ export default defineNode({
     text: 'Couplings by channel then mix neighbouring pixels, and the next scale sees a wider part of the image. The same as space to depth.',
   },
   references: [{ text: 'Dinh et al., 2017, RealNVP, section 3.6', url: 'https://arxiv.org/abs/1605.08803' }],
+  law: (c) => throughFlow(c, 'Squeeze', { logDet: '' }),
   infer: (i) => {
     sameValues(i);
     const layout: SpaceTerm = { layout: 'image' };

@@ -4,6 +4,8 @@ import { leaves } from '../../ir/dependencies.ts';
 import type { Val } from '../../ir/value.ts';
 import { legible } from '../distributions/reading.ts';
 import { type Loss, type ObjectiveContext, defineNode } from '../define.ts';
+import { type Formula, joined, listed, term } from '../notation/formula.ts';
+import type { Scribe, Written } from '../notation/scribe.ts';
 import { RULES, type Rule, gradientPenalty, r1 } from './game.ts';
 
 /** The critic over the wired variables together; conditions are read beside them, and are the same on both sides. */
@@ -17,19 +19,45 @@ function criticOf(c: ObjectiveContext) {
     c.refuse('only conditions are wired to it, and they are the same on both sides', 'wire an Observed variable to it');
   const read = (v: string, side: 'model' | 'data'): Val => legible(b, c.space(v), c.value(v, side));
   const condition = given.map((v) => read(v, 'data'));
-  const tuple = (mark: (s: string) => string): string =>
-    [...compared.map((v) => mark(c.symbol(v))), ...given.map((v) => c.symbol(v))].join(',');
   return {
     /** What it reads of one side. */
     side: (of: 'model' | 'data'): readonly Val[] => compared.map((v) => read(v, of)),
     /** Its score: batch plate, event []. */
     judge: (x: readonly Val[]): Val => b.sumEvent(network.apply(b, { x, condition }, [1])),
     owns: (param: string): boolean => param.startsWith(`${network.scope}.`),
-    latex: { data: `D(${tuple((s) => s)})`, model: `D(${tuple((s) => `\\tilde{${s}}`)})` },
+    compared,
+    given,
   };
 }
 const GAME = 'a game with a critic: no likelihood';
-const mean = (term: string): string => `\\mathbb{E}\\,${term}`;
+
+/** The game on paper: D of data, and of draws under a tilde. */
+function onPaper(s: Scribe, id: string, d: Pick<ReturnType<typeof criticOf>, 'compared' | 'given'>) {
+  const r = s.reading(id);
+  const network = r.nodes('discriminator');
+  const marked = (v: string): string => `\\tilde{${s.symbol(v)}}`;
+  const score = (side: 'model' | 'data'): string =>
+    `D${r.weights('discriminator')}(${listed(...d.compared.map((v) => (side === 'model' ? marked(v) : s.symbol(v))), ...d.given.map(s.symbol))})`;
+  const latents = d.compared.filter((v) => s.inferred(v));
+  return {
+    network,
+    score,
+    side: (side: 'model' | 'data', rule: (score: string, sign: 1 | -1) => string, sign: 1 | -1): Formula => [
+      side === 'data'
+        ? s.overData(d.compared)
+        : term(`\\mathbb{E}_{${d.compared.map(marked).join(',')}\\sim p${s.letters(d.compared)}}`, s.makers(d.compared)),
+      term(rule(score(side), sign), network),
+    ],
+    whole: (sides: readonly Formula[]): Written => ({
+      draws: [
+        ...latents.flatMap((z) => s.draw(z, 'q')),
+        ...s.above(d.compared).flatMap((v) => s.draw(v, 'p', (symbol, u) => (d.compared.includes(u) ? marked(u) : symbol))),
+      ],
+      formula: joined(sides, '+'),
+      where: [],
+    }),
+  };
+}
 
 function generatorLoss(c: ObjectiveContext, rule: Rule): Loss {
   const { b } = c;
@@ -42,7 +70,10 @@ function generatorLoss(c: ObjectiveContext, rule: Rule): Loss {
     name: 'Adversarial (generator)',
     value: moves ? b.add(pass, b.mean(rule.generator(b, d.judge(data), -1))) : pass,
     grade: grade('estimate', c.id, GAME),
-    latex: [mean(rule.latex.generator(d.latex.model, 1)), ...(moves ? [mean(rule.latex.generator(d.latex.data, -1))] : [])].join('+'),
+    written: (s) => {
+      const p = onPaper(s, c.id, d);
+      return p.whole([p.side('model', rule.latex.generator, 1), ...(moves ? [p.side('data', rule.latex.generator, -1)] : [])]);
+    },
     monitors: {},
     holds: (param) => (d.owns(param) ? 'the critic is trained by its own player' : undefined),
   };
@@ -66,20 +97,25 @@ function criticLoss(c: ObjectiveContext, rule: Rule, penalty: Penalty, weight: n
       grade('estimate', c.id, GAME),
       ...(loose ? [grade('estimate', c.id, 'without a penalty nothing bounds this critic: its loss falls for ever')] : []),
     ),
-    latex: [mean(rule.latex.critic(d.latex.data, 1)), mean(rule.latex.critic(d.latex.model, -1)), ...(extra ? [extra.latex] : [])].join(
-      '+',
-    ),
+    written: (s) => {
+      const p = onPaper(s, c.id, d);
+      const sides = [p.side('data', rule.latex.critic, 1), p.side('model', rule.latex.critic, -1)];
+      return p.whole(extra ? [...sides, [term(extra.latex(p.score('data')), [c.id, ...p.network])]] : sides);
+    },
     monitors: { 'score.data': b.mean(score.data), 'score.model': b.mean(score.model), ...(extra && { penalty: extra.value }) },
   };
 
-  function penaltyOf(kind: Penalty): { readonly value: Val; readonly latex: string } | undefined {
+  function penaltyOf(kind: Penalty): { readonly value: Val; readonly latex: (score: string) => string } | undefined {
     switch (kind) {
       case 'none':
         return undefined;
       case 'r1':
-        return { value: r1(b, score.data, data), latex: `\\tfrac{${weight}}{2}\\,${mean(`\\|\\nabla ${d.latex.data}\\|^2`)}` };
+        return { value: r1(b, score.data, data), latex: (s) => `\\tfrac{${weight}}{2}\\,\\mathbb{E}\\,\\|\\nabla ${s}\\|^2` };
       case 'gradient':
-        return { value: gradientPenalty(b, d.judge, data, draws), latex: `${weight}\\,${mean('(\\|\\nabla D\\|-1)^2')}` };
+        return {
+          value: gradientPenalty(b, d.judge, data, draws),
+          latex: (s) => `${weight}\\,\\mathbb{E}\\big(\\|\\nabla ${s.replace(/\(.*$/, '(\\bar{x})')}\\|-1\\big)^2`,
+        };
     }
   }
 }

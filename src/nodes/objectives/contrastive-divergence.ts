@@ -5,7 +5,10 @@ import type { Distribution, Markov } from '../../distributions/distribution.ts';
 import { numel } from '../../graph/space.ts';
 import type { Plate, Val } from '../../ir/value.ts';
 import { type Loss, type ObjectiveContext, defineNode } from '../define.ts';
+import { type Formula, deeper, joined, line, term } from '../notation/formula.ts';
+import type { Scribe, Written } from '../notation/scribe.ts';
 import type { ParamsOf } from '../params.ts';
+import { latentDraws } from './regression.ts';
 
 const PARAMS = {
   start: {
@@ -151,7 +154,6 @@ function lossOf(c: ObjectiveContext, p: Settings): Loss {
     sides.push(data, chains);
     monitors[`energy.data.${v}`] = b.mean(data);
     monitors[`energy.chains.${v}`] = b.mean(chains);
-    const symbol = c.symbol(v);
     return {
       value: b.sub(b.mean(data), b.mean(chains)),
       grade: grade(
@@ -160,7 +162,6 @@ function lossOf(c: ObjectiveContext, p: Settings): Loss {
         `${c.id} follows log p with ${BEGIN[p.start]}, ${p.steps} ${markov.name} a turn: a biased gradient`,
         'mcmc',
       ),
-      latex: `\\mathbb{E}\\,E(${symbol})-\\mathbb{E}\\,E(\\tilde{${symbol}})`,
     };
   });
   const squares = b.total(0, ...sides.map((e) => b.mean(b.square(e))));
@@ -168,8 +169,51 @@ function lossOf(c: ObjectiveContext, p: Settings): Loss {
     name: 'Contrastive divergence',
     value: b.add(b.total(0, ...parts.map((t) => t.value)), p.magnitude > 0 ? b.mul(p.magnitude, squares) : 0),
     grade: all(...parts.map((t) => t.grade), ...(p.magnitude > 0 ? [grade('estimate', c.id, 'large energies are penalised')] : [])),
-    latex: [...parts.map((t) => t.latex), ...(p.magnitude > 0 ? [`${p.magnitude}\\,\\mathbb{E}\\,E^2`] : [])].join('+'),
+    written: (s) => onPaper(s, c.id, variables, p),
     monitors,
+  };
+}
+/** Energies of data less those of chains; the chains as lines. */
+function onPaper(s: Scribe, id: string, variables: readonly string[], p: Settings): Written {
+  const differences = variables.map((v): Formula => {
+    const [x, nodes] = [s.symbol(v), s.makers([v])];
+    const energy = `E${s.letters([v])}`;
+    return [
+      s.overData([v]),
+      term(`${energy}(${x})`, nodes),
+      term('-'),
+      term(`\\mathbb{E}_{\\tilde{${x}}}`, [id]),
+      term(`${energy}(\\tilde{${x}})`, nodes),
+    ];
+  });
+  return {
+    draws: [
+      ...latentDraws(s, variables),
+      ...variables.flatMap((v) => [
+        line(`$\\tilde{${s.symbol(v)}} \\leftarrow$ ${BEGIN[p.start]}`, [id]),
+        line(`repeat ${p.steps} times`, [id]),
+        ...deeper([
+          line(`$\\tilde{${s.symbol(v)}} \\leftarrow$ a step of the chain that keeps $${s.factor(v, 'p').latex}$`, s.makers([v])),
+        ]),
+      ]),
+    ],
+    formula: [
+      ...joined(differences, '+'),
+      ...(p.magnitude > 0 ? [term('+'), term(`${p.magnitude}\\,\\mathbb{E}\\big[E^2\\big]`, [id])] : []),
+    ],
+    where: [
+      {
+        formula: variables.flatMap((v, i) => [
+          ...(i > 0 ? [term(',\\quad')] : []),
+          term(`E${s.letters([v])}`, s.makers([v])),
+          term('='),
+          term('-\\log'),
+          s.factor(v, 'p'),
+          term('-\\log Z'),
+        ]),
+        text: 'The normaliser Z is the same on both sides of the difference, so it is never needed.',
+      },
+    ],
   };
 }
 function markovOf(c: ObjectiveContext, v: string, d: Distribution): Markov {

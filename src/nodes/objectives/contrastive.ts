@@ -3,6 +3,7 @@ import { grade } from '../../distributions/grade.ts';
 import type { Builder } from '../../ir/builder.ts';
 import type { Val } from '../../ir/value.ts';
 import { defineNode } from '../define.ts';
+import { applied, term } from '../notation/formula.ts';
 
 /** Similarities are scaled up at most so much (Radford et al., 2021, section 2.5). */
 const MOST_SCALE = Math.log(100);
@@ -51,7 +52,54 @@ export default defineNode({
         name: 'Contrastive',
         value: b.sub(both, b.mean(own)),
         grade: grade('estimate', c.id, 'pairs are told apart: no likelihood of the data'),
-        latex: '-\\mathbb{E}\\log\\frac{e^{s_{ii}/\\tau}}{\\sum_j e^{s_{ij}/\\tau}}',
+        written: (s) => {
+          const r = s.reading(c.id);
+          const [left, right] = [
+            { port: 'a', symbol: applied(`a${r.weights('a')}`, r.args('a')) },
+            { port: 'b', symbol: applied(`b${r.weights('b')}`, r.args('b')) },
+          ] as const;
+          const softmax = (index: string) => ({
+            over: [term('e^{s_{ii}/\\tau}', [c.id])],
+            under: [term(`\\sum_j e^{${index}/\\tau}`, [c.id])],
+          });
+          return {
+            draws: [],
+            formula: [
+              term('-\\tfrac12\\,\\mathbb{E}_i'),
+              term('\\Big['),
+              term('\\log'),
+              softmax('s_{ij}'),
+              term('+'),
+              term('\\log'),
+              softmax('s_{ji}'),
+              term('\\Big]'),
+            ],
+            where: [
+              {
+                formula: [
+                  term('s_{ij}', [c.id]),
+                  term('='),
+                  term('\\cos('),
+                  term(`a_i`, r.nodes('a')),
+                  term(','),
+                  term('b_j', r.nodes('b')),
+                  term(')'),
+                ],
+              },
+              {
+                formula: [
+                  term('a', r.nodes('a')),
+                  term('='),
+                  term(left.symbol, r.nodes('a')),
+                  term(',\\quad'),
+                  term('b', r.nodes('b')),
+                  term('='),
+                  term(right.symbol, r.nodes('b')),
+                ],
+              },
+            ],
+          };
+        },
         monitors: { matched: b.mean(b.sub(1, b.greater(b.max(all, [], [others]), b.add(own, 1e-4)))) },
       },
     ];

@@ -2,7 +2,7 @@
 import { grade } from '../../distributions/grade.ts';
 import type { Val } from '../../ir/value.ts';
 import { type ObjectiveContext, defineNode } from '../define.ts';
-import { type Regressed, VARIABLE, regress } from './regression.ts';
+import { type Regressed, VARIABLE, regress, writtenRegression } from './regression.ts';
 
 /** What the squared error of the network is multiplied by: event []; undefined for one. */
 function weight(c: ObjectiveContext, r: Regressed, weighting: 'simple' | 'min-snr' | 'edm', gamma: number): Val | undefined {
@@ -25,9 +25,12 @@ function weight(c: ObjectiveContext, r: Regressed, weighting: 'simple' | 'min-sn
     }
   }
 }
-const WEIGHTS = { simple: '', 'min-snr': 'w_t\\,', edm: '\\lambda(\\sigma)\\,' } as const;
-/** What is guessed, as KaTeX. */
-const TARGETS = { epsilon: '\\epsilon', x0: '{x_0}', v: 'v', edm: 'F', velocity: 'u', score: 's' } as const;
+/** The weight as KaTeX, and what it is; g is how much further the clean value is off than the network's answer. */
+const WEIGHTS: Readonly<Record<'simple' | 'min-snr' | 'edm', (gamma: number) => readonly [string, string?]>> = {
+  simple: () => [''],
+  'min-snr': (gamma) => ['w_t', `\\min\\big(${gamma},\\,\\alpha_t^2/\\sigma_t^2\\big)\\,g_t^2`],
+  edm: () => ['\\lambda_t', '\\frac{\\sigma_t^2+\\sigma_{\\text{data}}^2}{(\\sigma_t\\,\\sigma_{\\text{data}})^2}\\,g_t^2'],
+};
 
 export default defineNode({
   kind: 'Denoising',
@@ -73,7 +76,6 @@ export default defineNode({
     const { b } = c;
     const r = regress(c, ['epsilon', 'x0', 'v', 'edm']);
     const w = weight(c, r, p.weighting, p.gamma);
-    const target = TARGETS[r.predicts];
     return [
       {
         name: 'Denoising',
@@ -83,7 +85,7 @@ export default defineNode({
           c.id,
           r.schedule.chain ? 'a bound with other weights, which is no likelihood' : 'a squared error, which is no likelihood',
         ),
-        latex: `\\mathbb{E}_{t,\\epsilon}\\,${WEIGHTS[p.weighting]}\\|${target}-${target}_\\theta(${r.symbol}_t,t)\\|^2`,
+        written: (s) => writtenRegression(s, c.id, r, ...WEIGHTS[p.weighting](p.gamma)),
         monitors: {},
       },
     ];

@@ -2,25 +2,15 @@
 import type { Builder } from '../../ir/builder.ts';
 import type { Val } from '../../ir/value.ts';
 import { all, grade } from '../../distributions/grade.ts';
-import { type KlTerm, type Marginal, defineNode } from '../define.ts';
+import { type KlTerm, defineNode } from '../define.ts';
+import { term } from '../notation/formula.ts';
+import { writtenBound } from './bound.ts';
 
 /** Per-element KL averaged over the batch, each at least `bits` nats (Kingma et al., 2016, appendix C.8). */
 function freeBits(b: Builder, t: KlTerm, bits: number): Val {
   const perElement = b.mean(t.perElement!);
   return b.sumEvent(b.maximum(perElement, bits));
 }
-function latex(m: Marginal, variables: readonly string[], samples: number | null, beta: number, bits: number): string {
-  if (samples !== null) {
-    const sums = m.enumerated.map((z) => `\\sum_{${z}}${m.factor(z, 'p')}`).join('');
-    const joint = [...m.inferred, ...variables].map((v) => m.factor(v, 'p')).join('');
-    const weight = m.inferred.length ? `\\tfrac{${sums}${joint}}{${m.inferred.map((z) => m.factor(z, 'q')).join('')}}` : `${sums}${joint}`;
-    return `-\\mathbb{E}\\Big[\\log\\tfrac1{${samples}}\\sum_{k=1}^{${samples}} ${weight}\\Big]`;
-  }
-  const scale = beta === 1 ? '' : `${beta}\\,`;
-  const body = m.latex.join('+').replaceAll('+-', '-').replaceAll('-\\mathrm{KL}', `-${scale}\\mathrm{KL}`);
-  return `-\\mathbb{E}\\big[${body}\\big]${bits > 0 ? `,\\quad \\mathrm{KL}_j\\ge ${bits}` : ''}`;
-}
-
 export default defineNode({
   kind: 'ELBO',
   version: 1,
@@ -125,6 +115,19 @@ export default defineNode({
       ...m.kl.map((t) => [`kl.${t.latent}`, b.mean(t.total)] as const),
       ...Object.entries(m.monitors),
     ]);
-    return [{ name: 'ELBO', value, grade: all(m.grade, ...notes), latex: latex(m, variables, p.samples, p.beta, p.freeBits), monitors }];
+    const weight = p.warmup > 0 ? '\\beta_t' : p.beta === 1 ? '' : `${p.beta}`;
+    return [
+      {
+        name: 'ELBO',
+        value,
+        grade: all(m.grade, ...notes),
+        written: (s) => {
+          const w = writtenBound(s, m, variables, { id: c.id, beta: weight, freeBits: p.freeBits, samples: p.samples });
+          const ramp = { formula: [term('\\beta_t', [c.id]), term('='), term(`${p.beta}\\,\\min(1,\\,t/${p.warmup})`, [c.id])] };
+          return p.warmup > 0 ? { ...w, where: [...w.where, ramp] } : w;
+        },
+        monitors,
+      },
+    ];
   },
 });

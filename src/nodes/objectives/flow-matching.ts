@@ -1,7 +1,7 @@
 /** FlowMatching: regress the velocity of straight lines from data to noise. */
 import { grade } from '../../distributions/grade.ts';
 import { defineNode } from '../define.ts';
-import { VARIABLE, regress } from './regression.ts';
+import { VARIABLE, regress, writtenRegression } from './regression.ts';
 
 export default defineNode({
   kind: 'FlowMatching',
@@ -28,7 +28,7 @@ export default defineNode({
         name: 'Flow matching',
         value: c.b.mean(r.error),
         grade: grade('estimate', c.id, 'a squared error of velocities, which is no likelihood'),
-        latex: `\\mathbb{E}_{t,\\epsilon}\\,\\|(\\epsilon-${r.symbol})-u_\\theta(${r.symbol}_t,t)\\|^2`,
+        written: (s) => writtenRegression(s, c.id, r, ''),
         monitors: {},
       },
     ];

@@ -1,5 +1,6 @@
 /** NLL: maximum likelihood, where the likelihood is known. */
 import { defineNode } from '../define.ts';
+import { PLAIN, writtenBound } from './bound.ts';
 
 export default defineNode({
   kind: 'NLL',
@@ -36,7 +37,7 @@ export default defineNode({
         name: 'NLL',
         value: c.b.neg(c.b.mean(m.value)),
         grade: m.grade,
-        latex: `-\\mathbb{E}\\big[${m.latex.join('+')}\\big]`,
+        written: (s) => writtenBound(s, m, variables, { id: c.id, ...PLAIN }),
         monitors: {},
       },
     ];

@@ -1,6 +1,8 @@
 /** Reconstruction: data explained by the code that was made of it, and by nothing else. */
 import { grade } from '../../distributions/grade.ts';
 import { defineNode } from '../define.ts';
+import { inQOrder } from './bound.ts';
+import { type Formula, joined, term } from '../notation/formula.ts';
 
 export default defineNode({
   kind: 'Reconstruction',
@@ -42,7 +44,25 @@ export default defineNode({
         name: 'Reconstruction',
         value: b.total(...errors, ...penalties),
         grade: grade('estimate', c.id, 'reconstruction only: no likelihood of the data'),
-        latex: `-\\mathbb{E}\\big[${terms.map((t) => `\\log ${t.latex}`).join('+')}\\big]`,
+        written: (s) => {
+          const codes = [...new Set(terms.flatMap((t) => t.codes))];
+          const q = codes.map((z) => s.factor(z, 'q'));
+          const fits = terms.map((t): Formula => [term('\\log'), s.factor(t.v, 'p')]);
+          const over =
+            q.length > 0
+              ? [
+                  term(
+                    `\\mathbb{E}_{${q.map((f) => f.latex).join('')}}`,
+                    q.flatMap((f) => f.nodes),
+                  ),
+                ]
+              : [];
+          return {
+            draws: inQOrder(s, codes).flatMap((z) => s.draw(z, 'q')),
+            formula: [term('-'), s.overData(terms.map((t) => t.v)), ...over, term('\\big['), ...joined(fits, '+'), term('\\big]')],
+            where: [],
+          };
+        },
         monitors: {},
       },
     ];

@@ -4,6 +4,10 @@ import type { Predicts } from '../../distributions/prediction.ts';
 import type { Schedule } from '../../distributions/schedule.ts';
 import type { InputPort } from '../../graph/vocabulary.ts';
 import type { ObjectiveContext } from '../define.ts';
+import { answerOf } from '../distributions/diffusion-law.ts';
+import { PATH_NAMES, mixed, pathOf } from '../distributions/paths.ts';
+import { type Formula, type Line, below, line, term } from '../notation/formula.ts';
+import type { Scribe, Written } from '../notation/scribe.ts';
 
 export const VARIABLE = {
   variable: { kind: 'variable', arity: 'one', meaning: 'the variable whose p is a Diffusion' },
@@ -19,7 +23,9 @@ const OBJECTIVES: Readonly<Record<Predicts, string>> = {
   score: 'Score matching',
 };
 export interface Regressed extends Regression {
-  readonly symbol: string;
+  readonly variable: string;
+  /** The Diffusion. */
+  readonly node: string;
   readonly predicts: Predicts;
   readonly schedule: Schedule;
 }
@@ -37,5 +43,55 @@ export function regress(c: ObjectiveContext, wanted: readonly Predicts[]): Regre
     );
   const { b } = c;
   const found = b.within({ node: p.node }, () => process.regression(b, datum.val));
-  return { ...found, symbol: c.symbol(v!), predicts: process.predicts, schedule: process.schedule };
+  return { ...found, variable: v!, node: p.node, predicts: process.predicts, schedule: process.schedule };
+}
+
+/** Latents that stand for data are drawn from their q. */
+export const latentDraws = (s: Scribe, variables: readonly string[]): readonly Line[] =>
+  variables.filter((v) => s.inferred(v)).flatMap((z) => s.draw(z, 'q'));
+
+/** What the network should give at x_t. */
+const TARGETS: Readonly<Record<Predicts, (v: string) => string>> = {
+  epsilon: () => '\\epsilon',
+  x0: (v) => v,
+  v: (v) => `(\\alpha_t\\,\\epsilon-\\sigma_t\\,${v})`,
+  velocity: (v) => `(\\epsilon-${v})`,
+  score: () => '-\\epsilon',
+  edm: (v) => `\\tfrac{1}{c_{\\text{out}}}\\big(${v}-c_{\\text{skip}}\\,${below(v, 't')}\\big)`,
+};
+/** The regression on paper. @param weight of a noise level, before the error; what it is stands in `meaning` */
+export function writtenRegression(s: Scribe, id: string, r: Regressed, weight: string, meaning?: string): Written {
+  const reading = s.reading(r.node);
+  const v = s.symbol(r.variable);
+  const now = below(v, 't');
+  const network = reading.nodes('denoiser', 'condition');
+  const schedule = reading.nodes('schedule');
+  const base = reading.nodes('base');
+  const path = pathOf(reading.settings('schedule'));
+  const answer = `${r.predicts === 'score' ? '\\sigma_t\\,' : ''}${answerOf(reading, r.predicts, now, reading.args('condition'))}`;
+  const target = TARGETS[r.predicts](v);
+  const minus: Formula = r.predicts === 'score' ? [term('+'), term('\\epsilon', base)] : [term('-'), term(target, schedule)];
+  return {
+    draws: [
+      ...latentDraws(s, [r.variable]),
+      line(`$t \\sim p(t), \\quad \\epsilon \\sim p(\\epsilon)$`, [...schedule, ...base]),
+      line(`$${now} \\leftarrow ${mixed(path, v)}$`, schedule),
+    ],
+    formula: [
+      s.overData([r.variable]),
+      term('\\mathbb{E}_{t,\\epsilon}', [...schedule, ...base]),
+      ...(weight === '' ? [] : [term(weight, [id])]),
+      term('\\big\\|'),
+      term(answer, network),
+      ...minus,
+      term('\\big\\|^2'),
+    ],
+    where: [
+      {
+        formula: [term(now, schedule), term('='), term(mixed(path, v), schedule)],
+        text: `The path: ${PATH_NAMES[path.kind]}.`,
+      },
+      ...(meaning === undefined ? [] : [{ formula: [term(weight, [id]), term('='), term(meaning, [id])] }]),
+    ],
+  };
 }

@@ -1,7 +1,7 @@
 /** ScoreMatching: denoising score matching over the noise levels of a Diffusion. */
 import { grade } from '../../distributions/grade.ts';
 import { defineNode } from '../define.ts';
-import { VARIABLE, regress } from './regression.ts';
+import { VARIABLE, regress, writtenRegression } from './regression.ts';
 
 export default defineNode({
   kind: 'ScoreMatching',
@@ -28,7 +28,7 @@ export default defineNode({
         name: 'Score matching',
         value: c.b.mul(0.5, c.b.mean(r.error)),
         grade: grade('estimate', c.id, 'a squared error of scores, which is no likelihood'),
-        latex: `\\tfrac12\\,\\mathbb{E}_{\\sigma,\\epsilon}\\,\\|\\sigma\\,s_\\theta(${r.symbol}+\\sigma\\epsilon,\\sigma)+\\epsilon\\|^2`,
+        written: (s) => writtenRegression(s, c.id, r, '\\tfrac12'),
         monitors: {},
       },
     ];

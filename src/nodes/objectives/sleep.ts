@@ -2,6 +2,7 @@
 import { grade } from '../../distributions/grade.ts';
 import { leaves } from '../../ir/dependencies.ts';
 import { defineNode } from '../define.ts';
+import { type Formula, joined, term } from '../notation/formula.ts';
 
 export default defineNode({
   kind: 'Sleep',
@@ -44,7 +45,25 @@ export default defineNode({
         name: 'Sleep',
         value: b.total(...losses.map((t) => t.value)),
         grade: grade('estimate', c.id, 'teaches q on draws of the model: no bound on log p of data'),
-        latex: `-\\mathbb{E}_{p}\\big[${terms.map((t) => `\\log ${t.latex}`).join('+')}\\big]`,
+        written: (s) => {
+          const dream = [...new Set(s.above(terms.flatMap((t) => [t.z, ...s.read(t.z, 'q')])))];
+          const drawn = dream.map((v) => s.factor(v, 'p'));
+          const guesses = terms.map((t): Formula => [term('\\log'), s.factor(t.z, 'q')]);
+          return {
+            draws: dream.flatMap((v) => s.draw(v, 'p')),
+            formula: [
+              term('-'),
+              term(
+                `\\mathbb{E}_{${drawn.map((f) => f.latex).join('')}}`,
+                drawn.flatMap((f) => f.nodes),
+              ),
+              term('\\big['),
+              ...joined(guesses, '+'),
+              term('\\big]'),
+            ],
+            where: [],
+          };
+        },
         monitors: {},
       },
     ];

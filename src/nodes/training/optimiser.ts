@@ -2,6 +2,8 @@
 import { defineNode } from '../define.ts';
 import { adam, rmsprop, sgd } from './rules.ts';
 
+const NAMES = { adam: 'Adam', adamw: 'AdamW', rmsprop: 'RMSProp', sgd: 'SGD' } as const;
+
 export default defineNode({
   kind: 'Optimiser',
   version: 1,
@@ -185,6 +187,7 @@ export default defineNode({
     { text: 'Loshchilov & Hutter, 2019, AdamW', url: 'https://arxiv.org/abs/1711.05101' },
   ],
   optimiser: (p) => ({
+    name: NAMES[p.algorithm],
     phase: p.phase,
     thaw: p.thaw,
     every: p.steps,

@@ -48,6 +48,7 @@ function read(b: Builder, { space, classes, mean, deviation }: Subject): { reado
 
 /** Adam, falling to nothing over `steps`. */
 const planOf = (steps: number): OptimiserPlan => ({
+  name: 'Adam',
   phase: 1,
   thaw: [],
   every: 1,
@@ -83,7 +84,7 @@ export function judgeProgram(subject: Subject, steps: number): JudgeProgram {
   const draft = {
     optimiser: JUDGE,
     plan: planOf(steps),
-    losses: [{ name: 'cross-entropy', node: JUDGE, report: `loss.${JUDGE}`, grade: EXACT, latex: '', monitors: [] }],
+    losses: [{ name: 'cross-entropy', node: JUDGE, report: `loss.${JUDGE}`, grade: EXACT, draws: [], statements: [], monitors: [] }],
     trained,
     held: {},
     left: new Map<string, string>(),

@@ -20,7 +20,7 @@ import { GRID, addNode, openNetwork } from '../actions/nodes.ts';
 import { PALETTE_TYPE } from '../palette/drag.ts';
 import { dispatch, graphNow, useDocument } from '../stores/document.ts';
 import { useCanvas } from '../stores/canvas.ts';
-import { session, useSession } from '../stores/session.ts';
+import { type Tab, session, useSession } from '../stores/session.ts';
 import { Breadcrumb } from './breadcrumb.tsx';
 import { Chips } from './chips.tsx';
 import { ConnectionLine } from './connection-line.tsx';
@@ -37,6 +37,8 @@ const NODE_TYPES = { graph: NodeView, frame: FrameView };
 const EDGE_TYPES = { wire: WireEdge };
 const SNAP: [number, number] = [GRID, GRID];
 const MANY = 120;
+/** Panels that answer to what is selected by marking it. */
+const STAYS: ReadonlySet<Tab> = new Set(['model', 'programs']);
 
 export const Canvas = (): ReactNode => (
   <ReactFlowProvider>
@@ -119,7 +121,7 @@ function Flow(): ReactNode {
       }
     }
     if (sized) useCanvas.setState({ measured });
-    if (chosen) session().set({ selection, ...(selection.size > 0 && session().tab !== 'programs' && { tab: 'node' as const }) });
+    if (chosen) session().set({ selection, ...(selection.size > 0 && !STAYS.has(session().tab) && { tab: 'node' as const }) });
     const ride = passengers.current;
     for (const list of [moving, settled]) {
       const to = ride && list[ride.frame];

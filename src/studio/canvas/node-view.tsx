@@ -6,6 +6,7 @@ import type { GraphNode } from '../../graph/model.ts';
 import { NODES } from '../../nodes/registry.ts';
 import { kindOfPort, titleOf } from '../facts.ts';
 import { useDerived } from '../stores/derived.ts';
+import { useHighlight } from '../stores/highlight.ts';
 import { useSession } from '../stores/session.ts';
 import { Card } from './card.tsx';
 import { Circle } from './circle.tsx';
@@ -42,6 +43,7 @@ export const NodeView = memo(function NodeView({ id, data, selected }: NodeProps
   useEffect(() => update(id), [id, sockets, update]);
   const spaces = usePortSpaces(node);
   const severity = useSeverity(id);
+  const lit = useHighlight((s) => s.nodes.has(id));
   const definition = NODES.get(node.kind);
   const category = definition?.category;
   const title = titleOf(node);
@@ -49,7 +51,7 @@ export const NodeView = memo(function NodeView({ id, data, selected }: NodeProps
   const View = category === 'variable' ? Circle : category === 'objective' ? Pill : category === 'note' ? Paper : Card;
   return (
     <div
-      className={`node node-${category ?? 'unknown'}${selected ? ' selected' : ''}${node.muted ? ' muted' : ''}`}
+      className={`node node-${category ?? 'unknown'}${selected ? ' selected' : ''}${node.muted ? ' muted' : ''}${lit ? ' lit' : ''}`}
       data-kind={node.kind}
       data-severity={severity}
       title={definition ? undefined : `${node.kind}: not known to this version, kept as it is`}

@@ -3,6 +3,7 @@ import { type KeyboardEvent, type ReactNode, useMemo } from 'react';
 import { titleOf } from '../facts.ts';
 import { bodyOf, useGraph } from '../stores/document.ts';
 import { useDerived } from '../stores/derived.ts';
+import { Icon } from '../parts/icons.tsx';
 import { TABS, type Tab, session, useSession } from '../stores/session.ts';
 import { FrameTab } from './frame-tab.tsx';
 import { ModelTab } from './model-tab.tsx';
@@ -34,24 +35,37 @@ export function Inspector(): ReactNode {
     session().set({ tab: next });
     document.getElementById(`tab-${next}`)?.focus();
   };
+  const wide = useSession((s) => s.wide);
   return (
     <section className="inspector" aria-label="Inspector">
-      <div className="tabs" role="tablist" aria-label="Inspect" onKeyDown={move}>
-        {TABS.map((t) => (
-          <button
-            key={t}
-            id={`tab-${t}`}
-            type="button"
-            role="tab"
-            aria-selected={t === tab}
-            aria-controls="inspector-panel"
-            tabIndex={t === tab ? 0 : -1}
-            onClick={() => session().set({ tab: t })}
-          >
-            <span className="tab-text">{labels[t]}</span>
-            {t === 'problems' && problems > 0 && <span className="count">{problems}</span>}
-          </button>
-        ))}
+      <div className="tab-row">
+        <div className="tabs" role="tablist" aria-label="Inspect" onKeyDown={move}>
+          {TABS.map((t) => (
+            <button
+              key={t}
+              id={`tab-${t}`}
+              type="button"
+              role="tab"
+              aria-selected={t === tab}
+              aria-controls="inspector-panel"
+              tabIndex={t === tab ? 0 : -1}
+              onClick={() => session().set({ tab: t })}
+            >
+              <span className="tab-text">{labels[t]}</span>
+              {t === 'problems' && problems > 0 && <span className="count">{problems}</span>}
+            </button>
+          ))}
+        </div>
+        <button
+          type="button"
+          className="plain widen"
+          aria-pressed={wide}
+          aria-label="Wide inspector"
+          title={wide ? 'Narrower (W)' : 'Wider, for programs and formulas (W)'}
+          onClick={() => session().set({ wide: !wide })}
+        >
+          <Icon name={wide ? 'narrow' : 'wide'} size={14} />
+        </button>
       </div>
       <div className="tab-panel" id="inspector-panel" role="tabpanel" aria-labelledby={`tab-${tab}`}>
         {tab === 'node' &&

@@ -5,8 +5,8 @@ import { dispatch, useGraph } from '../stores/document.ts';
 import { paramCounts, short } from '../facts.ts';
 import { useDerived } from '../stores/derived.ts';
 import { goTo } from './diagnostic-card.tsx';
+import { Factorisation, Objectives } from '../mathematics/model-mathematics.tsx';
 import { Markdown } from './markdown.tsx';
-import { Maths } from './maths.tsx';
 import { ProseField } from './prose-field.tsx';
 import { Section } from './section.tsx';
 import { TextField } from './text-field.tsx';
@@ -14,7 +14,6 @@ import { TextField } from './text-field.tsx';
 export function ModelTab(): ReactNode {
   const graph = useGraph();
   const compiled = useDerived((s) => s.compiled);
-  const latex = compiled?.latex;
   const total = compiled ? [...paramCounts(compiled).values()].reduce((a, b) => a + b, 0) : 0;
   return (
     <>
@@ -31,19 +30,8 @@ export function ModelTab(): ReactNode {
           }}
         />
       </div>
-      {latex && (latex.p !== '' || latex.q !== '') && (
-        <Section title="Factorisation">
-          {latex.p !== '' && <Maths latex={`p = ${latex.p}`} />}
-          {latex.q !== '' && <Maths latex={`q = ${latex.q}`} />}
-        </Section>
-      )}
-      {latex && latex.objectives.length > 0 && (
-        <Section title="Minimised">
-          {latex.objectives.map((o) => (
-            <Maths key={o} latex={o} />
-          ))}
-        </Section>
-      )}
+      {compiled && <Factorisation compiled={compiled} />}
+      {compiled && <Objectives compiled={compiled} />}
       {compiled && compiled.learn.players.length > 0 && (
         <Section title="Who trains what" aside={<span>{short(total)} numbers</span>}>
           {compiled.learn.players.map((p) => (

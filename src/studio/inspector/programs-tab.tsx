@@ -1,14 +1,13 @@
 /** The four programs: how good, at what cost, why, and what they are. */
-import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useRef } from 'react';
 import { type Compiled, TASKS, type Task } from '../../compiler/compiled.ts';
-import { print } from '../../ir/print.ts';
-import type { Program } from '../../ir/value.ts';
+import type { Line } from '../../nodes/notation/formula.ts';
 import { costWords, fidelityWords, gradeOf, mark } from '../grade-words.ts';
-import { graphNow } from '../stores/document.ts';
+import type { Subject } from '../mathematics/printed.ts';
+import { ProgramView } from '../mathematics/program-view.tsx';
 import { useDerived } from '../stores/derived.ts';
 import { session, useSession } from '../stores/session.ts';
 import { ReasonText } from './reason-text.tsx';
-import { Source } from './source.tsx';
 
 export function ProgramsTab(): ReactNode {
   const compiled = useDerived((s) => s.compiled);
@@ -39,19 +38,33 @@ const MEANING: Readonly<Record<Task, string>> = {
   infer: 'latents behind an example',
 };
 
+interface Shown {
+  readonly name: string;
+  readonly subject: Subject;
+  readonly algorithm: readonly Line[];
+}
+/** The programs of a task: in learning one for each player, and one for each start that is found in data. */
+function shownOf({ learn, maths, ...tasks }: Compiled, task: Task, content: string): readonly Shown[] {
+  if (task !== 'learn')
+    return tasks[task].program
+      ? [{ name: task, subject: { task, start: false, batch: BATCH, content }, algorithm: maths.algorithms[task] }]
+      : [];
+  return learn.players.flatMap(({ optimiser, start, batch }) => {
+    const algorithm = maths.algorithms.learn.find((a) => a.optimiser === optimiser)?.lines ?? [];
+    const of = (isStart: boolean): Subject => ({ task, optimiser, start: isStart, batch, content });
+    return [
+      ...(start ? [{ name: `${optimiser}, once at the start`, subject: of(true), algorithm: [] }] : []),
+      { name: optimiser, subject: of(false), algorithm },
+    ];
+  });
+}
+
 function TaskSection({ task, compiled, open }: { readonly task: Task; readonly compiled: Compiled; readonly open: boolean }): ReactNode {
   const grade = gradeOf(compiled, task);
   const { sign, tone } = mark(grade);
   const ref = useRef<HTMLDivElement>(null);
-  const programs = useMemo((): readonly { readonly name: string; readonly program: Program; readonly batch: number }[] => {
-    if (task === 'learn')
-      return compiled.learn.players.flatMap(({ optimiser, start, program, batch }) => [
-        ...(start ? [{ name: `${optimiser}, once at the start`, program: start, batch }] : []),
-        { name: optimiser, program, batch },
-      ]);
-    const { program } = compiled[task];
-    return program ? [{ name: task, program, batch: BATCH }] : [];
-  }, [task, compiled]);
+  const content = useDerived((s) => s.content);
+  const programs = useMemo(() => shownOf(compiled, task, content), [task, compiled, content]);
   const needs = task === 'learn' ? [] : compiled[task].needs;
   useEffect(() => {
     if (open) ref.current?.scrollIntoView({ block: 'nearest' });
@@ -86,42 +99,7 @@ function TaskSection({ task, compiled, open }: { readonly task: Task; readonly c
           {open ? 'Hide the program' : 'Show the program'}
         </button>
       )}
-      {open && programs.map((p) => <ProgramText key={p.name} {...p} several={programs.length > 1} />)}
+      {open && programs.map((p) => <ProgramView key={p.name} {...p} title={programs.length > 1 ? p.name : undefined} />)}
     </div>
   );
-}
-type Language = 'ir' | 'tfjs';
-
-/** The printer is a chunk of its own. What it cannot print it says, as a comment. */
-async function tfjsOf(program: Program, batch: number): Promise<string> {
-  try {
-    const { printTfjs } = await import('../../compiler/print-tfjs.ts');
-    return printTfjs([program], { batch, title: graphNow().title });
-  } catch (error) {
-    return `// This program cannot be printed as TF.js: ${error instanceof Error ? error.message : String(error)}\n`;
-  }
-}
-
-interface TextProps {
-  readonly name: string;
-  readonly program: Program;
-  readonly batch: number;
-  readonly several: boolean;
-}
-function ProgramText({ name, program, batch, several }: TextProps): ReactNode {
-  const [language, setLanguage] = useState<Language>('ir');
-  const [tfjs, setTfjs] = useState<string>();
-  const ir = useMemo(() => print(program), [program]);
-  useEffect(() => {
-    if (language !== 'tfjs') return undefined;
-    let wanted = true;
-    void tfjsOf(program, batch).then((text) => {
-      if (wanted) setTfjs(text);
-    });
-    return () => {
-      wanted = false;
-    };
-  }, [language, program, batch]);
-  const text = language === 'ir' ? ir : (tfjs ?? '');
-  return <Source title={several ? name : undefined} text={text} language={language} setLanguage={setLanguage} />;
 }

@@ -26,6 +26,8 @@ const PATHS = {
   tidy: 'M4 4.5h6v5H4zM14 4.5h6v5h-6zM4 14.5h6v5H4zM14 14.5h6v5h-6zM10 7h4M7 9.5v5',
   plus: 'M12 5v14M5 12h14',
   minus: 'M5 12h14',
+  wide: 'M10 8l-4 4l4 4M14 8l4 4l-4 4',
+  narrow: 'M6 8l4 4l-4 4M18 8l-4 4l4 4',
   warning: 'M12 4L21 19.5H3zM12 10v4.5M12 17v.2',
 } as const;
 export type IconName = keyof typeof PATHS;

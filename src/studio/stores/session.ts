@@ -12,6 +12,8 @@ export interface Arrangement {
   readonly theme: Theme;
   readonly palette: boolean;
   readonly inspector: boolean;
+  /** The inspector takes more of the width: for programs and formulas. */
+  readonly wide: boolean;
   readonly dock: boolean;
   readonly legend: boolean;
   readonly logLoss: boolean;
@@ -43,6 +45,7 @@ export const useSession = create<SessionState>()((set) => ({
   theme: 'system',
   palette: true,
   inspector: true,
+  wide: false,
   dock: true,
   legend: true,
   logLoss: false,
@@ -67,8 +70,8 @@ export const select = (nodes: Iterable<string>, wires: Iterable<string> = []): v
   session().set({ selection: new Set(nodes), wires: new Set(wires) });
 
 export const arrangement = (): Arrangement => {
-  const { theme, palette, inspector, dock, legend, logLoss, smoothing, backend, viewEvery, gallery, viewport } = session();
-  return { theme, palette, inspector, dock, legend, logLoss, smoothing, backend, viewEvery, gallery, viewport };
+  const { theme, palette, inspector, wide, dock, legend, logLoss, smoothing, backend, viewEvery, gallery, viewport } = session();
+  return { theme, palette, inspector, wide, dock, legend, logLoss, smoothing, backend, viewEvery, gallery, viewport };
 };
 /** Takes over what was stored, field by field, where it has the type it should have. */
 export function restoreArrangement(stored: unknown): void {

@@ -44,7 +44,7 @@ function walking(steps: number, moves = true): Compiled {
   });
   const vectors = vectorsOf(b.params.values(), [draft!]);
   const states = [...b.states.values()];
-  const players = [playerOf(draft!, vectors, undefined)];
+  const players = [playerOf({ ...draft!, losses: [] }, vectors, undefined)];
   const base = compiled(drawing('vae'));
   return { ...base, params: [...b.params.values()], vectors, states, learn: { ...base.learn, players } };
 }
