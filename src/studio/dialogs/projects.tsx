@@ -23,7 +23,7 @@ export default function Projects(): ReactNode {
   const living = all?.filter((p) => p.deletedAt === 0) ?? [];
   const deleted = all?.filter((p) => p.deletedAt > 0) ?? [];
   return (
-    <Dialog title="Drawings" close={close} wide>
+    <Dialog title="Drawings" close={close} size="wide">
       <div className="gallery-head">
         <p>Kept in this browser only, each with its versions, its data and its trained weights. Save a file to keep one elsewhere.</p>
         <button

@@ -44,7 +44,7 @@ export default function Versions(): ReactNode {
   const newest = all?.[0];
   const since = newest ? differences(newest.graph, now) : [];
   return (
-    <Dialog title="Versions" close={close} wide>
+    <Dialog title="Versions" close={close} size="wide">
       <div className="gallery-head">
         <p>
           Kept by themselves while you work: densely for the last hour, thinly before. At most {LIMITS.count} a drawing; pinned ones always
