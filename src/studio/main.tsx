@@ -8,6 +8,7 @@ import './styles/tokens.css';
 import './styles/controls.css';
 import './styles/shell.css';
 import './styles/canvas.css';
+import './styles/gestures.css';
 import './styles/inspector.css';
 import './styles/dock.css';
 import './styles/dialogs.css';

@@ -5,6 +5,7 @@ import { showSpace } from '../../graph/space.ts';
 import type { GraphNode } from '../../graph/model.ts';
 import { NODES } from '../../nodes/registry.ts';
 import { kindOfPort, titleOf } from '../facts.ts';
+import { useCanvas } from '../stores/canvas.ts';
 import { useDerived } from '../stores/derived.ts';
 import { useSession } from '../stores/session.ts';
 import { Card } from './card.tsx';
@@ -42,6 +43,7 @@ export const NodeView = memo(function NodeView({ id, data, selected }: NodeProps
   useEffect(() => update(id), [id, sockets, update]);
   const spaces = usePortSpaces(node);
   const severity = useSeverity(id);
+  const dim = useCanvas((s) => s.fitting !== undefined && !s.fitting.nodes.has(id));
   const definition = NODES.get(node.kind);
   const category = definition?.category;
   const title = titleOf(node);
@@ -49,7 +51,7 @@ export const NodeView = memo(function NodeView({ id, data, selected }: NodeProps
   const View = category === 'variable' ? Circle : category === 'objective' ? Pill : category === 'note' ? Paper : Card;
   return (
     <div
-      className={`node node-${category ?? 'unknown'}${selected ? ' selected' : ''}${node.muted ? ' muted' : ''}`}
+      className={`node node-${category ?? 'unknown'}${selected ? ' selected' : ''}${node.muted ? ' muted' : ''}${dim ? ' dim' : ''}`}
       data-kind={node.kind}
       data-severity={severity}
       title={definition ? undefined : `${node.kind}: not known to this version, kept as it is`}
@@ -71,6 +73,8 @@ export const NodeView = memo(function NodeView({ id, data, selected }: NodeProps
             key={`${s.type}${s.port}`}
             socket={s}
             kind={kind}
+            node={id}
+            single={definition?.inputs[s.port]?.arity !== 'many'}
             title={[`${s.port} (${kind})`, meaning, space].filter(Boolean).join('\n')}
           />
         );

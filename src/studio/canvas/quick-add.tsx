@@ -1,20 +1,24 @@
 /** A box to add a node, or to find one, by typing. */
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
-import type { End, Wire } from '../../graph/model.ts';
+import type { Command } from '../../graph/commands.ts';
+import type { End } from '../../graph/model.ts';
+import { showEnd } from '../../graph/wires.ts';
 import type { NodeDefinition } from '../../nodes/define.ts';
 import { NODES } from '../../nodes/registry.ts';
+import { connect, connectCommands, fits } from '../actions/connect.ts';
 import { addNode } from '../actions/nodes.ts';
 import { kindOfPort, titleOf } from '../facts.ts';
 import { matches, ranked } from '../palette/search.ts';
 import { type QuickAdd as Asked, useCanvas } from '../stores/canvas.ts';
 import { bodyOf, graphNow, useGraph } from '../stores/document.ts';
 import { select, session, useSession } from '../stores/session.ts';
+import { intoWire, portsInto } from './into-wire.ts';
 
 interface Choice {
   readonly key: string;
   readonly label: string;
   readonly detail: string;
-  readonly take: () => void;
+  readonly take: () => unknown;
 }
 /** The port of a new node that a waiting wire can end in. */
 function fitting(d: NodeDefinition, asked: NonNullable<Asked['from']>): string | undefined {
@@ -24,13 +28,39 @@ function fitting(d: NodeDefinition, asked: NonNullable<Asked['from']>): string |
   const ports = asked.side === 'output' ? d.inputs : d.outputs;
   return Object.entries(ports).find(([, p]) => p.kind === kind)?.[0];
 }
-const wireTo =
-  (asked: Asked['from'], port: string | undefined) =>
-  (id: string): Wire | undefined => {
-    if (!asked || port === undefined) return undefined;
+const wiring =
+  (asked: NonNullable<Asked['from']>, port: string) =>
+  (id: string): readonly Command[] => {
     const end: End = { node: id, port };
-    return asked.side === 'output' ? { from: asked.end, to: end } : { from: end, to: asked.end };
+    return asked.side === 'output' ? connectCommands(asked.end, end) : connectCommands(end, asked.end);
   };
+/** Kinds of nodes that fit what is asked for, and how each would be wired. */
+function kindsFor(asked: Asked, within: string | undefined, text: string): readonly Choice[] {
+  const offered = ranked(
+    [...NODES.values()].filter((d) => (d.layer === true) === (within !== undefined)),
+    text,
+  );
+  return offered.flatMap((d): readonly Choice[] => {
+    const { from, into } = asked;
+    const port = from && fitting(d, from);
+    if ((from && port === undefined) || (into && !portsInto(d.kind, into))) return [];
+    const wires = from && port !== undefined ? wiring(from, port) : into && ((id: string) => intoWire(into, d.kind, id));
+    return [{ key: d.kind, label: d.title, detail: d.summary, take: () => addNode(d.kind, asked.at, wires) }];
+  });
+}
+/** Ports that are there already and that an open wire fits. */
+function portsFor({ end, side }: NonNullable<Asked['from']>, text: string): readonly Choice[] {
+  const { nodes } = bodyOf(graphNow(), session().within);
+  return fits({ end, side }).flatMap((other): readonly Choice[] => {
+    const node = nodes.find((n) => n.id === other.node);
+    const name = showEnd(other);
+    if (!node || (text !== '' && !matches(`${name} ${titleOf(node)}`, text))) return [];
+    const definition = NODES.get(node.kind);
+    const meaning = (side === 'output' ? definition?.inputs : definition?.outputs)?.[other.port]?.meaning ?? '';
+    const take = (): boolean => (side === 'output' ? connect(end, other) : connect(other, end));
+    return [{ key: `port ${name}`, label: name, detail: `${titleOf(node)}: ${meaning}`, take }];
+  });
+}
 
 export function QuickAdd(): ReactNode {
   const asked = useCanvas((s) => s.quickAdd);
@@ -49,20 +79,10 @@ function Box({ asked }: { readonly asked: Asked }): ReactNode {
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => input.current?.focus(), []);
   const choices = useMemo((): readonly Choice[] => {
-    const kinds = ranked(
-      [...NODES.values()].filter((d) => (d.layer === true) === (within !== undefined)),
-      text,
-    )
-      .map((d) => ({ d, port: asked.from ? fitting(d, asked.from) : undefined }))
-      .filter(({ port }) => !asked.from || port !== undefined)
-      .map(({ d, port }): Choice => ({
-        key: d.kind,
-        label: d.title,
-        detail: d.summary,
-        take: () => addNode(d.kind, asked.at, wireTo(asked.from, port)),
-      }));
+    const kinds = kindsFor(asked, within, text).slice(0, 9);
+    const ports = asked.from ? portsFor(asked.from, text).slice(0, 9) : [];
     const found =
-      asked.from || text === ''
+      asked.from || asked.into || text === ''
         ? []
         : bodyOf(graph, within)
             .nodes.filter((n) => matches(`${titleOf(n)} ${n.id} ${n.kind}`, text))
@@ -76,7 +96,7 @@ function Box({ asked }: { readonly asked: Asked }): ReactNode {
                 useCanvas.getState().focus?.([n.id]);
               },
             }));
-    return [...kinds.slice(0, 9), ...found];
+    return asked.existing ? [...ports, ...kinds] : [...kinds, ...ports, ...found];
   }, [text, graph, within, asked]);
   const take = (i: number): void => {
     const choice = choices[i];
@@ -103,7 +123,7 @@ function Box({ asked }: { readonly asked: Asked }): ReactNode {
         aria-controls="quick-add-list"
         aria-activedescendant={choices[at] ? `quick-${at}` : undefined}
         aria-label="Name of a node"
-        placeholder={asked.from ? 'What should it be wired to?' : 'Add or find a node…'}
+        placeholder={asked.from ? 'What should it be wired to?' : asked.into ? 'What should stand in the wire?' : 'Add or find a node…'}
         value={text}
         onChange={(e) => {
           setText(e.target.value);

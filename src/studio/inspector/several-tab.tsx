@@ -1,7 +1,8 @@
 /** Several nodes at once. */
 import type { ReactNode } from 'react';
 import type { GraphNode } from '../../graph/model.ts';
-import { duplicateSelected, frameSelected, removeSelected, toggleMuted } from '../actions/nodes.ts';
+import { duplicateSelected } from '../actions/clipboard.ts';
+import { frameSelected, removeSelected, toggleMuted } from '../actions/nodes.ts';
 import { titleOf } from '../facts.ts';
 import { select } from '../stores/session.ts';
 

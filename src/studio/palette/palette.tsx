@@ -5,7 +5,7 @@ import { NODES } from '../../nodes/registry.ts';
 import { addNode } from '../actions/nodes.ts';
 import { Icon } from '../parts/icons.tsx';
 import { useSession } from '../stores/session.ts';
-import { PALETTE_TYPE } from './drag.ts';
+import { PALETTE_TYPE, dragged } from './drag.ts';
 import { ranked } from './search.ts';
 
 const HEADINGS: Readonly<Record<Category, string>> = {
@@ -60,6 +60,10 @@ export function Palette(): ReactNode {
                 onDragStart={(e) => {
                   e.dataTransfer.setData(PALETTE_TYPE, d.kind);
                   e.dataTransfer.effectAllowed = 'copy';
+                  dragged.kind = d.kind;
+                }}
+                onDragEnd={() => {
+                  dragged.kind = undefined;
                 }}
                 onClick={() => addNode(d.kind)}
               >
