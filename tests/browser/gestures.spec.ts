@@ -37,85 +37,88 @@ const centre = async (page: Page, id: string): Promise<{ x: number; y: number }>
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
 };
 
-test.beforeEach(async ({ page }) => {
-  await open(page);
-  await openTemplate(page, 'realnvp-8gaussians');
-});
-
-test('a node dropped on a wire stands in it, and removing it leads the wire past it, each as one step', async ({ page }) => {
-  const before = await wires(page);
-  const [first] = before.filter((w) => w.startsWith('prior.out>'));
-  const [from, to] = first!.split('>') as [string, string];
-  await page.keyboard.press('Escape');
-  await page.getByRole('region', { name: 'Palette' }).getByRole('button', { name: 'Permute' }).click();
-  const added = node(page, 'permute');
-  await expect(added).toBeVisible();
-  const target = await middleOf(page, from, to);
-  const box = (await added.boundingBox())!;
-  await drag(page, { x: box.x + box.width / 2, y: box.y + 12 }, { x: target.x, y: target.y - box.height / 2 + 12 }, async () => {
-    await expect(wire(page, from, to).locator('.wire')).toHaveClass(/taking/);
+test.describe('nodes', () => {
+  test.beforeEach(async ({ page }) => {
+    await open(page);
+    await openTemplate(page, 'realnvp-8gaussians');
   });
-  await expect(wire(page, from, 'permute.base')).toBeAttached();
-  await expect(wire(page, 'permute.out', to)).toBeAttached();
-  await expect(wire(page, from, to)).toHaveCount(0);
-  await page.keyboard.press('Control+z');
-  await expect(wire(page, from, to)).toBeAttached();
-  await page.keyboard.press('Control+Shift+z');
-  await added.click();
-  await page.keyboard.press('Delete');
-  await expect(wire(page, from, to)).toBeAttached();
-  expect([...(await wires(page))].toSorted()).toEqual([...before].toSorted());
-  await page.keyboard.press('Control+z');
-  await expect(added).toBeVisible();
-  await added.click();
-  await page.keyboard.press('Shift+Delete');
-  await expect(added).toHaveCount(0);
-  await expect(wire(page, from, to)).toHaveCount(0);
-});
 
-test('a double click on a wire offers what fits into it', async ({ page }) => {
-  const [from, to] = (await wires(page)).find((w) => w.startsWith('prior.out>'))!.split('>') as [string, string];
-  const at = await middleOf(page, from, to);
-  await page.mouse.dblclick(at.x, at.y);
-  const box = page.getByRole('combobox', { name: 'Name of a node' });
-  await expect(box).toBeFocused();
-  await expect(page.getByRole('option', { name: /Optimiser/ })).toHaveCount(0);
-  await box.fill('temperature');
-  await page.keyboard.press('Enter');
-  await expect(wire(page, from, 'temperature.base')).toBeAttached();
-  await expect(wire(page, 'temperature.out', to)).toBeAttached();
-});
+  test('a node dropped on a wire stands in it, and removing it leads the wire past it, each as one step', async ({ page }) => {
+    const before = await wires(page);
+    const [first] = before.filter((w) => w.startsWith('prior.out>'));
+    const [from, to] = first!.split('>') as [string, string];
+    await page.keyboard.press('Escape');
+    await page.getByRole('region', { name: 'Palette' }).getByRole('button', { name: 'Permute' }).click();
+    const added = node(page, 'permute');
+    await expect(added).toBeVisible();
+    const target = await middleOf(page, from, to);
+    const box = (await added.boundingBox())!;
+    await drag(page, { x: box.x + box.width / 2, y: box.y + 12 }, { x: target.x, y: target.y - box.height / 2 + 12 }, async () => {
+      await expect(wire(page, from, to).locator('.wire')).toHaveClass(/taking/);
+    });
+    await expect(wire(page, from, 'permute.base')).toBeAttached();
+    await expect(wire(page, 'permute.out', to)).toBeAttached();
+    await expect(wire(page, from, to)).toHaveCount(0);
+    await page.keyboard.press('Control+z');
+    await expect(wire(page, from, to)).toBeAttached();
+    await page.keyboard.press('Control+Shift+z');
+    await added.click();
+    await page.keyboard.press('Delete');
+    await expect(wire(page, from, to)).toBeAttached();
+    expect([...(await wires(page))].toSorted()).toEqual([...before].toSorted());
+    await page.keyboard.press('Control+z');
+    await expect(added).toBeVisible();
+    await added.click();
+    await page.keyboard.press('Shift+Delete');
+    await expect(added).toHaveCount(0);
+    await expect(wire(page, from, to)).toHaveCount(0);
+  });
 
-test('Alt drags a copy off', async ({ page }) => {
-  const before = await nodeCount(page);
-  const at = await centre(page, 'prior');
-  const stays = (await saved(page)).nodes.find((n) => n.id === 'prior')!.position;
-  await page.keyboard.down('Alt');
-  await drag(page, at, { x: at.x + 20, y: at.y + 160 });
-  await page.keyboard.up('Alt');
-  await expect(node(page, 'prior2')).toBeVisible();
-  expect(await nodeCount(page)).toBe(before + 1);
-  const after = await saved(page);
-  expect(after.nodes.find((n) => n.id === 'prior')!.position).toEqual(stays);
-  expect(after.nodes.find((n) => n.id === 'prior2')!.position.y).toBeGreaterThan(stays.y + 60);
-});
+  test('a double click on a wire offers what fits into it', async ({ page }) => {
+    const [from, to] = (await wires(page)).find((w) => w.startsWith('prior.out>'))!.split('>') as [string, string];
+    const at = await middleOf(page, from, to);
+    await page.mouse.dblclick(at.x, at.y);
+    const box = page.getByRole('combobox', { name: 'Name of a node' });
+    await expect(box).toBeFocused();
+    await expect(page.getByRole('option', { name: /Optimiser/ })).toHaveCount(0);
+    await box.fill('temperature');
+    await page.keyboard.press('Enter');
+    await expect(wire(page, from, 'temperature.base')).toBeAttached();
+    await expect(wire(page, 'temperature.out', to)).toBeAttached();
+  });
 
-test('dragging settles level with other nodes, and says with which', async ({ page }) => {
-  const at = await centre(page, 'prior');
-  let shown = 0;
-  await page.mouse.move(at.x, at.y);
-  await page.mouse.down();
-  for (let i = 1; i <= 12; i++) {
-    await page.mouse.move(at.x, at.y + i * 7);
-    shown += await page.locator('.guide').count();
-  }
-  await page.mouse.up();
-  expect(shown).toBeGreaterThan(0);
-  await expect(page.locator('.guide')).toHaveCount(0);
+  test('Alt drags a copy off', async ({ page }) => {
+    const before = await nodeCount(page);
+    const at = await centre(page, 'prior');
+    const stays = (await saved(page)).nodes.find((n) => n.id === 'prior')!.position;
+    await page.keyboard.down('Alt');
+    await drag(page, at, { x: at.x + 20, y: at.y + 160 });
+    await page.keyboard.up('Alt');
+    await expect(node(page, 'prior2')).toBeVisible();
+    expect(await nodeCount(page)).toBe(before + 1);
+    const after = await saved(page);
+    expect(after.nodes.find((n) => n.id === 'prior')!.position).toEqual(stays);
+    expect(after.nodes.find((n) => n.id === 'prior2')!.position.y).toBeGreaterThan(stays.y + 60);
+  });
+
+  test('dragging settles level with other nodes, and says with which', async ({ page }) => {
+    const at = await centre(page, 'prior');
+    let shown = 0;
+    await page.mouse.move(at.x, at.y);
+    await page.mouse.down();
+    for (let i = 1; i <= 12; i++) {
+      await page.mouse.move(at.x, at.y + i * 7);
+      shown += await page.locator('.guide').count();
+    }
+    await page.mouse.up();
+    expect(shown).toBeGreaterThan(0);
+    await expect(page.locator('.guide')).toHaveCount(0);
+  });
 });
 
 test.describe('wires', () => {
   test.beforeEach(async ({ page }) => {
+    await open(page);
     await openTemplate(page, 'vae-moons');
   });
 

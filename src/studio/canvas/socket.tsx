@@ -35,7 +35,7 @@ export const SocketView = memo(function SocketView({ socket, kind, title, node, 
       id={socket.port}
       type={socket.type}
       position={POSITION[socket.side]}
-      className={`socket socket-${socket.side}${socket.wired ? '' : ' unwired'}${fit}`}
+      className={`socket socket-${socket.side}${socket.wired ? '' : ' unwired'}${holds ? ' holds' : ''}${fit}`}
       isConnectableStart={!holds}
       onMouseDown={(e) => {
         const wire = holds && e.button === 0 ? wireInto({ node, port: socket.port }) : undefined;
