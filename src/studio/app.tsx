@@ -5,6 +5,7 @@ import { FileReport } from './dialogs/file-report.tsx';
 import { Header } from './header/header.tsx';
 import { Inspector } from './inspector/inspector.tsx';
 import { Palette } from './palette/palette.tsx';
+import { Announcer } from './parts/announcer.tsx';
 import { Boundary } from './parts/boundary.tsx';
 import { Rail } from './parts/rail.tsx';
 import { Toasts } from './parts/toasts.tsx';
@@ -13,6 +14,7 @@ import { useSession } from './stores/session.ts';
 
 const Templates = lazy(() => import('./dialogs/templates.tsx'));
 const Shortcuts = lazy(() => import('./dialogs/shortcuts.tsx'));
+const Commands = lazy(() => import('./dialogs/commands.tsx'));
 const RunSettings = lazy(() => import('./dialogs/run-settings.tsx'));
 
 export function App(): ReactNode {
@@ -40,10 +42,13 @@ export function App(): ReactNode {
       <Suspense fallback={null}>
         {dialog === 'templates' && <Templates />}
         {dialog === 'shortcuts' && <Shortcuts />}
+        {dialog === 'commands' && <Commands />}
+        {dialog === 'find' && <Commands only="nodes" />}
         {dialog === 'settings' && <RunSettings />}
       </Suspense>
       <FileReport />
       <Toasts />
+      <Announcer />
     </div>
   );
 }

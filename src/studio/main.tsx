@@ -9,6 +9,7 @@ import './styles/controls.css';
 import './styles/shell.css';
 import './styles/canvas.css';
 import './styles/gestures.css';
+import './styles/picker.css';
 import './styles/inspector.css';
 import './styles/dock.css';
 import './styles/dialogs.css';

@@ -51,6 +51,7 @@ const toggleRun = (): void => void (useRun.getState().status.state === 'training
 
 export const SHORTCUTS: readonly Shortcut[] = [
   { group: 'Drawing', show: '/ or Shift A', does: 'Add or find a node, at the pointer', keys: ['/', 'shift+a'], run: quickAdd },
+  { group: 'Drawing', show: 'Ctrl K', does: 'Commands', keys: ['ctrl+k'], run: () => session().set({ dialog: 'commands' }) },
   { group: 'Drawing', show: 'double-click', does: 'Add a node there, or into the wire there; on a custom network: open its layers' },
   { group: 'Drawing', show: 'drag', does: 'From socket to socket: draw a wire; let go over nothing: offer what fits' },
   { group: 'Drawing', show: 'drag', does: 'By a wire’s input end: move it; let go over nothing: remove it' },
@@ -104,6 +105,14 @@ export const SHORTCUTS: readonly Shortcut[] = [
     keys: ['f'],
     run: () => useCanvas.getState().focus?.([...session().selection]),
   },
+  { group: 'Looking', show: 'Ctrl F', does: 'Find a node of the drawing', keys: ['ctrl+f'], run: () => session().set({ dialog: 'find' }) },
+  {
+    group: 'Looking',
+    show: 'O',
+    does: 'Show or hide the overview',
+    keys: ['o'],
+    run: () => session().set({ minimap: !session().minimap }),
+  },
   { group: 'Looking', show: 'P', does: 'Show or hide the palette', keys: ['p'], run: () => session().set({ palette: !session().palette }) },
   {
     group: 'Looking',
@@ -130,7 +139,11 @@ export const SHORTCUTS: readonly Shortcut[] = [
     keys: ['e'],
     run: editSelected,
   },
-  { group: 'Without a mouse', show: 'Tab', does: 'From node to node on the canvas; Enter selects, the arrow keys move it' },
+  { group: 'Without a mouse', show: 'Tab', does: 'From node to node on the canvas; Enter selects, then the arrow keys move it' },
+  { group: 'Without a mouse', show: '← →', does: 'On a node that is not selected: along its wires; ↑ ↓ to the next one above or below' },
+  { group: 'Without a mouse', show: 'Ctrl ← →', does: 'The same, and the selection goes along' },
+  { group: 'Without a mouse', show: 'Enter Enter', does: 'To the ports of a node: ↑ ↓ from port to port, ← → along the wire, Escape back' },
+  { group: 'Without a mouse', show: 'C', does: 'Draw a wire from a node or a port: lists what fits; Delete on a port removes its wires' },
   { group: 'Without a mouse', show: 'Enter', does: 'On a node in the palette: add it' },
   { group: 'Without a mouse', show: 'Wires', does: 'In the inspector: “wire from…” lists everything that fits' },
 ];

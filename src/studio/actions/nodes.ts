@@ -171,5 +171,5 @@ export function openNetwork(node: GraphNode): void {
 export function enter(within: string | undefined): void {
   select([]);
   session().set({ within });
-  window.setTimeout(() => useCanvas.getState().focus?.([]), 60);
+  window.setTimeout(() => useCanvas.getState().arrive?.(), 60);
 }

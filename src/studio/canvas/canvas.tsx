@@ -4,6 +4,7 @@ import {
   BackgroundVariant,
   ConnectionMode,
   type EdgeChange,
+  MiniMap,
   Panel,
   ReactFlow,
   ReactFlowProvider,
@@ -14,10 +15,12 @@ import {
 } from '@xyflow/react';
 import { type DragEvent, type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import { wireKey } from '../../graph/wires.ts';
+import { NODES } from '../../nodes/registry.ts';
 import { takeDropped } from '../actions/files.ts';
 import { GRID, addNode, openNetwork } from '../actions/nodes.ts';
 import { PALETTE_TYPE, dragged } from '../palette/drag.ts';
 import { useCanvas } from '../stores/canvas.ts';
+import { bodyOf, graphNow } from '../stores/document.ts';
 import { session, useSession } from '../stores/session.ts';
 import { Breadcrumb } from './breadcrumb.tsx';
 import { Chips } from './chips.tsx';
@@ -26,6 +29,7 @@ import { EmptyCanvas } from './empty-canvas.tsx';
 import { FrameView } from './frame-view.tsx';
 import { Legend } from './legend.tsx';
 import { intoWire, wireAt, wireByKey } from './into-wire.ts';
+import { onCanvasKey } from './keys.ts';
 import { NodeView } from './node-view.tsx';
 import { Overlay } from './overlay.tsx';
 import { pointer } from './pointer.ts';
@@ -33,6 +37,7 @@ import { QuickAdd } from './quick-add.tsx';
 import { useConnecting } from './use-connecting.ts';
 import { type FlowNode, type WireFlowEdge, useFlowEdges, useFlowNodes } from './use-flow.ts';
 import { useMoving } from './use-moving.ts';
+import { recallViewport, rememberViewport, shows } from './viewports.ts';
 import { ViewButtons } from './view-buttons.tsx';
 import { WireEdge } from './wire-edge.tsx';
 
@@ -40,6 +45,13 @@ const NODE_TYPES = { graph: NodeView, frame: FrameView };
 const EDGE_TYPES = { wire: WireEdge };
 const SNAP: [number, number] = [GRID, GRID];
 const MANY = 120;
+const WORDS = {
+  'node.a11yDescription.default':
+    'Arrow keys walk along the wires. Enter selects; then the arrow keys move it and Enter goes to its ports. C draws a wire. Delete removes it.',
+  'edge.a11yDescription.default': 'Left and right go to the ports at its ends. Delete removes it.',
+  // Our own words are said of every change.
+  'node.a11yDescription.ariaLiveMessage': () => '',
+};
 
 export const Canvas = (): ReactNode => (
   <ReactFlowProvider>
@@ -47,10 +59,16 @@ export const Canvas = (): ReactNode => (
   </ReactFlowProvider>
 );
 
+const hueOf = (n: FlowNode): string => {
+  const category = n.type === 'graph' ? NODES.get(n.data.node.kind)?.category : undefined;
+  return `var(--${category === undefined ? 'grid' : category === 'data' || category === 'note' ? 'value' : category === 'training' ? 'objective' : category === 'layer' ? 'network' : category})`;
+};
+
 function Flow(): ReactNode {
   const nodes = useFlowNodes();
   const edges = useFlowEdges();
   const within = useSession((s) => s.within);
+  const minimap = useSession((s) => s.minimap);
   const empty = nodes.length === 0;
   const connecting = useCanvas((s) => s.fitting !== undefined);
   const flow = useReactFlow<FlowNode, WireFlowEdge>();
@@ -70,6 +88,13 @@ function Flow(): ReactNode {
           ...(ids.length > 0 && { nodes: ids.map((id) => ({ id })) }),
         });
       },
+      arrive: () => {
+        const box = area.current?.getBoundingClientRect();
+        const known = recallViewport();
+        const { nodes: there } = bodyOf(graphNow(), session().within);
+        if (known && box && shows(known, there, box)) void flow.setViewport(known);
+        else useCanvas.getState().focus?.([]);
+      },
       center: () => {
         const box = area.current?.getBoundingClientRect();
         return box ? flow.screenToFlowPosition({ x: box.x + box.width / 2 - 80, y: box.y + box.height / 2 - 40 }) : { x: 0, y: 0 };
@@ -87,10 +112,8 @@ function Flow(): ReactNode {
   useEffect(() => {
     if (!measured || placed.current) return;
     placed.current = true;
-    const { viewport } = session();
-    if (viewport) void flow.setViewport(viewport);
-    else useCanvas.getState().focus?.([]);
-  }, [measured, flow]);
+    useCanvas.getState().arrive?.();
+  }, [measured]);
 
   const onEdgesChange = useCallback((changes: EdgeChange<WireFlowEdge>[]): void => {
     const wires = new Set(session().wires);
@@ -122,6 +145,11 @@ function Flow(): ReactNode {
       className={`canvas${dropping ? ' dropping' : ''}${connecting ? ' connecting' : ''}`}
       aria-label="Canvas"
       ref={area}
+      onKeyDownCapture={(e) => {
+        if (!onCanvasKey(e)) return;
+        e.preventDefault();
+        e.stopPropagation();
+      }}
       onPointerMove={(e) => {
         pointer.at = { x: e.clientX, y: e.clientY };
       }}
@@ -149,6 +177,8 @@ function Flow(): ReactNode {
       onDrop={onDrop}
     >
       <ReactFlow<FlowNode, WireFlowEdge>
+        aria-label="Drawing"
+        ariaLabelConfig={WORDS}
         nodes={nodes}
         edges={edges}
         nodeTypes={NODE_TYPES}
@@ -182,9 +212,7 @@ function Flow(): ReactNode {
         zoomOnDoubleClick={false}
         elevateNodesOnSelect={false}
         onlyRenderVisibleElements={nodes.length > MANY}
-        onMoveEnd={(_, viewport) => {
-          if (session().within === undefined) session().set({ viewport });
-        }}
+        onMoveEnd={(_, viewport) => rememberViewport(viewport)}
         proOptions={{ hideAttribution: false }}
         attributionPosition="bottom-left"
       >
@@ -194,6 +222,18 @@ function Flow(): ReactNode {
           {within === undefined ? null : <Breadcrumb />}
           <Chips />
         </Panel>
+        {minimap && (
+          <MiniMap<FlowNode>
+            position="bottom-left"
+            ariaLabel="Overview of the drawing"
+            pannable
+            zoomable
+            nodeColor={hueOf}
+            nodeStrokeWidth={0}
+            nodeBorderRadius={12}
+            className="minimap"
+          />
+        )}
         <Panel position="bottom-right" className="canvas-bottom">
           <Legend />
           <ViewButtons />

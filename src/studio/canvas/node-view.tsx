@@ -14,6 +14,7 @@ import { Paper } from './paper.tsx';
 import { Pill } from './pill.tsx';
 import { SocketView } from './socket.tsx';
 import type { GraphFlowNode } from './use-flow.ts';
+import { nodeWords, portWords } from './words.ts';
 
 /** Spaces of a node's ports, as one string: equal strings, no new drawing. */
 function usePortSpaces(node: GraphNode): string {
@@ -74,11 +75,15 @@ export const NodeView = memo(function NodeView({ id, data, selected }: NodeProps
             socket={s}
             kind={kind}
             node={id}
+            words={portWords(node, s, kind)}
             single={definition?.inputs[s.port]?.arity !== 'many'}
             title={[`${s.port} (${kind})`, meaning, space].filter(Boolean).join('\n')}
           />
         );
       })}
+      <p id={`about-${id}`} hidden>
+        {nodeWords(node, sockets, severity)}
+      </p>
       {severity && severity !== 'info' && (
         <span className={`node-flag ${severity}`} title={severity === 'error' ? 'Something is wrong here' : 'Worth a look'} />
       )}

@@ -20,10 +20,12 @@ interface Props {
   /** What the port is for, and what it carries. */
   readonly title: string;
   readonly node: string;
+  /** Its name for screen readers. */
+  readonly words: string;
   /** An input that takes one wire. */
   readonly single: boolean;
 }
-export const SocketView = memo(function SocketView({ socket, kind, title, node, single }: Props): ReactNode {
+export const SocketView = memo(function SocketView({ socket, kind, title, node, words, single }: Props): ReactNode {
   const side = socket.type === 'source' ? 'output' : 'input';
   const fit = useCanvas((s) =>
     s.fitting === undefined ? '' : s.fitting.side === side && s.fitting.ends.has(`${node}.${socket.port}`) ? ' fit' : ' unfit',
@@ -49,6 +51,9 @@ export const SocketView = memo(function SocketView({ socket, kind, title, node, 
       style={{ left: socket.left, top: socket.top }}
       title={title}
       data-kind={kind}
+      role="button"
+      aria-label={words}
+      tabIndex={-1}
     >
       <svg viewBox="0 0 14 14" width={14} height={14} aria-hidden="true">
         <SocketShape kind={kind} />

@@ -49,7 +49,7 @@ export function Palette(): ReactNode {
       <div className="palette-list">
         {groups.map(({ category, kinds }) => (
           <div key={category} role="group" aria-label={HEADINGS[category]}>
-            <h3>{HEADINGS[category]}</h3>
+            <h2>{HEADINGS[category]}</h2>
             {kinds.map((d) => (
               <button
                 key={d.kind}

@@ -47,6 +47,8 @@ interface CanvasState {
   readonly splice: string | undefined;
   /** Moves the view; set by the canvas once it is there. */
   readonly focus: ((nodes: readonly string[]) => void) | undefined;
+  /** Shows a drawing just opened: as it was left, or all of it. */
+  readonly arrive: (() => void) | undefined;
   readonly center: (() => Point) | undefined;
   /** A point of the window, on the drawing and within the canvas. */
   readonly project: ((client: Point) => { readonly at: Point; readonly screen: Point } | undefined) | undefined;
@@ -61,6 +63,7 @@ export const useCanvas = create<CanvasState>()(() => ({
   lifted: undefined,
   splice: undefined,
   focus: undefined,
+  arrive: undefined,
   center: undefined,
   project: undefined,
 }));
