@@ -8,6 +8,7 @@ import { Inspector } from './inspector/inspector.tsx';
 import { DropZone } from './notices/drop-zone.tsx';
 import { Notices } from './notices/notices.tsx';
 import { Palette } from './palette/palette.tsx';
+import { Announcer } from './parts/announcer.tsx';
 import { Boundary } from './parts/boundary.tsx';
 import { Rail } from './parts/rail.tsx';
 import { Toasts } from './parts/toasts.tsx';
@@ -19,6 +20,7 @@ const Shortcuts = lazy(() => import('./dialogs/shortcuts.tsx'));
 const Projects = lazy(() => import('./dialogs/projects.tsx'));
 const Versions = lazy(() => import('./dialogs/versions.tsx'));
 const LinkDialog = lazy(() => import('./dialogs/link.tsx'));
+const Commands = lazy(() => import('./dialogs/commands.tsx'));
 const RunSettings = lazy(() => import('./dialogs/run-settings.tsx'));
 
 export function App(): ReactNode {
@@ -48,6 +50,8 @@ export function App(): ReactNode {
       <Suspense fallback={null}>
         {dialog === 'templates' && <Templates />}
         {dialog === 'shortcuts' && <Shortcuts />}
+        {dialog === 'commands' && <Commands />}
+        {dialog === 'find' && <Commands only="nodes" />}
         {dialog === 'settings' && <RunSettings />}
         {dialog === 'projects' && <Projects />}
         {dialog === 'versions' && <Versions />}
@@ -57,6 +61,7 @@ export function App(): ReactNode {
       <WhichDataset />
       <DropZone />
       <Toasts />
+      <Announcer />
     </div>
   );
 }

@@ -1,5 +1,6 @@
 /** Listens for shortcuts, where nobody is typing. */
-import { copyText, pasteText, removeSelected } from './actions/nodes.ts';
+import { copyText, pasteText } from './actions/clipboard.ts';
+import { removeSelected } from './actions/nodes.ts';
 import { SHORTCUTS, nameOf } from './shortcuts.ts';
 
 const typing = (target: EventTarget | null): boolean =>
@@ -10,7 +11,10 @@ const taken = (target: EventTarget | null, key: string): boolean =>
   target instanceof HTMLElement && (key === ' ' || key === 'Enter') && target.matches('button, summary, a, input, [role=tab]');
 
 export function listen(): () => void {
+  // The paste event does not tell whether Shift was held.
+  let keepIncoming = false;
   const onKey = (e: KeyboardEvent): void => {
+    if (e.key.toLowerCase() === 'v') keepIncoming = e.shiftKey;
     if (e.key === 'Escape' && typing(e.target) && e.target instanceof HTMLElement && !document.querySelector('dialog[open]')) {
       // Out of a field: shortcuts work again.
       e.target.blur();
@@ -34,7 +38,7 @@ export function listen(): () => void {
   const onPaste = (e: ClipboardEvent): void => {
     if (typing(e.target)) return;
     const text = e.clipboardData?.getData('text/plain') ?? '';
-    if (pasteText(text)) e.preventDefault();
+    if (pasteText(text, keepIncoming)) e.preventDefault();
   };
   window.addEventListener('keydown', onKey);
   document.addEventListener('copy', onCopy);

@@ -8,6 +8,8 @@ import './styles/tokens.css';
 import './styles/controls.css';
 import './styles/shell.css';
 import './styles/canvas.css';
+import './styles/gestures.css';
+import './styles/picker.css';
 import './styles/inspector.css';
 import './styles/mathematics.css';
 import './styles/dock.css';

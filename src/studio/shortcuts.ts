@@ -1,11 +1,13 @@
 /** Shortcuts: declared once, listed by the help page, obeyed by the keyboard. */
 import { openFile, saveFile } from './actions/files.ts';
-import { duplicateSelected, enter, frameSelected, layOut, removeSelected, toggleMuted } from './actions/nodes.ts';
+import { duplicateSelected } from './actions/clipboard.ts';
+import { enter, frameSelected, layOut, removeLeavingGaps, removeSelected, toggleMuted } from './actions/nodes.ts';
 import { saveCanvasPicture } from './actions/pictures.ts';
 import { pause, stepOnce, train } from './actions/run.ts';
 import { copyLink } from './actions/share.ts';
 import { wireKey } from '../graph/wires.ts';
 import { bodyOf, graphNow, useDocument } from './stores/document.ts';
+import { pointer } from './canvas/pointer.ts';
 import { useCanvas } from './stores/canvas.ts';
 import { useRun } from './stores/run.ts';
 import { select, session } from './stores/session.ts';
@@ -20,7 +22,13 @@ export interface Shortcut {
   readonly keys?: readonly string[];
   readonly run?: () => void;
 }
+/** Where the pointer is, or in the middle. */
 const quickAdd = (): void => {
+  const place = pointer.at && useCanvas.getState().project?.(pointer.at);
+  if (place) {
+    useCanvas.setState({ quickAdd: place });
+    return;
+  }
   const box = document.querySelector('.canvas')?.getBoundingClientRect();
   const at = useCanvas.getState().center?.() ?? { x: 0, y: 0 };
   useCanvas.setState({ quickAdd: { at, screen: { x: (box?.width ?? 600) / 2 - 150, y: 90 } } });
@@ -44,9 +52,12 @@ const escape = (): void => {
 const toggleRun = (): void => void (useRun.getState().status.state === 'training' ? pause() : train());
 
 export const SHORTCUTS: readonly Shortcut[] = [
-  { group: 'Drawing', show: '/', does: 'Add or find a node', keys: ['/'], run: quickAdd },
-  { group: 'Drawing', show: 'double-click', does: 'Add a node there; on a custom network: open its layers' },
+  { group: 'Drawing', show: '/ or Shift A', does: 'Add or find a node, at the pointer', keys: ['/', 'shift+a'], run: quickAdd },
+  { group: 'Drawing', show: 'Ctrl K', does: 'Commands', keys: ['ctrl+k'], run: () => session().set({ dialog: 'commands' }) },
+  { group: 'Drawing', show: 'double-click', does: 'Add a node there, or into the wire there; on a custom network: open its layers' },
   { group: 'Drawing', show: 'drag', does: 'From socket to socket: draw a wire; let go over nothing: offer what fits' },
+  { group: 'Drawing', show: 'drag', does: 'By a wire’s input end: move it; let go over nothing: remove it' },
+  { group: 'Drawing', show: 'drop', does: 'A node on a wire: put it into the wire' },
   { group: 'Drawing', show: 'Ctrl O', does: 'Open a drawing', keys: ['ctrl+o'], run: openFile },
   { group: 'Drawing', show: 'Ctrl S', does: 'Save the drawing as a file', keys: ['ctrl+s'], run: saveFile },
   {
@@ -62,10 +73,25 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { group: 'Drawing', show: 'T', does: 'Templates', keys: ['t'], run: () => session().set({ dialog: 'templates' }) },
   { group: 'Editing', show: 'Ctrl Z', does: 'Undo', keys: ['ctrl+z'], run: () => useDocument.getState().undo() },
   { group: 'Editing', show: 'Ctrl Shift Z', does: 'Redo', keys: ['ctrl+shift+z', 'ctrl+y'], run: () => useDocument.getState().redo() },
-  { group: 'Editing', show: 'Delete', does: 'Remove what is selected', keys: ['delete', 'backspace'], run: removeSelected },
+  {
+    group: 'Editing',
+    show: 'Delete',
+    does: 'Remove what is selected; wires lead past it where kinds allow',
+    keys: ['delete', 'backspace'],
+    run: removeSelected,
+  },
+  {
+    group: 'Editing',
+    show: 'Shift Delete',
+    does: 'Remove, and leave the gap',
+    keys: ['shift+delete', 'shift+backspace'],
+    run: removeLeavingGaps,
+  },
   { group: 'Editing', show: 'Ctrl D', does: 'Duplicate', keys: ['ctrl+d'], run: duplicateSelected },
   { group: 'Editing', show: 'Ctrl C', does: 'Copy, also to another window' },
   { group: 'Editing', show: 'Ctrl V', does: 'Paste' },
+  { group: 'Editing', show: 'Ctrl Shift V', does: 'Paste, wired to what the originals were wired from' },
+  { group: 'Editing', show: 'Alt drag', does: 'Drag a copy off' },
   {
     group: 'Editing',
     show: 'Ctrl A',
@@ -90,6 +116,14 @@ export const SHORTCUTS: readonly Shortcut[] = [
     does: 'Fit the drawing into view',
     keys: ['f'],
     run: () => useCanvas.getState().focus?.([...session().selection]),
+  },
+  { group: 'Looking', show: 'Ctrl F', does: 'Find a node of the drawing', keys: ['ctrl+f'], run: () => session().set({ dialog: 'find' }) },
+  {
+    group: 'Looking',
+    show: 'O',
+    does: 'Show or hide the overview',
+    keys: ['o'],
+    run: () => session().set({ minimap: !session().minimap }),
   },
   { group: 'Looking', show: 'P', does: 'Show or hide the palette', keys: ['p'], run: () => session().set({ palette: !session().palette }) },
   {
@@ -124,7 +158,11 @@ export const SHORTCUTS: readonly Shortcut[] = [
     keys: ['e'],
     run: editSelected,
   },
-  { group: 'Without a mouse', show: 'Tab', does: 'From node to node on the canvas; Enter selects, the arrow keys move it' },
+  { group: 'Without a mouse', show: 'Tab', does: 'From node to node on the canvas; Enter selects, then the arrow keys move it' },
+  { group: 'Without a mouse', show: '← →', does: 'On a node that is not selected: along its wires; ↑ ↓ to the next one above or below' },
+  { group: 'Without a mouse', show: 'Ctrl ← →', does: 'The same, and the selection goes along' },
+  { group: 'Without a mouse', show: 'Enter Enter', does: 'To the ports of a node: ↑ ↓ from port to port, ← → along the wire, Escape back' },
+  { group: 'Without a mouse', show: 'C', does: 'Draw a wire from a node or a port: lists what fits; Delete on a port removes its wires' },
   { group: 'Without a mouse', show: 'Enter', does: 'On a node in the palette: add it' },
   { group: 'Without a mouse', show: 'Wires', does: 'In the inspector: “wire from…” lists everything that fits' },
 ];

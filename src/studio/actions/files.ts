@@ -32,7 +32,7 @@ export function openGraph(graph: Graph, why = `before opening â€œ${graph.title}â
   session().set({ within: undefined, tab: 'model' });
   void forgetRun();
   // The canvas measures the new nodes first.
-  window.setTimeout(() => useCanvas.getState().focus?.([]), 60);
+  window.setTimeout(() => useCanvas.getState().arrive?.(), 60);
 }
 export function openText(name: string, text: string): boolean {
   const { graph, diagnostics } = parseFile(text);

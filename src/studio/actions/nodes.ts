@@ -1,7 +1,9 @@
 /** Adding, duplicating, removing, framing. */
 import { freshName } from '../../graph/ids.ts';
-import { type Command, freshId, pastedIds } from '../../graph/commands.ts';
-import type { End, GraphNode, Point, Subgraph, Wire } from '../../graph/model.ts';
+import { type Command, freshId } from '../../graph/commands.ts';
+import { healed } from '../../graph/edits/flow.ts';
+import { count } from '../../graph/messages/message.ts';
+import type { GraphNode, Point, Subgraph } from '../../graph/model.ts';
 import { NODES } from '../../nodes/registry.ts';
 import { bodyOf, dispatch, graphNow } from '../stores/document.ts';
 import { useCanvas } from '../stores/canvas.ts';
@@ -30,8 +32,8 @@ function freePlace(at: Point): Point {
   return p;
 }
 
-/** Adds a node, and a wire to it where one waits. */
-export function addNode(kind: string, at?: Point, wire?: (id: string) => Wire | undefined): string | undefined {
+/** Adds a node, and with it the wires that wait for it. */
+export function addNode(kind: string, at?: Point, wiring?: (id: string) => readonly Command[]): string | undefined {
   const definition = NODES.get(kind);
   if (!definition) return undefined;
   const body = bodyNow();
@@ -40,11 +42,9 @@ export function addNode(kind: string, at?: Point, wire?: (id: string) => Wire | 
   const center = at ?? useCanvas.getState().center?.() ?? { x: 0, y: 0 };
   const node: GraphNode = { id, kind, version: definition.version, params: {}, position: freePlace(center) };
   const add: Command = { type: 'add-node', node };
-  const attached = wire?.(id);
+  const more = wiring?.(id) ?? [];
   const refusal = dispatch(
-    attached
-      ? { type: 'batch', name: `Add ${definition.title}`, commands: [add, { type: 'add-wire', wire: attached }], ...where() }
-      : { ...add, ...where() },
+    more.length > 0 ? { type: 'batch', name: `Add ${definition.title}`, commands: [add, ...more], ...where() } : { ...add, ...where() },
   );
   if (refusal) {
     toastDiagnostic(refusal);
@@ -55,88 +55,30 @@ export function addNode(kind: string, at?: Point, wire?: (id: string) => Wire | 
   return id;
 }
 
-export function removeSelected(): void {
-  const { selection, wires } = session();
+/** What flowed through a removed node flows on where kinds allow. */
+export const removeSelected = (): void => remove(true);
+export const removeLeavingGaps = (): void => remove(false);
+function remove(heal: boolean): void {
+  const { selection, wires, within } = session();
   const graph = graphNow();
   const body = bodyNow();
   const nodes = body.nodes.filter((n) => selection.has(n.id)).map((n) => n.id);
-  const frames = session().within === undefined ? graph.frames.filter((f) => selection.has(f.id)) : [];
+  const frames = within === undefined ? graph.frames.filter((f) => selection.has(f.id)) : [];
   const cut = body.wires.filter((w) => wires.has(wireKey(w)));
+  const bridges = heal && nodes.length > 0 ? healed(graph, NODES, nodes, within) : [];
   const commands: Command[] = [];
   if (cut.length > 0) commands.push({ type: 'remove-wires', wires: cut });
   if (nodes.length > 0) commands.push({ type: 'remove-nodes', ids: nodes });
+  for (const wire of bridges) commands.push({ type: 'add-wire', wire });
   for (const { id } of frames) commands.push({ type: 'remove-frame', id });
   if (commands.length === 0) return;
-  const name = `Remove ${nodes.length > 0 ? (nodes.length === 1 ? nodes[0]! : `${nodes.length} nodes`) : frames.length > 0 ? 'frame' : 'wires'}`;
+  const what =
+    nodes.length > 0 ? (nodes.length === 1 ? nodes[0]! : `${nodes.length} nodes`) : frames.length > 0 ? 'frame' : count(cut.length, 'wire');
+  const name = bridges.length > 0 ? `Remove ${what} and lead ${count(bridges.length, 'wire')} past` : `Remove ${what}`;
   const refusal = dispatch({ type: 'batch', name, commands, ...where() });
   if (refusal) toastDiagnostic(refusal);
   select([]);
 }
-
-interface Clip {
-  readonly nodes: readonly GraphNode[];
-  readonly wires: readonly Wire[];
-}
-const CLIP = 'wellspring-clip';
-function selectedClip(): Clip | undefined {
-  const { selection } = session();
-  const body = bodyNow();
-  const nodes = body.nodes.filter((n) => selection.has(n.id));
-  if (nodes.length === 0) return undefined;
-  return { nodes, wires: body.wires.filter((w) => selection.has(w.from.node) && selection.has(w.to.node)) };
-}
-function insert({ nodes, wires }: Clip, offset: Point): void {
-  const ids = pastedIds(bodyNow(), nodes);
-  const refusal = dispatch({ type: 'paste', nodes, wires, offset, ...where() });
-  if (refusal) toastDiagnostic(refusal);
-  else select(ids);
-}
-export function duplicateSelected(): void {
-  const clip = selectedClip();
-  if (clip) insert(clip, { x: 30, y: 30 });
-}
-/** The text for the system clipboard: other windows and other people can paste it too. */
-export function copyText(): string | undefined {
-  const clip = selectedClip();
-  return clip && JSON.stringify({ [CLIP]: 1, ...clip });
-}
-export function pasteText(text: string): boolean {
-  if (!text.startsWith(`{"${CLIP}"`)) return false;
-  const clip = readClip(text);
-  if (!clip) {
-    toast('bad', 'What is on the clipboard is no part of a drawing.');
-    return true;
-  }
-  const left = Math.min(...clip.nodes.map((n) => n.position.x));
-  const top = Math.min(...clip.nodes.map((n) => n.position.y));
-  const here = bodyNow().nodes.some((n) => n.position.x === left && n.position.y === top);
-  insert(clip, here ? { x: 30, y: 30 } : { x: 0, y: 0 });
-  return true;
-}
-/** Clipboards hold anything; commands check the values, this only the shape. */
-function readClip(text: string): Clip | undefined {
-  try {
-    const read: unknown = JSON.parse(text);
-    if (typeof read !== 'object' || read === null || !('nodes' in read) || !('wires' in read)) return undefined;
-    const { nodes, wires } = read;
-    if (!Array.isArray(nodes) || !Array.isArray(wires) || !nodes.every(isNode) || !wires.every(isWire)) return undefined;
-    return { nodes, wires };
-  } catch {
-    return undefined;
-  }
-}
-const isRecord = (v: unknown): v is Readonly<Record<string, unknown>> => typeof v === 'object' && v !== null && !Array.isArray(v);
-const isEnd = (v: unknown): v is End => isRecord(v) && typeof v['node'] === 'string' && typeof v['port'] === 'string';
-const isWire = (v: unknown): v is Wire => isRecord(v) && isEnd(v['from']) && isEnd(v['to']);
-const isNode = (v: unknown): v is GraphNode =>
-  isRecord(v) &&
-  typeof v['id'] === 'string' &&
-  typeof v['kind'] === 'string' &&
-  typeof v['version'] === 'number' &&
-  isRecord(v['params']) &&
-  isRecord(v['position']) &&
-  typeof v['position']['x'] === 'number' &&
-  typeof v['position']['y'] === 'number';
 
 export function frameSelected(): void {
   const { selection, within } = session();
@@ -229,5 +171,5 @@ export function openNetwork(node: GraphNode): void {
 export function enter(within: string | undefined): void {
   select([]);
   session().set({ within });
-  window.setTimeout(() => useCanvas.getState().focus?.([]), 60);
+  window.setTimeout(() => useCanvas.getState().arrive?.(), 60);
 }

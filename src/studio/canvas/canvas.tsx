@@ -2,34 +2,41 @@
 import {
   Background,
   BackgroundVariant,
-  type Connection,
   ConnectionMode,
   type EdgeChange,
-  type NodeChange,
-  type OnConnectEnd,
+  MiniMap,
   Panel,
   ReactFlow,
   ReactFlowProvider,
+  type SelectionDragHandler,
+  SelectionMode,
   useNodesInitialized,
   useReactFlow,
 } from '@xyflow/react';
 import { type DragEvent, type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
-import type { Point } from '../../graph/model.ts';
-import { connect } from '../actions/connect.ts';
+import { wireKey } from '../../graph/wires.ts';
+import { NODES } from '../../nodes/registry.ts';
 import { GRID, addNode, openNetwork } from '../actions/nodes.ts';
-import { PALETTE_TYPE } from '../palette/drag.ts';
-import { dispatch, graphNow, useDocument } from '../stores/document.ts';
+import { PALETTE_TYPE, dragged } from '../palette/drag.ts';
 import { useCanvas } from '../stores/canvas.ts';
-import { type Tab, session, useSession } from '../stores/session.ts';
+import { bodyOf, graphNow } from '../stores/document.ts';
+import { session, useSession } from '../stores/session.ts';
 import { Breadcrumb } from './breadcrumb.tsx';
 import { Chips } from './chips.tsx';
 import { ConnectionLine } from './connection-line.tsx';
 import { EmptyCanvas } from './empty-canvas.tsx';
 import { FrameView } from './frame-view.tsx';
 import { Legend } from './legend.tsx';
+import { intoWire, wireAt, wireByKey } from './into-wire.ts';
+import { onCanvasKey } from './keys.ts';
 import { NodeView } from './node-view.tsx';
+import { Overlay } from './overlay.tsx';
+import { pointer } from './pointer.ts';
 import { QuickAdd } from './quick-add.tsx';
+import { useConnecting } from './use-connecting.ts';
 import { type FlowNode, type WireFlowEdge, useFlowEdges, useFlowNodes } from './use-flow.ts';
+import { useMoving } from './use-moving.ts';
+import { recallViewport, rememberViewport, shows } from './viewports.ts';
 import { ViewButtons } from './view-buttons.tsx';
 import { WireEdge } from './wire-edge.tsx';
 
@@ -37,8 +44,13 @@ const NODE_TYPES = { graph: NodeView, frame: FrameView };
 const EDGE_TYPES = { wire: WireEdge };
 const SNAP: [number, number] = [GRID, GRID];
 const MANY = 120;
-/** Panels that answer to what is selected by marking it. */
-const STAYS: ReadonlySet<Tab> = new Set(['model', 'programs']);
+const WORDS = {
+  'node.a11yDescription.default':
+    'Arrow keys walk along the wires. Enter selects; then the arrow keys move it and Enter goes to its ports. C draws a wire. Delete removes it.',
+  'edge.a11yDescription.default': 'Left and right go to the ports at its ends. Delete removes it.',
+  // Our own words are said of every change.
+  'node.a11yDescription.ariaLiveMessage': () => '',
+};
 
 export const Canvas = (): ReactNode => (
   <ReactFlowProvider>
@@ -46,32 +58,24 @@ export const Canvas = (): ReactNode => (
   </ReactFlowProvider>
 );
 
-/** Ids of nodes that stand inside a frame: they move with it. */
-function inside(frame: string): readonly string[] {
-  const graph = graphNow();
-  const f = graph.frames.find((x) => x.id === frame);
-  if (!f) return [];
-  return graph.nodes
-    .filter(
-      ({ position: p }) =>
-        p.x >= f.position.x && p.y >= f.position.y && p.x < f.position.x + f.size.width && p.y < f.position.y + f.size.height,
-    )
-    .map((n) => n.id);
-}
+const hueOf = (n: FlowNode): string => {
+  const category = n.type === 'graph' ? NODES.get(n.data.node.kind)?.category : undefined;
+  return `var(--${category === undefined ? 'grid' : category === 'data' || category === 'note' ? 'value' : category === 'training' ? 'objective' : category === 'layer' ? 'network' : category})`;
+};
 
 function Flow(): ReactNode {
   const nodes = useFlowNodes();
   const edges = useFlowEdges();
   const within = useSession((s) => s.within);
+  const minimap = useSession((s) => s.minimap);
   const empty = nodes.length === 0;
-  const connecting = useCanvas((s) => s.connecting);
   const whole = useCanvas((s) => s.whole);
+  const connecting = useCanvas((s) => s.fitting !== undefined);
   const flow = useReactFlow<FlowNode, WireFlowEdge>();
   const area = useRef<HTMLDivElement>(null);
   const [dropping, setDropping] = useState(false);
-  const passengers = useRef<{ readonly frame: string; readonly from: Point; readonly nodes: ReadonlyMap<string, Point> } | undefined>(
-    undefined,
-  );
+  const { onNodesChange, onDragStart, onDragStop } = useMoving(area);
+  const { onConnect, onConnectStart, onConnectEnd } = useConnecting();
 
   useEffect(() => {
     useCanvas.setState({
@@ -84,9 +88,20 @@ function Flow(): ReactNode {
           ...(ids.length > 0 && { nodes: ids.map((id) => ({ id })) }),
         });
       },
+      arrive: () => {
+        const box = area.current?.getBoundingClientRect();
+        const known = recallViewport();
+        const { nodes: there } = bodyOf(graphNow(), session().within);
+        if (known && box && shows(known, there, box)) void flow.setViewport(known);
+        else useCanvas.getState().focus?.([]);
+      },
       center: () => {
         const box = area.current?.getBoundingClientRect();
         return box ? flow.screenToFlowPosition({ x: box.x + box.width / 2 - 80, y: box.y + box.height / 2 - 40 }) : { x: 0, y: 0 };
+      },
+      project: (client) => {
+        const box = area.current?.getBoundingClientRect();
+        return box && { at: flow.screenToFlowPosition(client), screen: { x: client.x - box.x, y: client.y - box.y } };
       },
     });
   }, [flow]);
@@ -97,42 +112,8 @@ function Flow(): ReactNode {
   useEffect(() => {
     if (!measured || placed.current) return;
     placed.current = true;
-    const { viewport } = session();
-    if (viewport) void flow.setViewport(viewport);
-    else useCanvas.getState().focus?.([]);
-  }, [measured, flow]);
-
-  const onNodesChange = useCallback((changes: NodeChange<FlowNode>[]): void => {
-    const measured = new Map(useCanvas.getState().measured);
-    const moving: Record<string, Point> = {};
-    const settled: Record<string, Point> = {};
-    const selection = new Set(session().selection);
-    let sized = false;
-    let chosen = false;
-    for (const c of changes) {
-      if (c.type === 'dimensions' && c.dimensions) {
-        measured.set(c.id, c.dimensions);
-        sized = true;
-      } else if (c.type === 'position' && c.position) (c.dragging ? moving : settled)[c.id] = c.position;
-      else if (c.type === 'select') {
-        chosen = true;
-        if (c.selected) selection.add(c.id);
-        else selection.delete(c.id);
-      }
-    }
-    if (sized) useCanvas.setState({ measured });
-    if (chosen) session().set({ selection, ...(selection.size > 0 && !STAYS.has(session().tab) && { tab: 'node' as const }) });
-    const ride = passengers.current;
-    for (const list of [moving, settled]) {
-      const to = ride && list[ride.frame];
-      if (ride && to) for (const [id, p] of ride.nodes) list[id] ??= { x: p.x + to.x - ride.from.x, y: p.y + to.y - ride.from.y };
-    }
-    if (Object.keys(moving).length > 0) useCanvas.setState((s) => ({ moving: { ...s.moving, ...moving } }));
-    if (Object.keys(settled).length > 0) {
-      commitMoves(settled);
-      useCanvas.setState({ moving: {} });
-    }
-  }, []);
+    useCanvas.getState().arrive?.();
+  }, [measured]);
 
   const onEdgesChange = useCallback((changes: EdgeChange<WireFlowEdge>[]): void => {
     const wires = new Set(session().wires);
@@ -144,35 +125,18 @@ function Flow(): ReactNode {
     session().set({ wires });
   }, []);
 
-  const onConnect = useCallback((c: Connection): void => {
-    connect({ node: c.source, port: c.sourceHandle ?? '' }, { node: c.target, port: c.targetHandle ?? '' });
-  }, []);
-  /** Let go over nothing: offer the nodes that fit. */
-  const onConnectEnd = useCallback<OnConnectEnd>(
-    (event, state) => {
-      useCanvas.setState({ connecting: false });
-      if (state.toHandle || !state.fromHandle || !(event.target instanceof Element) || !event.target.closest('.react-flow__pane')) return;
-      const point = 'clientX' in event ? { x: event.clientX, y: event.clientY } : undefined;
-      const box = area.current?.getBoundingClientRect();
-      if (!point || !box) return;
-      const { nodeId, id, type } = state.fromHandle;
-      useCanvas.setState({
-        quickAdd: {
-          at: flow.screenToFlowPosition(point),
-          screen: { x: point.x - box.x, y: point.y - box.y },
-          from: { end: { node: nodeId, port: id ?? '' }, side: type === 'source' ? 'output' : 'input' },
-        },
-      });
-    },
-    [flow],
+  const onSelectionDragStart = useCallback<SelectionDragHandler<FlowNode>>(
+    (event, nodes) => nodes[0] && onDragStart(event, nodes[0], nodes),
+    [onDragStart],
   );
-
   const onDrop = (event: DragEvent): void => {
     event.preventDefault();
     setDropping(false);
     const kind = event.dataTransfer.getData(PALETTE_TYPE);
     const at = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY });
-    if (kind) addNode(kind, { x: at.x - 60, y: at.y - 24 });
+    const wire = wireAt(at, kind);
+    useCanvas.setState({ splice: undefined });
+    if (kind) addNode(kind, { x: at.x - 60, y: at.y - 24 }, wire && ((id) => intoWire(wire, kind, id)));
   };
 
   return (
@@ -180,23 +144,40 @@ function Flow(): ReactNode {
       className={`canvas${dropping ? ' dropping' : ''}${connecting ? ' connecting' : ''}`}
       aria-label="Canvas"
       ref={area}
+      onKeyDownCapture={(e) => {
+        if (!onCanvasKey(e)) return;
+        e.preventDefault();
+        e.stopPropagation();
+      }}
+      onPointerMove={(e) => {
+        pointer.at = { x: e.clientX, y: e.clientY };
+      }}
+      onPointerLeave={() => {
+        pointer.at = undefined;
+      }}
       onDoubleClick={(e) => {
-        if (!(e.target instanceof Element) || !e.target.closest('.react-flow__pane')) return;
-        const box = area.current!.getBoundingClientRect();
-        const point = { x: e.clientX, y: e.clientY };
-        useCanvas.setState({ quickAdd: { at: flow.screenToFlowPosition(point), screen: { x: point.x - box.x, y: point.y - box.y } } });
+        if (!(e.target instanceof Element) || !e.target.closest('.react-flow__pane, .react-flow__edge')) return;
+        const place = useCanvas.getState().project?.({ x: e.clientX, y: e.clientY });
+        if (place)
+          useCanvas.setState({ quickAdd: { ...place, into: wireByKey(e.target.closest('.react-flow__edge')?.getAttribute('data-id')) } });
       }}
       onDragOver={(e) => {
         e.preventDefault();
         e.dataTransfer.dropEffect = 'copy';
         setDropping(true);
+        const wire = wireAt(flow.screenToFlowPosition({ x: e.clientX, y: e.clientY }), dragged.kind);
+        useCanvas.setState({ splice: wire && wireKey(wire) });
       }}
       onDragLeave={(e) => {
-        if (!e.currentTarget.contains(e.relatedTarget as Element | null)) setDropping(false);
+        if (e.currentTarget.contains(e.relatedTarget as Element | null)) return;
+        setDropping(false);
+        useCanvas.setState({ splice: undefined });
       }}
       onDrop={onDrop}
     >
       <ReactFlow<FlowNode, WireFlowEdge>
+        aria-label="Drawing"
+        ariaLabelConfig={WORDS}
         nodes={nodes}
         edges={edges}
         nodeTypes={NODE_TYPES}
@@ -207,21 +188,12 @@ function Flow(): ReactNode {
         onNodesChange={onNodesChange}
         onEdgesChange={onEdgesChange}
         onConnect={onConnect}
-        onConnectStart={() => useCanvas.setState({ connecting: true })}
+        onConnectStart={onConnectStart}
         onConnectEnd={onConnectEnd}
-        onNodeDragStart={(_, node) => {
-          passengers.current =
-            node.type === 'frame'
-              ? {
-                  frame: node.id,
-                  from: node.data.frame.position,
-                  nodes: new Map(inside(node.id).map((id) => [id, graphNow().nodes.find((n) => n.id === id)!.position])),
-                }
-              : undefined;
-        }}
-        onNodeDragStop={() => {
-          passengers.current = undefined;
-        }}
+        onNodeDragStart={onDragStart}
+        onNodeDragStop={onDragStop}
+        onSelectionDragStart={onSelectionDragStart}
+        onSelectionDragStop={onDragStop}
         onNodeDoubleClick={(_, node) => {
           if (node.type === 'graph' && node.data.node.kind === 'CustomNetwork' && session().within === undefined)
             openNetwork(node.data.node);
@@ -233,21 +205,34 @@ function Flow(): ReactNode {
         deleteKeyCode={null}
         multiSelectionKeyCode={['Shift', 'Meta', 'Control']}
         selectionKeyCode="Shift"
+        selectionMode={SelectionMode.Partial}
+        panActivationKeyCode={null}
         panOnScroll
         zoomOnDoubleClick={false}
         elevateNodesOnSelect={false}
         onlyRenderVisibleElements={nodes.length > MANY && !whole}
-        onMoveEnd={(_, viewport) => {
-          if (session().within === undefined) session().set({ viewport });
-        }}
+        onMoveEnd={(_, viewport) => rememberViewport(viewport)}
         proOptions={{ hideAttribution: false }}
         attributionPosition="bottom-left"
       >
         <Background variant={BackgroundVariant.Dots} gap={20} size={1.4} color="var(--grid)" bgColor="var(--paper)" />
+        <Overlay />
         <Panel position="top-left" className="canvas-top">
           {within === undefined ? null : <Breadcrumb />}
           <Chips />
         </Panel>
+        {minimap && (
+          <MiniMap<FlowNode>
+            position="bottom-left"
+            ariaLabel="Overview of the drawing"
+            pannable
+            zoomable
+            nodeColor={hueOf}
+            nodeStrokeWidth={0}
+            nodeBorderRadius={12}
+            className="minimap"
+          />
+        )}
         <Panel position="bottom-right" className="canvas-bottom">
           <Legend />
           <ViewButtons />
@@ -257,28 +242,4 @@ function Flow(): ReactNode {
       <QuickAdd />
     </section>
   );
-}
-
-/** One step of history for everything that moved together; a run of arrow keys is one step too. */
-function commitMoves(moves: Readonly<Record<string, Point>>): void {
-  const graph = graphNow();
-  const { within } = session();
-  const frames = graph.frames.filter((f) => moves[f.id] !== undefined);
-  const positions = Object.fromEntries(Object.entries(moves).filter(([id]) => !frames.some((f) => f.id === id)));
-  const move = { type: 'move-nodes', positions, ...(within === undefined ? {} : { within }) } as const;
-  const dragged = Object.keys(useCanvas.getState().moving).length > 0;
-  const key = dragged ? undefined : `arrows:${Object.keys(moves).join()}`;
-  if (frames.length === 0) {
-    if (Object.keys(positions).length > 0) dispatch(move, key);
-    return;
-  }
-  dispatch({
-    type: 'batch',
-    name: 'Move frame',
-    commands: [
-      ...frames.map((f) => ({ type: 'move-frame', id: f.id, position: moves[f.id]! }) as const),
-      ...(Object.keys(positions).length > 0 ? [move] : []),
-    ],
-  });
-  useDocument.getState().settle();
 }

@@ -27,11 +27,11 @@ export function Card({ node, title, spaces, known }: NodeFaceProps): ReactNode {
     : ['not known here, kept as it is'];
   return (
     <div className="card">
-      <h4>
+      <div className="card-title">
         <i className="card-dot" />
         <span>{title}</span>
         {node.muted && <em>muted</em>}
-      </h4>
+      </div>
       {!node.collapsed && facts.length > 0 && <div className="card-facts">{facts.join(' · ')}</div>}
       {!node.collapsed && <CardPicture node={node} />}
     </div>

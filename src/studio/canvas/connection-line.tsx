@@ -5,7 +5,9 @@ import type { End } from '../../graph/model.ts';
 import type { WireKind } from '../../graph/vocabulary.ts';
 import { whyNot } from '../actions/connect.ts';
 import { kindOfPort } from '../facts.ts';
+import { useCanvas } from '../stores/canvas.ts';
 import { DASH, WIDTH } from '../parts/socket-shape.tsx';
+import { wireByKey } from './into-wire.ts';
 import { wirePath } from './path.ts';
 import type { FlowNode } from './use-flow.ts';
 
@@ -16,7 +18,11 @@ export function ConnectionLine(p: ConnectionLineComponentProps<FlowNode>): React
   const kind: WireKind = kindOfPort(node, fromHandle.id ?? '', outgoing ? 'outputs' : 'inputs') ?? 'value';
   const here: End = { node: fromHandle.nodeId, port: fromHandle.id ?? '' };
   const there: End | undefined = toHandle ? { node: toHandle.nodeId, port: toHandle.id ?? '' } : undefined;
-  const refusal = there && toHandle?.type !== fromHandle.type ? (outgoing ? whyNot(here, there) : whyNot(there, here)) : undefined;
+  const lifted = useCanvas((s) => s.lifted);
+  const wire = wireByKey(lifted);
+  const home = wire !== undefined && there?.node === wire.to.node && there.port === wire.to.port;
+  const judged = there !== undefined && !home && toHandle?.type !== fromHandle.type;
+  const refusal = judged ? (outgoing ? whyNot(here, there, wire) : whyNot(there, here, wire)) : undefined;
   const color = refusal ? 'var(--bad)' : `var(--${kind})`;
   const path = outgoing
     ? wirePath(p.fromX, p.fromY, p.fromPosition, p.toX, p.toY, p.toPosition)

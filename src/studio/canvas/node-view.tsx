@@ -5,6 +5,7 @@ import { showSpace } from '../../graph/space.ts';
 import type { GraphNode } from '../../graph/model.ts';
 import { NODES } from '../../nodes/registry.ts';
 import { kindOfPort, titleOf } from '../facts.ts';
+import { useCanvas } from '../stores/canvas.ts';
 import { useDerived } from '../stores/derived.ts';
 import { useHighlight } from '../stores/highlight.ts';
 import { useSession } from '../stores/session.ts';
@@ -14,6 +15,7 @@ import { Paper } from './paper.tsx';
 import { Pill } from './pill.tsx';
 import { SocketView } from './socket.tsx';
 import type { GraphFlowNode } from './use-flow.ts';
+import { nodeWords, portWords } from './words.ts';
 
 /** Spaces of a node's ports, as one string: equal strings, no new drawing. */
 function usePortSpaces(node: GraphNode): string {
@@ -44,6 +46,7 @@ export const NodeView = memo(function NodeView({ id, data, selected }: NodeProps
   const spaces = usePortSpaces(node);
   const severity = useSeverity(id);
   const lit = useHighlight((s) => s.nodes.has(id));
+  const dim = useCanvas((s) => s.fitting !== undefined && !s.fitting.nodes.has(id));
   const definition = NODES.get(node.kind);
   const category = definition?.category;
   const title = titleOf(node);
@@ -51,7 +54,7 @@ export const NodeView = memo(function NodeView({ id, data, selected }: NodeProps
   const View = category === 'variable' ? Circle : category === 'objective' ? Pill : category === 'note' ? Paper : Card;
   return (
     <div
-      className={`node node-${category ?? 'unknown'}${selected ? ' selected' : ''}${node.muted ? ' muted' : ''}${lit ? ' lit' : ''}`}
+      className={`node node-${category ?? 'unknown'}${selected ? ' selected' : ''}${node.muted ? ' muted' : ''}${dim ? ' dim' : ''}${lit ? ' lit' : ''}`}
       data-kind={node.kind}
       data-severity={severity}
       title={definition ? undefined : `${node.kind}: not known to this version, kept as it is`}
@@ -73,10 +76,16 @@ export const NodeView = memo(function NodeView({ id, data, selected }: NodeProps
             key={`${s.type}${s.port}`}
             socket={s}
             kind={kind}
+            node={id}
+            words={portWords(node, s, kind)}
+            single={definition?.inputs[s.port]?.arity !== 'many'}
             title={[`${s.port} (${kind})`, meaning, space].filter(Boolean).join('\n')}
           />
         );
       })}
+      <p id={`about-${id}`} hidden>
+        {nodeWords(node, sockets, severity)}
+      </p>
       {severity && severity !== 'info' && (
         <span className={`node-flag ${severity}`} title={severity === 'error' ? 'Something is wrong here' : 'Worth a look'} />
       )}

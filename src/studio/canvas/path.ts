@@ -3,6 +3,11 @@ import type { Side } from './ports.ts';
 
 const AWAY: Readonly<Record<Side, readonly [number, number]>> = { left: [-1, 0], right: [1, 0], top: [0, -1], bottom: [0, 1] };
 
+/** A point outside a node, this far from one on its rim. */
+export function beside(x: number, y: number, side: Side, far: number): readonly [number, number] {
+  const [dx, dy] = AWAY[side];
+  return [x + dx * far, y + dy * far];
+}
 /** React Flow gives a socket's outer edge; wires meet in its middle. */
 export function toMiddle(x: number, y: number, side: Side): readonly [number, number] {
   const [dx, dy] = AWAY[side];

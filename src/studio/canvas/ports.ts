@@ -1,6 +1,7 @@
 /** Where a node's sockets sit: on the side that faces what they are wired to, so that wires stay short and drawings read in any layout. */
-import type { Point, Wire } from '../../graph/model.ts';
+import type { End, Point, Wire } from '../../graph/model.ts';
 import type { Category } from '../../graph/vocabulary.ts';
+import { showEnd } from '../../graph/wires.ts';
 
 export type Side = 'left' | 'right' | 'top' | 'bottom';
 export interface Socket {
@@ -11,10 +12,15 @@ export interface Socket {
   readonly left: string;
   readonly top: string;
   readonly wired: boolean;
+  /** The ports at the other ends of its wires: "enc.x, x.data". */
+  readonly peers: string;
 }
 export interface Box extends Point {
   readonly width: number;
   readonly height: number;
+}
+interface Peer extends Point {
+  readonly name: string;
 }
 export interface PortedNode {
   readonly id: string;
@@ -64,21 +70,22 @@ function onCard(side: Side, index: number, count: number, pill: boolean): { left
 /** The sockets of every node of a body, by node id. */
 export function placeSockets(nodes: readonly PortedNode[], wires: readonly Wire[]): ReadonlyMap<string, readonly Socket[]> {
   const at = new Map(nodes.map((n) => [n.id, middle(n.box)]));
-  const peers = new Map<string, Point[]>();
-  const note = (key: string, peer: Point | undefined): void => {
-    if (!peer) return;
+  const peers = new Map<string, Peer[]>();
+  const note = (key: string, peer: End): void => {
+    const point = at.get(peer.node);
+    if (!point) return;
     const list = peers.get(key);
-    if (list) list.push(peer);
-    else peers.set(key, [peer]);
+    if (list) list.push({ ...point, name: showEnd(peer) });
+    else peers.set(key, [{ ...point, name: showEnd(peer) }]);
   };
   for (const { from, to } of wires) {
-    note(`${from.node}>${from.port}`, at.get(to.node));
-    note(`${to.node}<${to.port}`, at.get(from.node));
+    note(`${from.node}>${from.port}`, to);
+    note(`${to.node}<${to.port}`, from);
   }
   return new Map(nodes.map((n) => [n.id, socketsOf(n, at.get(n.id)!, peers)]));
 }
 
-function socketsOf(n: PortedNode, from: Point, peers: ReadonlyMap<string, readonly Point[]>): readonly Socket[] {
+function socketsOf(n: PortedNode, from: Point, peers: ReadonlyMap<string, readonly Peer[]>): readonly Socket[] {
   const circle = n.category === 'variable';
   const pill = n.category === 'objective';
   const facing = [
@@ -88,7 +95,8 @@ function socketsOf(n: PortedNode, from: Point, peers: ReadonlyMap<string, readon
     const steep = circle && port === 'variable' ? LEANING : STEEP;
     const side = sideFacing(from, met ?? [], usual, steep);
     const wired = met !== undefined;
-    return { port, type, wired, side: circle ? onVariable(port, side, wired) : side };
+    const names = (met ?? []).map((p) => p.name).join(', ');
+    return { port, type, wired, peers: names, side: circle ? onVariable(port, side, wired) : side };
   });
   return facing.map((s) => {
     const row = facing.filter((o) => o.side === s.side);
@@ -111,5 +119,5 @@ export const sameSockets = (a: readonly Socket[], b: readonly Socket[]): boolean
   a.length === b.length &&
   a.every((s, i) => {
     const o = b[i]!;
-    return s.port === o.port && s.type === o.type && s.side === o.side && s.wired === o.wired && s.left === o.left && s.top === o.top;
+    return s.port === o.port && s.type === o.type && s.side === o.side && s.peers === o.peers && s.left === o.left && s.top === o.top;
   });

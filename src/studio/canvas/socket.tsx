@@ -3,7 +3,9 @@ import { Handle, Position } from '@xyflow/react';
 import { type ReactNode, memo } from 'react';
 import type { WireKind } from '../../graph/vocabulary.ts';
 import { SocketShape } from '../parts/socket-shape.tsx';
+import { useCanvas } from '../stores/canvas.ts';
 import type { Side, Socket } from './ports.ts';
+import { lift, wireInto } from './use-connecting.ts';
 
 const POSITION: Readonly<Record<Side, Position>> = {
   left: Position.Left,
@@ -17,17 +19,41 @@ interface Props {
   readonly kind: WireKind;
   /** What the port is for, and what it carries. */
   readonly title: string;
+  readonly node: string;
+  /** Its name for screen readers. */
+  readonly words: string;
+  /** An input that takes one wire. */
+  readonly single: boolean;
 }
-export const SocketView = memo(function SocketView({ socket, kind, title }: Props): ReactNode {
+export const SocketView = memo(function SocketView({ socket, kind, title, node, words, single }: Props): ReactNode {
+  const side = socket.type === 'source' ? 'output' : 'input';
+  const fit = useCanvas((s) =>
+    s.fitting === undefined ? '' : s.fitting.side === side && s.fitting.ends.has(`${node}.${socket.port}`) ? ' fit' : ' unfit',
+  );
+  // A wire in an input that takes one is taken off by it; elsewhere a new wire begins.
+  const holds = socket.type === 'target' && socket.wired && single;
   return (
     <Handle
       id={socket.port}
       type={socket.type}
       position={POSITION[socket.side]}
-      className={`socket socket-${socket.side}${socket.wired ? '' : ' unwired'}`}
+      className={`socket socket-${socket.side}${socket.wired ? '' : ' unwired'}${holds ? ' holds' : ''}${fit}`}
+      isConnectableStart={!holds}
+      onMouseDown={(e) => {
+        const wire = holds && e.button === 0 ? wireInto({ node, port: socket.port }) : undefined;
+        if (wire) lift(wire, e);
+      }}
+      onTouchStart={(e) => {
+        const wire = holds ? wireInto({ node, port: socket.port }) : undefined;
+        const touch = e.touches[0];
+        if (wire && touch) lift(wire, touch);
+      }}
       style={{ left: socket.left, top: socket.top }}
       title={title}
       data-kind={kind}
+      role="button"
+      aria-label={words}
+      tabIndex={-1}
     >
       <svg viewBox="0 0 14 14" width={14} height={14} aria-hidden="true">
         <SocketShape kind={kind} />

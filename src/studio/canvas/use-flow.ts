@@ -18,8 +18,11 @@ export type FrameFlowNode = Node<{ readonly frame: Frame }, 'frame'>;
 export type FlowNode = GraphFlowNode | FrameFlowNode;
 export type WireFlowEdge = Edge<{ readonly wire: Wire; readonly kind: WireKind; readonly bad: boolean; readonly idle: boolean }, 'wire'>;
 
+/** React Flow's element that says which keys work on a node. */
+const KEYS = 'react-flow__node-desc-1';
+
 /** Declared ports, and for what is not known those that the wires mention. */
-function portsOf(n: GraphNode, wires: readonly Wire[]): { inputs: readonly string[]; outputs: readonly string[] } {
+export function portsOf(n: GraphNode, wires: readonly Wire[]): { inputs: readonly string[]; outputs: readonly string[] } {
   const d = NODES.get(n.kind);
   const into = wires.filter((w) => w.to.node === n.id).map((w) => w.to.port);
   const out = wires.filter((w) => w.from.node === n.id).map((w) => w.from.port);
@@ -98,6 +101,7 @@ export function useFlowNodes(): FlowNode[] {
           data: { node, sockets: placed.get(node.id) ?? [] },
           ...(measured.has(node.id) && { measured: measured.get(node.id)! }),
           ariaLabel: `${titleOf(node)} ${node.id}`,
+          domAttributes: { 'aria-describedby': `about-${node.id} ${KEYS}` },
         },
         same,
       ),
@@ -138,6 +142,7 @@ export function useFlowEdges(): WireFlowEdge[] {
         targetHandle: wire.to.port,
         selected: selected.has(id),
         ariaLabel: `${kind} wire from ${wire.from.node}.${wire.from.port} to ${wire.to.node}.${wire.to.port}`,
+        domAttributes: { 'aria-roledescription': 'wire' },
         data: { wire, kind, bad: wrong.has(`${wire.to.node}.${wire.to.port}`), idle: (source?.muted ?? false) || (target?.muted ?? false) },
       };
       return keep(

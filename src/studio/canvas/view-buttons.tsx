@@ -4,9 +4,11 @@ import type { ReactNode } from 'react';
 import { layOut } from '../actions/nodes.ts';
 import { Icon } from '../parts/icons.tsx';
 import { useCanvas } from '../stores/canvas.ts';
+import { session, useSession } from '../stores/session.ts';
 
 export function ViewButtons(): ReactNode {
   const flow = useReactFlow();
+  const minimap = useSession((s) => s.minimap);
   return (
     <div className="view-buttons" role="group" aria-label="View">
       <button type="button" className="plain" aria-label="Zoom out" title="Zoom out" onClick={() => void flow.zoomOut({ duration: 120 })}>
@@ -26,6 +28,16 @@ export function ViewButtons(): ReactNode {
       </button>
       <button type="button" className="plain" aria-label="Lay out" title="Lay the drawing out (L)" onClick={layOut}>
         <Icon name="tidy" />
+      </button>
+      <button
+        type="button"
+        className="plain"
+        aria-label="Overview"
+        aria-pressed={minimap}
+        title="Show or hide the overview (O)"
+        onClick={() => session().set({ minimap: !minimap })}
+      >
+        <Icon name="map" />
       </button>
     </div>
   );

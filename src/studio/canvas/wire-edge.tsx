@@ -2,23 +2,46 @@
 import { BaseEdge, type EdgeProps } from '@xyflow/react';
 import { type ReactNode, memo } from 'react';
 import { DASH, WIDTH } from '../parts/socket-shape.tsx';
-import { toMiddle, wirePath } from './path.ts';
+import { useCanvas } from '../stores/canvas.ts';
+import { beside, toMiddle, wirePath } from './path.ts';
+import { lift } from './use-connecting.ts';
 import type { WireFlowEdge } from './use-flow.ts';
 
 export const WireEdge = memo(function WireEdge(p: EdgeProps<WireFlowEdge>): ReactNode {
   const kind = p.data?.kind ?? 'value';
   const [x1, y1] = toMiddle(p.sourceX, p.sourceY, p.sourcePosition);
   const [x2, y2] = toMiddle(p.targetX, p.targetY, p.targetPosition);
+  const [bx, by] = beside(x2, y2, p.targetPosition, 15);
+  const lifted = useCanvas((s) => s.lifted === p.id);
+  const splice = useCanvas((s) => s.splice === p.id);
+  const wire = p.data?.wire;
+  const state = `${p.selected ? ' selected' : ''}${p.data?.bad ? ' bad' : ''}${p.data?.idle ? ' idle' : ''}${lifted ? ' lifted' : ''}${splice ? ' taking' : ''}`;
   return (
-    <BaseEdge
-      path={wirePath(x1, y1, p.sourcePosition, x2, y2, p.targetPosition)}
-      interactionWidth={18}
-      className={`wire${p.selected ? ' selected' : ''}${p.data?.bad ? ' bad' : ''}${p.data?.idle ? ' idle' : ''}`}
-      style={{
-        stroke: p.data?.bad ? 'var(--bad)' : `var(--${kind})`,
-        strokeWidth: WIDTH[kind] + (p.selected ? 1.2 : 0),
-        strokeDasharray: DASH[kind],
-      }}
-    />
+    <>
+      <BaseEdge
+        path={wirePath(x1, y1, p.sourcePosition, x2, y2, p.targetPosition)}
+        interactionWidth={18}
+        className={`wire${state}`}
+        style={{
+          stroke: p.data?.bad ? 'var(--bad)' : `var(--${kind})`,
+          strokeWidth: WIDTH[kind] + (p.selected ? 1.2 : 0) + (splice ? 2 : 0),
+          strokeDasharray: DASH[kind],
+        }}
+      />
+      {/* The input end: take it off and put it elsewhere. */}
+      <circle
+        className="wire-end"
+        cx={bx}
+        cy={by}
+        r={7}
+        onMouseDown={(e) => {
+          if (e.button !== 0 || e.shiftKey || !wire) return;
+          e.stopPropagation();
+          lift(wire, e);
+        }}
+      >
+        <title>Drag to move this end of the wire</title>
+      </circle>
+    </>
   );
 });

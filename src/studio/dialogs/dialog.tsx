@@ -7,19 +7,26 @@ interface Props {
   readonly close: () => void;
   readonly size?: 'wide' | 'full';
   readonly alert?: boolean;
+  /** A list fills it to its edges. */
+  readonly plain?: boolean;
+  /** Text to scroll through: the keyboard must reach it. */
+  readonly scrolls?: boolean;
   readonly children: ReactNode;
 }
-export function Dialog({ title, close, size, alert, children }: Props): ReactNode {
+export function Dialog({ title, close, size, alert, plain, scrolls, children }: Props): ReactNode {
   const ref = useRef<HTMLDialogElement>(null);
   const id = useId();
   useEffect(() => {
     const dialog = ref.current;
-    if (dialog && !dialog.open) dialog.showModal();
+    if (!dialog || dialog.open) return;
+    dialog.showModal();
+    // The browser would begin at the button that closes it.
+    dialog.querySelector<HTMLElement>('[data-first]')?.focus();
   }, []);
   return (
     <dialog
       ref={ref}
-      className={`dialog ${size ?? ''}`}
+      className={`dialog ${size ?? ''}${plain ? ' plain-list-dialog' : ''}`}
       aria-labelledby={id}
       role={alert ? 'alertdialog' : undefined}
       onClose={close}
@@ -34,7 +41,14 @@ export function Dialog({ title, close, size, alert, children }: Props): ReactNod
             <Icon name="close" />
           </button>
         </header>
-        <div className="dialog-body">{children}</div>
+        <div
+          className="dialog-body"
+          tabIndex={scrolls ? 0 : undefined}
+          role={scrolls ? 'group' : undefined}
+          aria-labelledby={scrolls ? id : undefined}
+        >
+          {children}
+        </div>
       </div>
     </dialog>
   );

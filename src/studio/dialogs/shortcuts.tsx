@@ -7,7 +7,7 @@ import { Dialog } from './dialog.tsx';
 export default function Shortcuts(): ReactNode {
   const groups = [...new Set(SHORTCUTS.map((s) => s.group))];
   return (
-    <Dialog title="Keyboard and mouse" close={() => session().set({ dialog: undefined })} size="wide">
+    <Dialog title="Keyboard and mouse" close={() => session().set({ dialog: undefined })} size="wide" scrolls>
       <div className="shortcuts">
         {groups.map((group) => (
           <section key={group}>

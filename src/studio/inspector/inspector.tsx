@@ -87,7 +87,7 @@ export function Inspector(): ReactNode {
 }
 const Nothing = (): ReactNode => (
   <div className="empty">
-    <h3>Nothing is selected</h3>
+    <h2>Nothing is selected</h2>
     <p>Select a node to see its settings, what its wires carry and its mathematics.</p>
     <p>
       Shift and drag selects several. <kbd>/</kbd> finds a node by name, <kbd>?</kbd> lists every shortcut.

@@ -13,7 +13,7 @@ export function Markdown({ text }: { readonly text: string }): ReactNode {
 }
 function blockOf(block: string): ReactNode {
   const heading = /^#{1,4} (.*)$/.exec(block.trim());
-  if (heading) return <h4>{inline(heading[1]!)}</h4>;
+  if (heading) return <h3>{inline(heading[1]!)}</h3>;
   const parts: ReactNode[] = [];
   let items: string[] = [];
   const flush = (): void => {

@@ -112,7 +112,7 @@ function Attach({
   const [chosen, setChosen] = useState('');
   const browsing = useRef(false);
   const to = { node, port };
-  const sources = sourcesFor(to, spec.kind);
+  const sources = sourcesFor(to);
   if (sources.length === 0) return first ? <small className="hint">no {spec.kind} to wire it to yet</small> : null;
   const take = (end: string): void => {
     setChosen('');

@@ -30,7 +30,7 @@ export function ProblemsTab(): ReactNode {
       )}
       {all.length === 0 && failure === undefined && (
         <div className="empty">
-          <h3>Nothing is wrong</h3>
+          <h2>Nothing is wrong</h2>
           <p>The drawing is complete and its programs are built.</p>
         </div>
       )}

@@ -16,7 +16,7 @@ export function ProgramsTab(): ReactNode {
   if (!compiled)
     return (
       <div className="empty">
-        <h3>No programs yet</h3>
+        <h2>No programs yet</h2>
         <p>They are derived from the drawing as soon as it is complete enough. See Problems.</p>
       </div>
     );

@@ -11,10 +11,10 @@ export const Section = ({
   readonly children: ReactNode;
 }): ReactNode => (
   <div className="section">
-    <h5>
+    <h2 className="section-title">
       {title}
       {aside}
-    </h5>
+    </h2>
     {children}
   </div>
 );

@@ -1,8 +1,12 @@
 /** Several nodes at once. */
 import type { ReactNode } from 'react';
 import type { GraphNode } from '../../graph/model.ts';
-import { duplicateSelected, frameSelected, removeSelected, toggleMuted } from '../actions/nodes.ts';
+import { arrangeSelected } from '../actions/arrange.ts';
+import { duplicateSelected } from '../actions/clipboard.ts';
+import { frameSelected, removeSelected, toggleMuted } from '../actions/nodes.ts';
+import { ARRANGEMENTS, type Arrange } from '../arrange.ts';
 import { titleOf } from '../facts.ts';
+import { Icon } from '../parts/icons.tsx';
 import { select } from '../stores/session.ts';
 
 export const SeveralTab = ({ nodes }: { readonly nodes: readonly GraphNode[] }): ReactNode => (
@@ -21,6 +25,21 @@ export const SeveralTab = ({ nodes }: { readonly nodes: readonly GraphNode[] }):
       <button type="button" className="small" onClick={removeSelected}>
         Remove
       </button>
+    </div>
+    <div className="arrange" role="group" aria-label="Align and distribute">
+      {(Object.keys(ARRANGEMENTS) as readonly Arrange[]).map((how) => (
+        <button
+          key={how}
+          type="button"
+          className="plain"
+          aria-label={ARRANGEMENTS[how]}
+          title={ARRANGEMENTS[how]}
+          disabled={(how === 'across' || how === 'down') && nodes.length < 3}
+          onClick={() => arrangeSelected(how)}
+        >
+          <Icon name={`align-${how}`} />
+        </button>
+      ))}
     </div>
     <ul className="plain-list">
       {nodes.map((n) => (

@@ -5,7 +5,7 @@ import { NODES } from '../../nodes/registry.ts';
 import { addNode } from '../actions/nodes.ts';
 import { Icon } from '../parts/icons.tsx';
 import { useSession } from '../stores/session.ts';
-import { PALETTE_TYPE } from './drag.ts';
+import { PALETTE_TYPE, dragged } from './drag.ts';
 import { ranked } from './search.ts';
 
 const HEADINGS: Readonly<Record<Category, string>> = {
@@ -49,7 +49,7 @@ export function Palette(): ReactNode {
       <div className="palette-list">
         {groups.map(({ category, kinds }) => (
           <div key={category} role="group" aria-label={HEADINGS[category]}>
-            <h3>{HEADINGS[category]}</h3>
+            <h2>{HEADINGS[category]}</h2>
             {kinds.map((d) => (
               <button
                 key={d.kind}
@@ -60,6 +60,10 @@ export function Palette(): ReactNode {
                 onDragStart={(e) => {
                   e.dataTransfer.setData(PALETTE_TYPE, d.kind);
                   e.dataTransfer.effectAllowed = 'copy';
+                  dragged.kind = d.kind;
+                }}
+                onDragEnd={() => {
+                  dragged.kind = undefined;
                 }}
                 onClick={() => addNode(d.kind)}
               >

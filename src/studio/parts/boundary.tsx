@@ -15,7 +15,7 @@ export class Boundary extends Component<Props, { readonly fault: string | undefi
     if (fault === undefined) return this.props.children;
     return (
       <section className="empty fault" role="alert">
-        <h3>The {this.props.part} met a fault</h3>
+        <h2>The {this.props.part} met a fault</h2>
         <p>{fault}</p>
         <p>Your drawing is kept. This is a mistake in Wellspring; please report it with the drawing.</p>
         <button type="button" onClick={() => this.setState({ fault: undefined })}>

@@ -28,6 +28,15 @@ const PATHS = {
   minus: 'M5 12h14',
   wide: 'M10 8l-4 4l4 4M14 8l4 4l-4 4',
   narrow: 'M6 8l4 4l-4 4M18 8l-4 4l4 4',
+  map: 'M4 5h16v14H4zM12.5 13h5.5v4h-5.5zM7 8h3M7 11h3',
+  'align-left': 'M4 3.5v17M7.5 6h12v4h-12zM7.5 14h7v4h-7z',
+  'align-center': 'M12 3.5v2.5M12 10v4M12 18v2.5M6 6h12v4H6zM8.5 14h7v4h-7z',
+  'align-right': 'M20 3.5v17M4.5 6h12v4h-12zM9.5 14h7v4h-7z',
+  'align-top': 'M3.5 4h17M6 7.5h4v12H6zM14 7.5h4v7h-4z',
+  'align-middle': 'M3.5 12H6M10 12h4M18 12h2.5M6 6h4v12H6zM14 8.5h4v7h-4z',
+  'align-bottom': 'M3.5 20h17M6 4.5h4v12H6zM14 9.5h4v7h-4z',
+  'align-across': 'M4 4v16M20 4v16M10 8h4v8h-4z',
+  'align-down': 'M4 4h16M4 20h16M8 10h8v4H8z',
   warning: 'M12 4L21 19.5H3zM12 10v4.5M12 17v.2',
 } as const;
 export type IconName = keyof typeof PATHS;

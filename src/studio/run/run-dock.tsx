@@ -78,11 +78,11 @@ interface PaneProps {
 }
 const Pane = ({ title, note, options, children }: PaneProps): ReactNode => (
   <div className="pane" role="group" aria-label={title}>
-    <h6>
+    <h2>
       {title}
       {note && <span>{note}</span>}
       {options}
-    </h6>
+    </h2>
     <div className="pane-body">{children}</div>
   </div>
 );

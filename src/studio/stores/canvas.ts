@@ -1,6 +1,6 @@
-/** What the canvas knows for the moment only: measured sizes, and positions while something is dragged. */
+/** What the canvas knows for the moment only: measured sizes, and what is being dragged, drawn or offered. */
 import { create } from 'zustand';
-import type { End, Point } from '../../graph/model.ts';
+import type { End, Point, Wire } from '../../graph/model.ts';
 
 export interface Size {
   readonly width: number;
@@ -13,25 +13,60 @@ export interface QuickAdd {
   readonly screen: Point;
   /** A wire that waits for its other end. */
   readonly from?: { readonly end: End; readonly side: 'input' | 'output' } | undefined;
+  /** A wire that the new node is put into. */
+  readonly into?: Wire | undefined;
+  /** Ports that are there already come first: somebody wires by keyboard. */
+  readonly existing?: boolean | undefined;
+}
+/** What the open end of a wire fits. */
+export interface Fitting {
+  readonly side: 'input' | 'output';
+  /** "enc.x" */
+  readonly ends: ReadonlySet<string>;
+  readonly nodes: ReadonlySet<string>;
+}
+/** A line along which what is dragged stands level with something else. */
+export interface Guide {
+  readonly x1: number;
+  readonly y1: number;
+  readonly x2: number;
+  readonly y2: number;
 }
 interface CanvasState {
   readonly measured: ReadonlyMap<string, Size>;
   readonly moving: Readonly<Record<string, Point>>;
+  /** Where copies will stand when Alt drags them off. */
+  readonly copies: Readonly<Record<string, Point>>;
+  readonly guides: readonly Guide[];
   readonly quickAdd: QuickAdd | undefined;
-  /** A wire is being drawn. */
-  readonly connecting: boolean;
   /** Everything is drawn, also what lies outside the view: a picture is being taken. */
   readonly whole: boolean;
+  /** A wire is being drawn; it fits these ports. */
+  readonly fitting: Fitting | undefined;
+  /** Key of the wire whose input end is in the user's hand. */
+  readonly lifted: string | undefined;
+  /** Key of the wire a dragged node would be put into. */
+  readonly splice: string | undefined;
   /** Moves the view; set by the canvas once it is there. */
   readonly focus: ((nodes: readonly string[]) => void) | undefined;
+  /** Shows a drawing just opened: as it was left, or all of it. */
+  readonly arrive: (() => void) | undefined;
   readonly center: (() => Point) | undefined;
+  /** A point of the window, on the drawing and within the canvas. */
+  readonly project: ((client: Point) => { readonly at: Point; readonly screen: Point } | undefined) | undefined;
 }
 export const useCanvas = create<CanvasState>()(() => ({
   measured: new Map(),
   moving: {},
+  copies: {},
+  guides: [],
   quickAdd: undefined,
-  connecting: false,
   whole: false,
+  fitting: undefined,
+  lifted: undefined,
+  splice: undefined,
   focus: undefined,
+  arrive: undefined,
   center: undefined,
+  project: undefined,
 }));

@@ -5,7 +5,12 @@ import type { BackendName } from '../../workers/protocol.ts';
 export const TABS = ['node', 'model', 'programs', 'problems'] as const;
 export type Tab = (typeof TABS)[number];
 export type Theme = 'system' | 'light' | 'dark';
-export type DialogName = 'templates' | 'shortcuts' | 'settings' | 'projects' | 'versions' | 'link';
+export type DialogName = 'templates' | 'shortcuts' | 'settings' | 'projects' | 'versions' | 'link' | 'commands' | 'find';
+export interface Viewport {
+  readonly x: number;
+  readonly y: number;
+  readonly zoom: number;
+}
 
 /** What is remembered between visits. */
 export interface Arrangement {
@@ -22,8 +27,9 @@ export interface Arrangement {
   readonly viewEvery: number;
   /** How the templates are shown. */
   readonly gallery: 'map' | 'list';
-  /** Where the view stood on the canvas; null: fit it. */
-  readonly viewport: { readonly x: number; readonly y: number; readonly zoom: number } | null;
+  readonly minimap: boolean;
+  /** Where the view stood, by drawing (canvas/viewports.ts). */
+  readonly viewports: Readonly<Record<string, Viewport>>;
 }
 interface SessionState extends Arrangement {
   readonly tab: Tab;
@@ -53,7 +59,8 @@ export const useSession = create<SessionState>()((set) => ({
   backend: 'auto',
   viewEvery: 100,
   gallery: globalThis.innerWidth < 900 ? 'list' : 'map',
-  viewport: null,
+  minimap: false,
+  viewports: {},
   tab: 'node',
   selection: new Set<string>(),
   wires: new Set<string>(),
@@ -70,13 +77,13 @@ export const select = (nodes: Iterable<string>, wires: Iterable<string> = []): v
   session().set({ selection: new Set(nodes), wires: new Set(wires) });
 
 export const arrangement = (): Arrangement => {
-  const { theme, palette, inspector, wide, dock, legend, logLoss, smoothing, backend, viewEvery, gallery, viewport } = session();
-  return { theme, palette, inspector, wide, dock, legend, logLoss, smoothing, backend, viewEvery, gallery, viewport };
+  const { theme, palette, inspector, wide, dock, legend, logLoss, smoothing, backend, viewEvery, gallery, minimap, viewports } = session();
+  return { theme, palette, inspector, wide, dock, legend, logLoss, smoothing, backend, viewEvery, gallery, minimap, viewports };
 };
 /** Takes over what was stored, field by field, where it has the type it should have. */
 export function restoreArrangement(stored: unknown): void {
   if (typeof stored !== 'object' || stored === null) return;
   const now: Readonly<Record<string, unknown>> = { ...arrangement() };
-  const known = Object.fromEntries(Object.entries(stored).filter(([k, v]) => k in now && typeof v === typeof now[k]));
+  const known = Object.fromEntries(Object.entries(stored).filter(([k, v]) => k in now && v !== null && typeof v === typeof now[k]));
   session().set(known);
 }

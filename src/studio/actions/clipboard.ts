@@ -1,0 +1,44 @@
+/** Copies of nodes: duplicate, the system clipboard, and copies dragged off with Alt. */
+import { type Clip, clipOf, clipText, isClipText, pasteCommand, readClip } from '../../graph/clip.ts';
+import { pastedIds } from '../../graph/commands.ts';
+import type { Point } from '../../graph/model.ts';
+import { NODES } from '../../nodes/registry.ts';
+import { bodyOf, dispatch, graphNow } from '../stores/document.ts';
+import { select, session } from '../stores/session.ts';
+import { toast, toastDiagnostic } from '../stores/toasts.ts';
+
+const bodyNow = () => bodyOf(graphNow(), session().within);
+const STEP = { x: 30, y: 30 };
+
+function insert(clip: Clip, offset: Point, keepIncoming: boolean): void {
+  const ids = pastedIds(bodyNow(), clip.nodes);
+  const refusal = dispatch(pasteCommand(graphNow(), NODES, clip, { offset, keepIncoming, within: session().within }));
+  if (refusal) toastDiagnostic(refusal);
+  else select(ids);
+}
+export function duplicateSelected(): void {
+  const clip = clipOf(bodyNow(), session().selection);
+  if (clip) insert(clip, STEP, false);
+}
+export function dropCopies(ids: readonly string[], offset: Point): void {
+  const clip = clipOf(bodyNow(), new Set(ids));
+  if (clip && (offset.x !== 0 || offset.y !== 0)) insert(clip, offset, false);
+}
+/** The text for the system clipboard: other windows and other people can paste it too. */
+export function copyText(): string | undefined {
+  const clip = clipOf(bodyNow(), session().selection);
+  return clip && clipText(clip);
+}
+export function pasteText(text: string, keepIncoming = false): boolean {
+  if (!isClipText(text)) return false;
+  const clip = readClip(text);
+  if (!clip) {
+    toast('bad', 'What is on the clipboard is no part of a drawing.', 'It was cut short or changed on the way. Copy it again.');
+    return true;
+  }
+  const left = Math.min(...clip.nodes.map((n) => n.position.x));
+  const top = Math.min(...clip.nodes.map((n) => n.position.y));
+  const here = bodyNow().nodes.some((n) => n.position.x === left && n.position.y === top);
+  insert(clip, here ? STEP : { x: 0, y: 0 }, keepIncoming);
+  return true;
+}

@@ -1,0 +1,42 @@
+/** Where the keyboard is on the canvas: at a node, at one of its ports, or at a wire. */
+import type { End } from '../../graph/model.ts';
+
+export type PortSide = 'input' | 'output';
+export type Place =
+  | { readonly at: 'node'; readonly node: string }
+  | { readonly at: 'port'; readonly end: End; readonly side: PortSide }
+  | { readonly at: 'wire'; readonly key: string };
+
+const nodeElement = (id: string): HTMLElement | null => document.querySelector(`.react-flow__node[data-id="${CSS.escape(id)}"]`);
+const portElement = ({ node, port }: End, side: PortSide): HTMLElement | null =>
+  nodeElement(node)?.querySelector<HTMLElement>(`.socket.${side === 'input' ? 'target' : 'source'}[data-handleid="${CSS.escape(port)}"]`) ??
+  null;
+
+/** Once it is there: a node just added, or one that scrolls into view, is drawn a moment later. */
+function soon(find: () => HTMLElement | null, tries = 20): void {
+  const element = find();
+  // The browser would scroll the canvas itself.
+  if (element) element.focus({ preventScroll: true });
+  else if (tries > 0) window.setTimeout(() => soon(find, tries - 1), 30);
+}
+export function focusNode(id: string | undefined): void {
+  if (id !== undefined) soon(() => nodeElement(id));
+}
+export const focusPort = (end: End, side: PortSide): void => soon(() => portElement(end, side));
+
+export function placeOf(target: EventTarget | null): Place | undefined {
+  if (!(target instanceof Element)) return undefined;
+  const node = target.closest('.react-flow__node')?.getAttribute('data-id');
+  const socket = target.closest('.socket');
+  const port = socket?.getAttribute('data-handleid');
+  if (node && socket && port) return { at: 'port', end: { node, port }, side: socket.classList.contains('target') ? 'input' : 'output' };
+  if (node) return { at: 'node', node };
+  const key = target.closest('.react-flow__edge')?.getAttribute('data-id');
+  return key ? { at: 'wire', key } : undefined;
+}
+/** The middle of a port or node on the screen. */
+export function middleOf(place: Place): { readonly x: number; readonly y: number } | undefined {
+  const element = place.at === 'node' ? nodeElement(place.node) : place.at === 'port' ? portElement(place.end, place.side) : null;
+  const box = element?.getBoundingClientRect();
+  return box && { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+}

@@ -1,0 +1,30 @@
+/** What shows only while something is dragged: snap lines, and the places of copies. */
+import { ViewportPortal } from '@xyflow/react';
+import type { ReactNode } from 'react';
+import { useCanvas } from '../stores/canvas.ts';
+
+export function Overlay(): ReactNode {
+  const guides = useCanvas((s) => s.guides);
+  const copies = useCanvas((s) => s.copies);
+  const measured = useCanvas((s) => s.measured);
+  return (
+    <ViewportPortal>
+      {guides.map((g) => (
+        <i
+          key={`${g.x1} ${g.y1} ${g.x2} ${g.y2}`}
+          className="guide"
+          style={{ transform: `translate(${g.x1}px, ${g.y1}px)`, width: Math.max(1, g.x2 - g.x1), height: Math.max(1, g.y2 - g.y1) }}
+        />
+      ))}
+      {Object.entries(copies).map(([id, p]) => (
+        <i
+          key={id}
+          className="copy-place"
+          style={{ transform: `translate(${p.x}px, ${p.y}px)`, ...(measured.get(id) ?? { width: 168, height: 60 }) }}
+        >
+          {id}
+        </i>
+      ))}
+    </ViewportPortal>
+  );
+}

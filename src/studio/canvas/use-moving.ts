@@ -1,0 +1,189 @@
+/** Dragging on the canvas: frames carry what stands in them, Alt drags copies off, snap lines, and nodes dropped on wires. */
+import { type NodeChange, useReactFlow } from '@xyflow/react';
+import { type RefObject, useCallback, useRef } from 'react';
+import type { Command } from '../../graph/commands.ts';
+import { spliceCommands, spliced } from '../../graph/edits/flow.ts';
+import type { Point, Wire } from '../../graph/model.ts';
+import { showEnd, wireKey } from '../../graph/wires.ts';
+import { NODES } from '../../nodes/registry.ts';
+import { dropCopies } from '../actions/clipboard.ts';
+import { useCanvas } from '../stores/canvas.ts';
+import { bodyOf, dispatch, graphNow, useDocument } from '../stores/document.ts';
+import { type Tab, session } from '../stores/session.ts';
+import { type Curve, curvesIn, curvesNear } from './curves.ts';
+import { around, snapTo } from './guides.ts';
+import type { Box } from './ports.ts';
+import { expectedSize } from './sizes.ts';
+import type { FlowNode } from './use-flow.ts';
+
+/** Panels that answer to what is selected by marking it. */
+const STAYS: ReadonlySet<Tab> = new Set(['model', 'programs']);
+
+/** Ids of nodes that stand inside a frame: they move with it. */
+function inside(frame: string): readonly string[] {
+  const graph = graphNow();
+  const f = graph.frames.find((x) => x.id === frame);
+  if (!f) return [];
+  return graph.nodes
+    .filter(
+      ({ position: p }) =>
+        p.x >= f.position.x && p.y >= f.position.y && p.x < f.position.x + f.size.width && p.y < f.position.y + f.size.height,
+    )
+    .map((n) => n.id);
+}
+/** Snap lines reach this far, in pixels of the screen. */
+const REACH = 5;
+/** Beyond this many nodes only near ones give snap lines. */
+const FAR = 1200;
+
+type DragStart = (event: { readonly altKey?: boolean }, node: FlowNode, dragged: readonly FlowNode[]) => void;
+
+interface Drag {
+  readonly copying: boolean;
+  readonly ride: { readonly frame: string; readonly from: Point; readonly nodes: ReadonlyMap<string, Point> } | undefined;
+  /** What stays where it is. */
+  readonly still: readonly Box[];
+  /** The one node that is dragged, if it may be put into a wire. */
+  readonly alone: string | undefined;
+  readonly curves: readonly Curve[];
+  readonly into: Map<string, boolean>;
+}
+const wireOf = (key: string): Wire | undefined => bodyOf(graphNow(), session().within).wires.find((w) => wireKey(w) === key);
+/** The wire nearest to a point that a node, there already, can be put into. */
+const fitsInto = (node: string, key: string): boolean => {
+  const wire = wireOf(key);
+  return wire !== undefined && spliced(graphNow(), NODES, node, wire, session().within) !== undefined;
+};
+function boxOf(id: string, at?: Point): Box | undefined {
+  const node = bodyOf(graphNow(), session().within).nodes.find((n) => n.id === id);
+  return node && { ...(at ?? node.position), ...(useCanvas.getState().measured.get(id) ?? expectedSize(node)) };
+}
+
+export function useMoving(area: RefObject<HTMLElement | null>): {
+  readonly onNodesChange: (changes: NodeChange<FlowNode>[]) => void;
+  readonly onDragStart: DragStart;
+  readonly onDragStop: () => void;
+} {
+  const flow = useReactFlow();
+  const drag = useRef<Drag | undefined>(undefined);
+
+  const onDragStart = useCallback<DragStart>(
+    (event, node, dragged) => {
+      const frame = node.type === 'frame' ? node : undefined;
+      const ids = new Set(dragged.map((n) => n.id));
+      const ride = frame && {
+        frame: frame.id,
+        from: frame.data.frame.position,
+        nodes: new Map(inside(frame.id).map((id) => [id, graphNow().nodes.find((n) => n.id === id)!.position])),
+      };
+      const moves = (id: string): boolean => ids.has(id) || (ride?.nodes.has(id) ?? false);
+      const still = bodyOf(graphNow(), session().within).nodes.flatMap((n) => (moves(n.id) ? [] : (boxOf(n.id) ?? [])));
+      const copying = event.altKey === true && !frame;
+      const alone = dragged.length === 1 && !frame && !copying ? node.id : undefined;
+      const touching = (key: string): boolean => {
+        const w = wireOf(key);
+        return !w || w.from.node === alone || w.to.node === alone;
+      };
+      const curves = alone !== undefined && area.current ? curvesIn(area.current).filter((c) => !touching(c.id)) : [];
+      drag.current = { copying, ride, still, alone, curves, into: new Map() };
+    },
+    [area],
+  );
+
+  const onNodesChange = useCallback(
+    (changes: NodeChange<FlowNode>[]): void => {
+      const measured = new Map(useCanvas.getState().measured);
+      const moving: Record<string, Point> = {};
+      const settled: Record<string, Point> = {};
+      const selection = new Set(session().selection);
+      let sized = false;
+      let chosen = false;
+      for (const c of changes) {
+        if (c.type === 'dimensions' && c.dimensions) {
+          measured.set(c.id, c.dimensions);
+          sized = true;
+        } else if (c.type === 'position' && c.position) (c.dragging ? moving : settled)[c.id] = c.position;
+        else if (c.type === 'select') {
+          chosen = true;
+          if (c.selected) selection.add(c.id);
+          else selection.delete(c.id);
+        }
+      }
+      if (sized) useCanvas.setState({ measured });
+      if (chosen) session().set({ selection, ...(selection.size > 0 && !STAYS.has(session().tab) && { tab: 'node' as const }) });
+      const now = drag.current;
+      if (Object.keys(moving).length > 0) useCanvas.setState(now ? dragTo(now, moving, flow.getZoom()) : { moving });
+      if (Object.keys(settled).length > 0) drop(now, settled);
+    },
+    [flow],
+  );
+  const onDragStop = useCallback((): void => {
+    drag.current = undefined;
+    useCanvas.setState({ moving: {}, copies: {}, guides: [], splice: undefined });
+  }, []);
+  return { onNodesChange, onDragStart, onDragStop };
+}
+
+function dragTo(drag: Drag, to: Record<string, Point>, zoom: number): Partial<ReturnType<typeof useCanvas.getState>> {
+  const { ride } = drag;
+  const framed = ride && to[ride.frame];
+  if (ride && framed) for (const [id, p] of ride.nodes) to[id] ??= { x: p.x + framed.x - ride.from.x, y: p.y + framed.y - ride.from.y };
+  const boxes = Object.entries(to).flatMap(([id, p]) => boxOf(id, p) ?? []);
+  const whole = around(boxes);
+  const near = whole ? drag.still.filter((b) => Math.abs(b.x - whole.x) < FAR && Math.abs(b.y - whole.y) < FAR) : [];
+  const { dx, dy, guides } = whole ? snapTo(whole, near, REACH / zoom) : { dx: 0, dy: 0, guides: [] };
+  const snapped = Object.fromEntries(Object.entries(to).map(([id, p]) => [id, { x: p.x + dx, y: p.y + dy }]));
+  const splice =
+    drag.alone !== undefined && whole ? wireUnder(drag, drag.alone, { ...whole, x: whole.x + dx, y: whole.y + dy }) : undefined;
+  return { ...(drag.copying ? { copies: snapped } : { moving: snapped }), guides: splice === undefined ? guides : [], splice };
+}
+function wireUnder(drag: Drag, node: string, box: Box): string | undefined {
+  const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  const reach = Math.min(box.width, box.height) * 0.4;
+  return curvesNear(drag.curves, middle, reach).find((key) => {
+    const known = drag.into.get(key) ?? fitsInto(node, key);
+    drag.into.set(key, known);
+    return known;
+  });
+}
+
+/** One step of history for everything that moved together; a run of arrow keys is one step too. */
+function drop(drag: Drag | undefined, settled: Readonly<Record<string, Point>>): void {
+  const { moving, copies, splice } = useCanvas.getState();
+  const ids = Object.keys(settled);
+  if (drag?.copying) {
+    const [first] = Object.keys(copies);
+    const from = first === undefined ? undefined : boxOf(first);
+    if (first !== undefined && from) dropCopies(Object.keys(copies), { x: copies[first]!.x - from.x, y: copies[first]!.y - from.y });
+  } else if (drag) {
+    const to = { ...settled, ...moving };
+    if (ids.some((id) => to[id] !== undefined)) commitMoves(to, undefined, drag.alone, splice);
+  } else commitMoves(settled, `arrows:${ids.join()}`);
+  useCanvas.setState({ moving: {}, copies: {}, guides: [], splice: undefined });
+}
+function commitMoves(moves: Readonly<Record<string, Point>>, key?: string, alone?: string, splice?: string): void {
+  const graph = graphNow();
+  const { within } = session();
+  const frames = graph.frames.filter((f) => moves[f.id] !== undefined);
+  const positions = Object.fromEntries(Object.entries(moves).filter(([id]) => !frames.some((f) => f.id === id)));
+  const place = within === undefined ? {} : { within };
+  const move: Command = { type: 'move-nodes', positions, ...place };
+  const wire = splice === undefined ? undefined : wireOf(splice);
+  const put = wire && alone !== undefined ? spliced(graph, NODES, alone, wire, within) : undefined;
+  if (wire && put) {
+    const name = `Put ${alone} between ${showEnd(wire.from)} and ${showEnd(wire.to)}`;
+    dispatch({ type: 'batch', name, commands: [move, ...spliceCommands(wire, put)], ...place });
+  } else if (frames.length === 0) {
+    if (Object.keys(positions).length > 0) dispatch(move, key);
+    return;
+  } else
+    dispatch({
+      type: 'batch',
+      name: 'Move frame',
+      commands: [
+        ...frames.map((f) => ({ type: 'move-frame', id: f.id, position: moves[f.id]! }) as const),
+        ...(Object.keys(positions).length > 0 ? [move] : []),
+      ],
+    });
+  useDocument.getState().settle();
+}
