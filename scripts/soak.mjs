@@ -1,5 +1,5 @@
 // Works in the studio for half an hour, as a person would, and watches whether memory stays flat and the console empty.
-//   node scripts/soak.mjs [--minutes 30] [--backend wasm] [--out tests/bench/soak.json]
+//   node scripts/soak.mjs [--minutes 30] [--backend wasm] [--templates a,b] [--out tests/bench/soak.json]
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
@@ -11,6 +11,7 @@ const { values } = parseArgs({
     minutes: { type: 'string', default: '30' },
     backend: { type: 'string', default: 'wasm' },
     out: { type: 'string' },
+    templates: { type: 'string', default: 'gaussian-fit,vae-moons,gan-8gaussians,autoencoder' },
     port: { type: 'string', default: '4199' },
   },
 });
@@ -19,7 +20,7 @@ if (!(MINUTES > 0)) {
   process.stderr.write(`--minutes cannot be “${values.minutes}”: it is a number of minutes.\n`);
   process.exit(2);
 }
-const TEMPLATES = ['gaussian-fit', 'vae-moons', 'gan-8gaussians', 'autoencoder'];
+const TEMPLATES = values.templates.split(',');
 const TRAIN_MS = 5000;
 /** Growth from the first rounds to the last that counts as none: caches fill, and a heap is never exactly as large again. */
 const MOST_GROWTH = 1.15;
@@ -63,6 +64,30 @@ page.on('console', (m) => {
 });
 const cdp = await context.newCDPSession(page);
 await cdp.send('Performance.enable');
+// a worker tells the size of its heap to nobody but the debugger
+let workerSession;
+let asked = 0;
+const answers = new Map();
+cdp.on('Target.attachedToTarget', ({ sessionId, targetInfo }) => {
+  if (targetInfo.type === 'worker') workerSession = sessionId;
+});
+cdp.on('Target.detachedFromTarget', ({ sessionId }) => {
+  if (sessionId === workerSession) workerSession = undefined;
+});
+cdp.on('Target.receivedMessageFromTarget', ({ message }) => {
+  const { id, result } = JSON.parse(message);
+  answers.get(id)?.(result);
+  answers.delete(id);
+});
+await cdp.send('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: false, flatten: false });
+function askWorker(method) {
+  const id = ++asked;
+  const answer = new Promise((resolve, reject) => {
+    answers.set(id, resolve);
+    setTimeout(() => reject(new Error(`the worker did not answer ${method}`)), 20_000).unref();
+  });
+  return cdp.send('Target.sendMessageToTarget', { sessionId: workerSession, message: JSON.stringify({ id, method }) }).then(() => answer);
+}
 
 const button = (name) => page.getByRole('button', { name, exact: true });
 const step = async () => Number(/\d+/.exec((await page.getByRole('status', { name: 'Step' }).textContent()) ?? '')?.[0] ?? 0);
@@ -94,7 +119,7 @@ async function edit() {
   await page.mouse.move(box.x + box.width / 2 + 60, box.y + 50, { steps: 12 });
   await page.mouse.up();
   await page.keyboard.press('Control+z');
-  for (const tab of ['Model', 'Programs', 'Problems', 'Node']) await page.getByRole('tab', { name: tab }).click();
+  for (const tab of await page.getByRole('tab').all()) await tab.click();
   await page.locator('.react-flow__pane').click({ position: { x: 15, y: 420 } });
   await page.keyboard.press('h');
   await page.getByRole('dialog', { name: 'Versions' }).waitFor();
@@ -103,25 +128,28 @@ async function edit() {
 async function train() {
   await button('Train').click();
   await page.waitForTimeout(TRAIN_MS);
-  await button('Pause').click();
-  await button('Train').waitFor();
+  // a short run may have come to its end
+  const pause = page.locator('.run-buttons .primary', { hasText: 'Pause' });
+  const ready = page.locator('.run-buttons .primary:enabled', { hasText: 'Train' });
+  for (let i = 0; i < 20 && !(await ready.isVisible()); i++) {
+    await pause.click({ timeout: 3000 }).catch(() => {});
+    await page.waitForTimeout(1000);
+  }
+  await ready.waitFor();
   return step();
 }
 async function measure() {
   await cdp.send('HeapProfiler.collectGarbage');
   const { metrics } = await cdp.send('Performance.getMetrics');
   const of = (name) => metrics.find((m) => m.name === name)?.value ?? 0;
-  const [worker] = page.workers();
-  const workerHeap = await worker?.evaluate(() => {
-    globalThis.gc?.();
-    return performance.memory?.usedJSHeapSize ?? 0;
-  });
+  if (workerSession !== undefined) await askWorker('HeapProfiler.collectGarbage');
+  const worker = workerSession === undefined ? undefined : await askWorker('Runtime.getHeapUsage');
   const title = (await page.getByRole('status', { name: 'Backend' }).getAttribute('title')) ?? '';
   return {
     pageHeap: of('JSHeapUsedSize'),
     elements: of('Nodes'),
     listeners: of('JSEventListeners'),
-    workerHeap: workerHeap ?? 0,
+    workerHeap: (worker?.usedSize ?? 0) + (worker?.backingStorageSize ?? 0),
     device: Math.round(Number(/([\d.]+) MB on the device/.exec(title)?.[1] ?? 0) * 2 ** 20),
   };
 }
