@@ -127,6 +127,8 @@ async function edit() {
 }
 async function train() {
   await button('Train').click();
+  // the drawing is compiled first, which on a busy machine takes a while
+  await page.locator('.progress small', { hasNotText: /not running|preparing/ }).waitFor({ timeout: 120_000 });
   await page.waitForTimeout(TRAIN_MS);
   // a short run may have come to its end
   const pause = page.locator('.run-buttons .primary', { hasText: 'Pause' });
