@@ -1,5 +1,5 @@
 import { type Page, expect, test } from '@playwright/test';
-import { node, nodeCount, open, openTemplate, savedText } from './studio.ts';
+import { node, nodeCount, open, openTemplate, savedText, steps } from './studio.ts';
 
 async function file(page: Page, item: string): Promise<void> {
   await page.getByRole('button', { name: 'File', exact: true }).click();
@@ -12,6 +12,7 @@ const elsewhere = (page: Page) => page.getByRole('status').filter({ hasText: 'op
 const title = (page: Page) => page.getByRole('textbox', { name: 'Title of the drawing' });
 
 test('several drawings are kept side by side: opened, renamed, duplicated, deleted and brought back', async ({ page }) => {
+  test.setTimeout(180_000);
   const faults = await open(page);
   await openTemplate(page, 'vae-moons');
   await add(page, 'Embedding');
@@ -138,6 +139,34 @@ test('a second tab follows, changes nothing, and takes over when it is asked to'
   await saved(page);
   await expect(node(second, 'x2')).toHaveCount(0);
   expect(faults).toEqual([]);
+});
+
+test('a run is put away with its drawing, and goes with it from tab to tab', async ({ page, context }) => {
+  test.setTimeout(180_000);
+  await open(page);
+  await openTemplate(page, 'gaussian-fit');
+  await page.getByRole('button', { name: 'Train' }).click();
+  await expect.poll(() => steps(page), { timeout: 60_000 }).toBeGreaterThan(30);
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await expect(page.locator('.progress small')).toHaveText('paused');
+  const kept = await steps(page);
+  await file(page, 'New drawing');
+  await expect.poll(() => steps(page)).toBe(0);
+  await file(page, 'Drawings');
+  await page
+    .getByRole('list', { name: 'Drawings', exact: true })
+    .getByRole('button', { name: /^Open / })
+    .last()
+    .click();
+  await expect.poll(() => steps(page)).toBe(kept);
+
+  const second = await context.newPage();
+  await open(second);
+  await expect(elsewhere(second)).toBeVisible();
+  await second.getByRole('button', { name: 'Take over' }).click();
+  await expect.poll(() => steps(second), { timeout: 30_000 }).toBe(kept);
+  await second.getByRole('button', { name: 'Train' }).click();
+  await expect.poll(() => steps(second), { timeout: 60_000 }).toBeGreaterThan(kept + 10);
 });
 
 test('a tab that waits goes on by itself when the other is closed', async ({ page, context }) => {

@@ -161,6 +161,9 @@ test('a share link opens as a drawing of its own; nothing of it reaches a server
   await other.goto(link);
   await expect(node(other, 'enc')).toBeVisible();
   await expect(other).toHaveURL(/\/$/);
+  // the drawing it was made from is open in a tab: this is another
+  await expect(other.getByText('open in another tab')).toHaveCount(0);
+  await expect(other.locator('.saved')).toHaveText('saved');
   expect(await savedText(other)).toBe(drawing);
   expect(asked.some((url) => url.includes('g='))).toBe(false);
 

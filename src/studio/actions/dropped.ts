@@ -13,18 +13,18 @@ const CLUTTER = /^(\.|thumbs\.db$|desktop\.ini$|__MACOSX$)/i;
 
 const once = <T>(ask: (yes: (value: T) => void, no: (reason: unknown) => void) => void): Promise<T> => new Promise(ask);
 
+const read = (reader: FileSystemDirectoryReader): Promise<readonly FileSystemEntry[]> => once((yes, no) => reader.readEntries(yes, no));
+
 async function walk(entry: FileSystemEntry, path: string, depth: number, out: Given[]): Promise<void> {
   if (out.length >= MOST_FILES || depth > MOST_DEPTH || (depth > 0 && CLUTTER.test(entry.name))) return;
   const name = path + entry.name;
   if (entry.isFile) out.push({ name, file: await once<File>((yes, no) => (entry as FileSystemFileEntry).file(yes, no)) });
   else if (entry.isDirectory) {
     const reader = (entry as FileSystemDirectoryEntry).createReader();
-    for (;;) {
-      // a reader gives a hundred at a time
-      const some = await once<FileSystemEntry[]>((yes, no) => reader.readEntries(yes, no));
-      if (some.length === 0) return;
-      for (const inner of some.toSorted((a, b) => (a.name < b.name ? -1 : 1))) await walk(inner, `${name}/`, depth + 1, out);
-    }
+    const inside: FileSystemEntry[] = [];
+    // a reader gives a hundred at a time
+    for (let some = await read(reader); some.length > 0 && inside.length < MOST_FILES; some = await read(reader)) inside.push(...some);
+    for (const inner of inside.toSorted((a, b) => (a.name < b.name ? -1 : 1))) await walk(inner, `${name}/`, depth + 1, out);
   }
 }
 /** Must be called while the drop event is being handled: afterwards the browser has forgotten the items. */

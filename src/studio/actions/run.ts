@@ -21,6 +21,8 @@ export function stepsOf(graph: Pick<Graph, 'view'>): number {
   return typeof steps === 'number' && Number.isInteger(steps) && steps > 0 && steps <= 10_000_000 ? steps : DEFAULT_STEPS;
 }
 
+/** Counts what was asked of the engine: an answer that comes late must not undo what was asked since. */
+let orders = 0;
 let restored: { readonly content: string; readonly bytes: Uint8Array; readonly step: number; readonly total: number } | undefined;
 
 /** Shows the run of the last visit, ready to go on, if the drawing is still the one it belongs to. */
@@ -65,6 +67,7 @@ async function prepared(): Promise<boolean> {
   const steps =
     again && checkpoint ? total + stepsOf(graph) : failed && checkpoint ? total : restored && same ? restored.total : stepsOf(graph);
   restored = undefined;
+  orders++;
   rememberRequest(graph.seed);
   useRun.setState({
     ...(checkpoint ? run : FRESH),
@@ -107,12 +110,16 @@ export async function pause(): Promise<void> {
 export async function stepOnce(): Promise<void> {
   if (await prepared()) await engine().step(1);
 }
-/** Ends the run. What was measured stays to be looked at; the weights go. */
-export async function stop(): Promise<void> {
+/** Ends the run. What was measured stays to be looked at; the weights go. False where something else was asked of the engine meanwhile. */
+export async function stop(): Promise<boolean> {
   restored = undefined;
+  const mine = ++orders;
   await engine().stop();
+  // Train was pressed again before the engine had stopped
+  if (orders !== mine) return false;
   useRun.setState((s) => ({ content: undefined, status: { ...s.status, state: 'idle' } }));
   await dropCheckpoint(projectNow().id);
+  return orders === mine;
 }
 /** Puts the run away with its drawing, to go on from where it is when the drawing comes back. */
 export async function leaveRun(): Promise<void> {
@@ -130,7 +137,7 @@ export async function leaveRun(): Promise<void> {
 }
 /** Another drawing takes this one's place: nothing of the old run belongs to it. */
 export async function forgetRun(): Promise<void> {
-  if (useRun.getState().status.state !== 'idle') await stop();
+  if (useRun.getState().status.state !== 'idle' && !(await stop())) return;
   forgetViews();
 }
 function forgetViews(): void {

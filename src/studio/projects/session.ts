@@ -14,7 +14,7 @@ import { graphNow, useDocument } from '../stores/document.ts';
 import { projectNow, useProject } from '../stores/project.ts';
 import { restoreArrangement, select, session } from '../stores/session.ts';
 import { toast } from '../stores/toasts.ts';
-import { Claim } from './tabs.ts';
+import { Claim, isFree } from './tabs.ts';
 
 /** Storage that does not answer must not keep the page from opening. */
 const PATIENCE_MS = 4000;
@@ -138,7 +138,7 @@ export async function openNew(graph: Graph = emptyGraph('Untitled')): Promise<vo
   // the same drawing from the same link again is the same drawing
   const text = writeFile(graph);
   const known = graph.nodes.length > 0 ? (await listProjects()).find((p) => p.text === text && p.deletedAt === 0) : undefined;
-  if (known) {
+  if (known && (await isFree(known.id))) {
     await openProject(known.id);
     return;
   }

@@ -24,6 +24,12 @@ const nameOf = (project: string): string => `wellspring-drawing-${project}`;
 /** Missing where the page came over plain http from another machine: then each tab owns what it opens, and revisions keep them apart. */
 const locks = (): LockManager | undefined => ('locks' in navigator ? navigator.locks : undefined);
 
+/** No tab has the drawing. */
+export async function isFree(project: string): Promise<boolean> {
+  const held = (await locks()?.query())?.held ?? [];
+  return held.every((lock) => lock.name !== nameOf(project));
+}
+
 /** This tab's place in line for one drawing. */
 export class Claim {
   private release: (() => void) | undefined;
