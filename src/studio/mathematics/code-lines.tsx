@@ -66,6 +66,7 @@ export function CodeLines({ lines, label }: Props): ReactNode {
               id={`${id}-${i}`}
               role="option"
               aria-selected={isMarked.has(i)}
+              aria-label={text.trim() === '' ? 'blank line' : undefined}
               aria-setsize={lines.length}
               aria-posinset={i + 1}
               className={`code-line${i === current ? ' current' : ''}${isMarked.has(i) ? ' marked' : ''}${node === '' ? '' : ' linked'}`}
