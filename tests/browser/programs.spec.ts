@@ -50,6 +50,14 @@ test('formulas can be read by screen readers', async ({ page }) => {
   await expect(panel(page)).toContainText('The normaliser is intractable');
 });
 
+test('a node says what it is in this drawing', async ({ page }) => {
+  await open(page);
+  await openTemplate(page, 'vae-moons');
+  await node(page, 'enc').click();
+  const law = panel(page).getByRole('group', { name: /^q_ϕ\(z \| x\) = N\(z; μ_ϕ\(x\)/ });
+  await expect(law.getByRole('button', { name: 'q_ϕ(z | x)' })).toHaveClass(/marked/);
+});
+
 test('two players and two phases each minimise their own', async ({ page }) => {
   await model(page, 'latent-diffusion-digits');
   await expect(panel(page)).toContainText('opt2 minimises Denoising, phase 2');
@@ -98,6 +106,8 @@ test('pseudocode, IR and TF.js of a task, with lines that lead to nodes', async 
   await node(page, 'dec').click();
   await expect(source.locator('.code-line.marked').first()).toBeVisible();
   for (const line of await source.locator('.code-line.marked').all()) expect(await line.getAttribute('data-node')).toBe('dec');
+
+  await expect(learn).toContainText(/\d+ lines of what is selected/);
 
   await learn.getByRole('button', { name: 'TF.js' }).click();
   await expect(source).toContainText('tfjs-core');

@@ -12,7 +12,7 @@ export function svgOf(l: Layout, title: string): string {
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${n(l.width)}" height="${n(l.height)}" viewBox="0 0 ${n(l.width)} ${n(l.height)}" font-family="'STIX Two Text', 'Times New Roman', serif">`,
     `<title>${escaped(title)}</title>`,
-    '<defs><marker id="head" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path d="M0 0L8 4L0 8z"/></marker></defs>',
+    '<defs><marker id="head" viewBox="0 0 8 8" refX="7" refY="4" markerUnits="userSpaceOnUse" markerWidth="8" markerHeight="8" orient="auto"><path d="M0 0L8 4L0 8z"/></marker></defs>',
     `<rect width="${n(l.width)}" height="${n(l.height)}" fill="#fff"/>`,
     ...l.boxes.map(
       (b) =>

@@ -60,7 +60,7 @@ function Diagram({ plate }: { readonly plate: Plate }): ReactNode {
       aria-label="Plate diagram"
     >
       <defs>
-        <marker id={head} viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto">
+        <marker id={head} viewBox="0 0 8 8" refX="7" refY="4" markerUnits="userSpaceOnUse" markerWidth="8" markerHeight="8" orient="auto">
           <path d="M0 0L8 4L0 8z" className="plate-head" />
         </marker>
       </defs>
