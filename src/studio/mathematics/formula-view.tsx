@@ -51,7 +51,7 @@ export default function FormulaView({ formula }: { readonly formula: Formula }):
 /** Relations and signs have room around them, brackets have none. */
 const kindOf = (latex: string): string => {
   if (/^(=|\\ge|\\le|\\approx|\+|-|\\circ)$/.test(latex)) return 'sign wide';
-  return /\\log$/.test(latex) ? 'sign function' : 'sign';
+  return latex.endsWith('\\log') ? 'sign function' : 'sign';
 };
 const Sign = ({ latex }: { readonly latex: string }): ReactNode => (
   // oxlint-disable-next-line react/no-danger
