@@ -102,6 +102,9 @@ function Edge({ way, side, head, nodes }: EdgeProps): ReactNode {
     </g>
   );
 }
+/** Half the size of what can be pointed at, at least. */
+const REACH = 12;
+
 function Node({ node: n, left }: { readonly node: Placed; readonly left: boolean }): ReactNode {
   const marked = useSession((s) => shares(n.nodes, s.selection));
   const label = labelOf(n.label);
@@ -126,8 +129,18 @@ function Node({ node: n, left }: { readonly node: Placed; readonly left: boolean
       onKeyDown={onKeyDown}
     >
       <title>{`${n.says}\n${n.nodes.join(', ')}`}</title>
+      {/* small things are easier to hit than they look */}
+      {n.r < REACH && (
+        <rect
+          className="reach"
+          x={beside && left ? x - 14 : n.x - REACH}
+          y={n.y - REACH}
+          width={2 * REACH + (beside ? 14 : 0)}
+          height={2 * REACH}
+        />
+      )}
       {n.kind === 'factor' ? (
-        <rect x={n.x - n.r} y={n.y - n.r} width={2 * n.r} height={2 * n.r} />
+        <rect className="block" x={n.x - n.r} y={n.y - n.r} width={2 * n.r} height={2 * n.r} />
       ) : (
         <>
           <circle cx={n.x} cy={n.y} r={n.r} className="rim" />
