@@ -23,6 +23,7 @@ import { inferLines } from './maths/algorithms/infer.ts';
 import { learnLines } from './maths/algorithms/learn.ts';
 import { sampleLines } from './maths/algorithms/sample.ts';
 import { scoreLines } from './maths/algorithms/score.ts';
+import { plateOf } from './maths/plate/plate.ts';
 import { type Algorithms, NOTHING, mathsOf, notationOf, onPaper } from './maths/maths.ts';
 import { Model } from './model.ts';
 import { packed, vectorsOf } from './pack.ts';
@@ -126,7 +127,7 @@ function derive(
       q: factorisation(m, 'q'),
       objectives: players.flatMap((p) => p.losses.flatMap((l) => l.statements.slice(0, 1).map((s) => latexOf(s.formula)))),
     },
-    maths: mathsOf(notation, clamps, hiddenIn(m), algorithms),
+    maths: mathsOf(notation, clamps, hiddenIn(m), algorithms, plateOf(notation, weighedIn(m))),
   };
 }
 
@@ -143,6 +144,16 @@ function sharing(params: Map<string, Slot>, states: Map<string, Slot>, t: TaskPr
   return t;
 }
 
+/** Importance samples of an objective, and the latents that they are samples of. */
+function weighedIn(m: Model): Parameters<typeof plateOf>[1] {
+  for (const { id } of m.nodes) {
+    const count = m.definition(id).category === 'objective' ? m.resolved(id)['samples'] : undefined;
+    if (typeof count !== 'number' || count < 2) continue;
+    const explained = m.into(id, 'variables').map((w) => w.from.node);
+    return { count, latents: m.of('Latent').filter((z) => m.wired(z, 'q') && explained.some((x) => m.ancestors(x).has(z))) };
+  }
+  return undefined;
+}
 /** Observed variables that an objective sums out. */
 const hiddenIn = (m: Model): readonly string[] =>
   m.nodes.flatMap((n) => {

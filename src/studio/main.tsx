@@ -12,6 +12,7 @@ import './styles/gestures.css';
 import './styles/picker.css';
 import './styles/inspector.css';
 import './styles/mathematics.css';
+import './styles/plate.css';
 import './styles/dock.css';
 import './styles/dialogs.css';
 import './styles/gallery.css';

@@ -3,6 +3,7 @@ import { openFile, saveFile } from './actions/files.ts';
 import { duplicateSelected } from './actions/clipboard.ts';
 import { enter, frameSelected, layOut, removeLeavingGaps, removeSelected, toggleMuted } from './actions/nodes.ts';
 import { saveCanvasPicture } from './actions/pictures.ts';
+import { widenInspector } from './actions/panels.ts';
 import { pause, stepOnce, train } from './actions/run.ts';
 import { copyLink } from './actions/share.ts';
 import { wireKey } from '../graph/wires.ts';
@@ -138,7 +139,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
     show: 'W',
     does: 'Make the inspector wide, for programs and formulas, or narrow',
     keys: ['w'],
-    run: () => session().set({ wide: !session().wide, inspector: true }),
+    run: widenInspector,
   },
   {
     group: 'Looking',

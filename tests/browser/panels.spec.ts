@@ -12,6 +12,7 @@ test('four programs are graded, with reasons and their source', async ({ page })
   const panel = page.getByRole('tabpanel', { name: 'Programs' });
   await expect(panel.locator('[data-task]')).toHaveCount(4);
   await expect(panel.locator('[data-task="score"]')).toHaveAttribute('data-fidelity', 'lower');
+  await panel.locator('[data-task="score"]').getByRole('button', { name: 'IR' }).click();
   await expect(panel.locator('[data-task="score"] pre')).toContainText('program');
   await panel.locator('[data-task="score"]').getByRole('button', { name: 'TF.js' }).click();
   await expect(panel.locator('[data-task="score"] pre')).toContainText('tfjs');

@@ -5,6 +5,7 @@ import { type Formula, type Line, type Statement, latexOf, nodesIn, term } from 
 import { explained } from '../../nodes/notation/law.ts';
 import type { Model } from '../model.ts';
 import { lettersOf } from './letters.ts';
+import { NO_PLATE, type Plate } from './plate/plate.ts';
 import { Notation, type Side } from './notation.ts';
 
 export interface Maths {
@@ -18,6 +19,7 @@ export interface Maths {
   /** Every factor, and what stands in it. */
   readonly laws: readonly Spelled[];
   readonly algorithms: Algorithms;
+  readonly plate: Plate;
 }
 /** The programs as algorithms; empty where there is no program. */
 export interface Algorithms {
@@ -47,6 +49,7 @@ export const NOTHING: Maths = {
   remarks: [],
   laws: [],
   algorithms: { learn: [], sample: [], score: [], infer: [] },
+  plate: NO_PLATE,
 };
 
 /** @param params names of all parameters @param players what each optimiser trains, in the order of the phases */
@@ -63,7 +66,7 @@ export function notationOf(
   const trainers = (node: string): string => trained.map((t, i) => (t.has(node) ? String(i) : '')).join('') || '~';
   return new Notation(m, spaces, lettersOf(m, order, trainers));
 }
-export function mathsOf(n: Notation, clamps: readonly string[], hidden: readonly string[], algorithms: Algorithms): Maths {
+export function mathsOf(n: Notation, clamps: readonly string[], hidden: readonly string[], algorithms: Algorithms, plate: Plate): Maths {
   return {
     letters: Object.fromEntries(n.lettersBy),
     p: joint(n, 'p'),
@@ -71,6 +74,7 @@ export function mathsOf(n: Notation, clamps: readonly string[], hidden: readonly
     remarks: remarksOf(n, clamps, hidden),
     laws: (['p', 'q', 'regulariser'] as const).flatMap((side) => spelled(n, side)),
     algorithms,
+    plate,
   };
 }
 /** "p_θ(x, z | y) = p(z) p_θ(x | z, y)" */

@@ -39,7 +39,7 @@ export default defineNode({
       text: 'An implicit law: it can be drawn from, and this integral is never computed.',
       where: explained(term('p(u)', base.nodes), base),
       draw: [...base.draw, line(`$${c.v} \\leftarrow ${g}$`, nodes)],
-      inner: [{ symbol: 'u', nodes: base.nodes }],
+      inner: [...(base.inner ?? []), { symbol: 'u', nodes: base.nodes }],
     };
   },
   infer: (i) => i.set('out', { values: { kind: 'real' } }),

@@ -71,7 +71,7 @@ export default defineNode({
         ...explained(term(`p(${y})`, base.nodes), base),
       ],
       draw: [...base.draw, line(`$${c.v} \\leftarrow \\lfloor ${k}\\,${y}\\rfloor$`, [c.id])],
-      inner: [{ symbol: y, nodes: base.nodes }, ...(base.inner ?? [])],
+      inner: [...(base.inner ?? []), { symbol: y, nodes: base.nodes, fixed: base.flow !== undefined }],
     };
   },
   infer: (i) => {

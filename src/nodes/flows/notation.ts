@@ -54,7 +54,7 @@ function chained(v: string, base: Law, steps: readonly FlowStep[]): Law {
         return line(`$${u(k)} \\leftarrow ${f(k)}(${listedArgs(u(i), s, k)})${joins}$`, s.nodes);
       }),
     ],
-    inner: [{ symbol: BASE, nodes: base.nodes }, ...(base.inner ?? [])],
+    inner: [...(base.inner ?? []), { symbol: BASE, nodes: base.nodes }],
     flow: { base, steps },
   };
 }

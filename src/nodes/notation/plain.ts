@@ -20,7 +20,7 @@ const SIGNS: Readonly<Record<string, string>> = {
   sigma: 'σ',
   varsigma: 'ς',
   tau: 'τ',
-  phi: 'φ',
+  phi: 'ϕ',
   psi: 'ψ',
   omega: 'ω',
   Sigma: 'Σ',
@@ -64,7 +64,7 @@ const MARKS: Readonly<Record<string, string>> = {
   bar: '\u0304',
   overline: '\u0304',
 };
-const RAISED: Readonly<Record<string, string>> = { '2': '²', '-1': '⁻¹', ᵀ: 'ᵀ', "'": '′' };
+const RAISED: Readonly<Record<string, string>> = { '2': '²', '−1': '⁻¹', ᵀ: 'ᵀ', "'": '′' };
 
 export function plainText(latex: string): string {
   return new Reader(latex)
@@ -191,6 +191,6 @@ const lowered = (inside: string): string => {
   return text.length <= 1 ? `_${text}` : `_{${text}}`;
 };
 const raised = (inside: string): string => {
-  const text = inside.trim().replace('− ', '-');
+  const text = inside.trim().replace('− ', '−');
   return RAISED[text] ?? (text.length <= 1 ? `^${text}` : `^{${text}}`);
 };

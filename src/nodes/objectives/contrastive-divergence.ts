@@ -205,7 +205,7 @@ function onPaper(s: Scribe, id: string, variables: readonly string[], p: Setting
       {
         formula: variables.flatMap((v, i) => [
           ...(i > 0 ? [term(',\\quad')] : []),
-          term(`E${s.letters([v])}`, s.makers([v])),
+          term(`E${s.letters([v])}(${s.symbol(v)})`, s.makers([v])),
           term('='),
           term('-\\log'),
           s.factor(v, 'p'),

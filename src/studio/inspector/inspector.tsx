@@ -1,5 +1,6 @@
 /** What is selected, the model as mathematics, its programs, and what is wrong. */
 import { type KeyboardEvent, type ReactNode, useMemo } from 'react';
+import { widenInspector } from '../actions/panels.ts';
 import { titleOf } from '../facts.ts';
 import { bodyOf, useGraph } from '../stores/document.ts';
 import { useDerived } from '../stores/derived.ts';
@@ -62,7 +63,7 @@ export function Inspector(): ReactNode {
           aria-pressed={wide}
           aria-label="Wide inspector"
           title={wide ? 'Narrower (W)' : 'Wider, for programs and formulas (W)'}
-          onClick={() => session().set({ wide: !wide })}
+          onClick={widenInspector}
         >
           <Icon name={wide ? 'narrow' : 'wide'} size={14} />
         </button>

@@ -2,10 +2,12 @@
 import { type ReactNode, useId, useState } from 'react';
 import { MAX_SEED } from '../../graph/limits.ts';
 import { dispatch, useGraph } from '../stores/document.ts';
+import { plainText } from '../../nodes/notation/plain.ts';
 import { paramCounts, short } from '../facts.ts';
 import { useDerived } from '../stores/derived.ts';
 import { goTo } from './diagnostic-card.tsx';
 import { Factorisation, Objectives } from '../mathematics/model-mathematics.tsx';
+import { PlateSection } from '../mathematics/plate-view.tsx';
 import { Markdown } from './markdown.tsx';
 import { ProseField } from './prose-field.tsx';
 import { Section } from './section.tsx';
@@ -31,6 +33,7 @@ export function ModelTab(): ReactNode {
         />
       </div>
       {compiled && <Factorisation compiled={compiled} />}
+      {compiled && <PlateSection plate={compiled.maths.plate} />}
       {compiled && <Objectives compiled={compiled} />}
       {compiled && compiled.learn.players.length > 0 && (
         <Section title="Who trains what" aside={<span>{short(total)} numbers</span>}>
@@ -51,6 +54,9 @@ export function ModelTab(): ReactNode {
                 {[...new Set(p.trained.map((t) => t.split('.')[0]!))].map((node) => (
                   <button key={node} type="button" className="name-chip link" onClick={() => goTo({ node })}>
                     {node}
+                    {compiled.maths.letters[node] !== undefined && (
+                      <i title="The letter of its weights"> {plainText(compiled.maths.letters[node])}</i>
+                    )}
                   </button>
                 ))}
               </p>

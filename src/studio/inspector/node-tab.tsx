@@ -11,6 +11,7 @@ import { dispatch, useDocument } from '../stores/document.ts';
 import { useDerived, useImports } from '../stores/derived.ts';
 import { select, useSession } from '../stores/session.ts';
 import { toastDiagnostic } from '../stores/toasts.ts';
+import { InDrawing } from '../mathematics/in-drawing.tsx';
 import { DiagnosticCard } from './diagnostic-card.tsx';
 import { Maths } from './maths.tsx';
 import { ParamField } from './param-field.tsx';
@@ -97,6 +98,7 @@ export function NodeTab({ node }: { readonly node: GraphNode }): ReactNode {
       <Weights node={node} />
       {definition?.math && (
         <Section title="Mathematics">
+          {within === undefined && <InDrawing node={node.id} />}
           <Maths latex={definition.math.latex} />
           <p className="note">{definition.math.text}</p>
           <References list={definition.references ?? []} />

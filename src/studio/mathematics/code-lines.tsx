@@ -2,6 +2,7 @@
 import { type ReactNode, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { CodeLine } from '../../ir/print.ts';
 import { light, unlight } from '../stores/highlight.ts';
+import { MarkedLines } from './marked-lines.tsx';
 import { reveal } from './point.ts';
 import { useLines } from './use-lines.ts';
 
@@ -45,43 +46,47 @@ export function CodeLines({ lines, label }: Props): ReactNode {
   const isMarked = useMemo(() => new Set(marked), [marked]);
   const drawn = [...new Set([...Array.from({ length: Math.max(0, to - from) }, (_, i) => from + i), ...(current >= 0 ? [current] : [])])];
   return (
-    <pre
-      className="code-lines"
-      ref={box}
-      role="listbox"
-      tabIndex={0}
-      aria-label={label}
-      aria-activedescendant={current >= 0 ? `${id}-${current}` : undefined}
-      onScroll={(e) => setTop(e.currentTarget.scrollTop)}
-      onKeyDown={onKeyDown}
-      onBlur={onBlur}
-      onPointerLeave={unlight}
-    >
-      <span className="code-body" role="presentation" style={{ height: lines.length * LINE, minWidth: `${widest + 2}ch` }}>
-        {drawn.map((i) => {
-          const { text, node } = lines[i]!;
-          return (
-            <span
-              key={i}
-              id={`${id}-${i}`}
-              role="option"
-              aria-selected={isMarked.has(i)}
-              aria-setsize={lines.length}
-              aria-posinset={i + 1}
-              className={`code-line${i === current ? ' current' : ''}${isMarked.has(i) ? ' marked' : ''}${node === '' ? '' : ' linked'}`}
-              style={{ top: i * LINE }}
-              data-node={node || undefined}
-              onPointerEnter={() => light(node === '' ? [] : [node])}
-              onClick={() => {
-                go(i);
-                if (node !== '') reveal([node]);
-              }}
-            >
-              {`${text}\n`}
-            </span>
-          );
-        })}
-      </span>
-    </pre>
+    <>
+      <pre
+        className="code-lines"
+        ref={box}
+        role="listbox"
+        tabIndex={0}
+        aria-label={label}
+        aria-activedescendant={current >= 0 ? `${id}-${current}` : undefined}
+        onScroll={(e) => setTop(e.currentTarget.scrollTop)}
+        onKeyDown={onKeyDown}
+        onBlur={onBlur}
+        onPointerLeave={unlight}
+      >
+        <span className="code-body" role="presentation" style={{ height: lines.length * LINE, minWidth: `${widest + 2}ch` }}>
+          {drawn.map((i) => {
+            const { text, node } = lines[i]!;
+            return (
+              <span
+                key={i}
+                id={`${id}-${i}`}
+                role="option"
+                aria-selected={isMarked.has(i)}
+                aria-label={text.trim() === '' ? 'blank line' : undefined}
+                aria-setsize={lines.length}
+                aria-posinset={i + 1}
+                className={`code-line${i === current ? ' current' : ''}${isMarked.has(i) ? ' marked' : ''}${node === '' ? '' : ' linked'}`}
+                style={{ top: i * LINE }}
+                data-node={node || undefined}
+                onPointerEnter={() => light(node === '' ? [] : [node])}
+                onClick={() => {
+                  go(i);
+                  if (node !== '') reveal([node]);
+                }}
+              >
+                {`${text}\n`}
+              </span>
+            );
+          })}
+        </span>
+      </pre>
+      <MarkedLines marked={marked} current={current} go={go} />
+    </>
   );
 }

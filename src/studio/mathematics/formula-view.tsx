@@ -49,7 +49,10 @@ export default function FormulaView({ formula }: { readonly formula: Formula }):
   );
 }
 /** Relations and signs have room around them, brackets have none. */
-const kindOf = (latex: string): string => (/^(=|\\ge|\\le|\\approx|\+|-|\\circ)$/.test(latex) ? 'sign wide' : 'sign');
+const kindOf = (latex: string): string => {
+  if (/^(=|\\ge|\\le|\\approx|\+|-|\\circ)$/.test(latex)) return 'sign wide';
+  return latex.endsWith('\\log') ? 'sign function' : 'sign';
+};
 const Sign = ({ latex }: { readonly latex: string }): ReactNode => (
   // oxlint-disable-next-line react/no-danger
   <span className={kindOf(latex)} dangerouslySetInnerHTML={{ __html: typeset(latex, 'html') }} />

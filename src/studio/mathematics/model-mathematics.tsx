@@ -1,6 +1,6 @@
 /** The model on paper: its factorisation, the law of every factor, and what each player minimises. */
 import { type ReactNode, Suspense, lazy } from 'react';
-import type { Compiled, Player } from '../../compiler/compiled.ts';
+import type { Compiled } from '../../compiler/compiled.ts';
 import type { Remark, Spelled } from '../../compiler/maths/maths.ts';
 import { Section } from '../inspector/section.tsx';
 import { pointing, reveal } from './point.ts';
@@ -47,7 +47,7 @@ function Law({ law }: { readonly law: Spelled }): ReactNode {
     <div className="law">
       <StatementView statement={first} />
       {rest.length > 0 && (
-        <details open={rest.length <= 6}>
+        <details open={rest.length <= 12}>
           <summary>where</summary>
           <StatementList statements={rest} />
         </details>
@@ -59,6 +59,7 @@ function Law({ law }: { readonly law: Spelled }): ReactNode {
 export function Objectives({ compiled }: { readonly compiled: Compiled }): ReactNode {
   const { players } = compiled.learn;
   if (players.every((p) => p.losses.length === 0)) return null;
+  const phased = players.some((p) => p.phase !== players[0]?.phase);
   return (
     <Section title="Minimised">
       {players.map((p) => (
@@ -67,18 +68,17 @@ export function Objectives({ compiled }: { readonly compiled: Compiled }): React
             <button type="button" className="link" {...pointing([p.optimiser])} onClick={() => reveal([p.optimiser])}>
               {p.optimiser}
             </button>
-            <PhaseWords player={p} players={players} />
+            <small>
+              {' '}
+              minimises {[...new Set(p.losses.map((l) => l.name))].join(' + ')}
+              {phased ? `, phase ${p.phase}` : ''}
+            </small>
           </h6>
           {p.losses.map((l) => (
-            <div key={l.report}>
-              <p className="note">{l.name}</p>
-              <StatementList statements={l.statements} />
-            </div>
+            <StatementList key={l.report} statements={l.statements} />
           ))}
         </div>
       ))}
     </Section>
   );
 }
-const PhaseWords = ({ player: p, players }: { readonly player: Player; readonly players: readonly Player[] }): ReactNode =>
-  players.some((o) => o.phase !== p.phase) ? <small> phase {p.phase}</small> : null;

@@ -2,6 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { compile } from '../../../src/compiler/compile.ts';
 import type { Compiled } from '../../../src/compiler/compiled.ts';
+import { tikzOf } from '../../../src/compiler/maths/plate/tikz.ts';
 import { parseFile } from '../../../src/graph/file.ts';
 import { type Formula, type Line, type Statement, latexOf, nodesIn } from '../../../src/nodes/notation/formula.ts';
 import { environmentOf } from '../../../src/runtime/world.ts';
@@ -23,6 +24,7 @@ function written(c: Compiled): readonly string[] {
     ...c.learn.players.flatMap((p) => p.losses.flatMap((l) => [`${p.optimiser} minimises ${l.name}`, ...l.statements.map(statement)])),
     ...m.algorithms.learn.flatMap((a) => algorithm(`learn ${a.optimiser}`, a.lines)),
     ...(['sample', 'score', 'infer'] as const).flatMap((t) => algorithm(t, m.algorithms[t])),
+    tikzOf(m.plate),
   ];
 }
 

@@ -24,7 +24,7 @@ describe('mathematics as plain text', () => {
   test.each([
     ['p_{\\theta}(x\\mid z)', 'p_θ(x | z)'],
     ['\\log p(u_{0})', 'log p(u_0)'],
-    ['\\mathcal N(x;\\,\\mu_{\\theta}(z),\\,\\operatorname{diag}\\sigma_{\\phi}^2(x))', 'N(x; μ_θ(z), diagσ_φ²(x))'],
+    ['\\mathcal N(x;\\,\\mu_{\\theta}(z),\\,\\operatorname{diag}\\sigma_{\\phi}^2(x))', 'N(x; μ_θ(z), diagσ_ϕ²(x))'],
     ['\\tfrac{1}{\\sigma_t}\\big(x_{t} - \\hat{x}_{0}\\big)', '1/σ_t(x_t − x̂_0)'],
     ['\\mathrm{KL}\\big(q\\,\\|\\,p\\big)', 'KL(q ‖ p)'],
     ['\\text{my\\_z}', 'my_z'],
