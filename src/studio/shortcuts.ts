@@ -1,7 +1,8 @@
 /** Shortcuts: declared once, listed by the help page, obeyed by the keyboard. */
 import { openFile, saveFile } from './actions/files.ts';
 import { duplicateSelected } from './actions/clipboard.ts';
-import { enter, frameSelected, layOut, removeLeavingGaps, removeSelected, toggleMuted } from './actions/nodes.ts';
+import { enter, frameSelected, removeLeavingGaps, removeSelected, toggleMuted } from './actions/nodes.ts';
+import { layOut, layOutInLayers } from './actions/layout.ts';
 import { saveCanvasPicture } from './actions/pictures.ts';
 import { pause, stepOnce, train } from './actions/run.ts';
 import { copyLink } from './actions/share.ts';
@@ -107,6 +108,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
     },
   },
   { group: 'Editing', show: 'L', does: 'Lay the drawing out', keys: ['l'], run: layOut },
+  { group: 'Editing', show: 'Shift L', does: 'Lay out in layers', keys: ['shift+l'], run: () => void layOutInLayers() },
   { group: 'Editing', show: 'M', does: 'Mute or unmute', keys: ['m'], run: toggleMuted },
   { group: 'Editing', show: 'G', does: 'Put a frame around the selection', keys: ['g'], run: frameSelected },
   { group: 'Editing', show: 'Escape', does: 'Select nothing; leave a custom network', keys: ['escape'], run: escape },

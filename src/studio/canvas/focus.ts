@@ -15,9 +15,9 @@ const portElement = ({ node, port }: End, side: PortSide): HTMLElement | null =>
 /** Once it is there: a node just added, or one that scrolls into view, is drawn a moment later. */
 function soon(find: () => HTMLElement | null, tries = 20): void {
   const element = find();
-  // The browser would scroll the canvas itself.
-  if (element) element.focus({ preventScroll: true });
-  else if (tries > 0) window.setTimeout(() => soon(find, tries - 1), 30);
+  // The browser would scroll the canvas itself. What is not measured yet is hidden, and takes no focus.
+  element?.focus({ preventScroll: true });
+  if (document.activeElement !== element && tries > 0) window.setTimeout(() => soon(find, tries - 1), 30);
 }
 export function focusNode(id: string | undefined): void {
   if (id !== undefined) soon(() => nodeElement(id));

@@ -58,7 +58,7 @@ export default function Commands({ only }: { readonly only?: 'nodes' }): ReactNo
       if (text.trim() === '') return actions;
       const kinds = ranked(
         [...NODES.values()].filter((d) => (d.layer === true) === (within !== undefined)),
-        text,
+        text.replace(/^\s*add\s+/i, ''),
       ).map((d): Choice => ({
         key: `add ${d.kind}`,
         label: `Add ${d.title}`,
