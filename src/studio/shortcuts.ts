@@ -58,6 +58,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { group: 'Drawing', show: 'double-click', does: 'Add a node there, or into the wire there; on a custom network: open its layers' },
   { group: 'Drawing', show: 'drag', does: 'From socket to socket: draw a wire; let go over nothing: offer what fits' },
   { group: 'Drawing', show: 'drag', does: 'By a wire’s input end: move it; let go over nothing: remove it' },
+  { group: 'Drawing', show: 'right-click', does: 'What can be done there; a long press by touch; Shift F10' },
   { group: 'Drawing', show: 'drop', does: 'A node on a wire: put it into the wire' },
   { group: 'Drawing', show: 'Ctrl O', does: 'Open a drawing', keys: ['ctrl+o'], run: openFile },
   { group: 'Drawing', show: 'Ctrl S', does: 'Save the drawing as a file', keys: ['ctrl+s'], run: saveFile },

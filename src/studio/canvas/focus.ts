@@ -1,12 +1,10 @@
 /** Where the keyboard is on the canvas: at a node, at one of its ports, or at a wire. */
 import type { End } from '../../graph/model.ts';
+import type { Place } from '../stores/canvas.ts';
+
+export type { Place } from '../stores/canvas.ts';
 
 export type PortSide = 'input' | 'output';
-export type Place =
-  | { readonly at: 'node'; readonly node: string }
-  | { readonly at: 'port'; readonly end: End; readonly side: PortSide }
-  | { readonly at: 'wire'; readonly key: string };
-
 const nodeElement = (id: string): HTMLElement | null => document.querySelector(`.react-flow__node[data-id="${CSS.escape(id)}"]`);
 const portElement = ({ node, port }: End, side: PortSide): HTMLElement | null =>
   nodeElement(node)?.querySelector<HTMLElement>(`.socket.${side === 'input' ? 'target' : 'source'}[data-handleid="${CSS.escape(port)}"]`) ??

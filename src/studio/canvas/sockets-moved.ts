@@ -1,6 +1,6 @@
 /** Tells React Flow that sockets of nodes have moved: once for all that moved together, as each telling walks the whole drawing. */
 import { useUpdateNodeInternals } from '@xyflow/react';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import type { Socket } from './ports.ts';
 
 type Tell = (ids: string[]) => void;
@@ -20,5 +20,11 @@ function later(id: string, tell: Tell): void {
 }
 export function useSocketsMoved(id: string, sockets: readonly Socket[]): void {
   const tell = useUpdateNodeInternals();
-  useEffect(() => later(id, tell), [id, sockets, tell]);
+  // A node that has just been mounted is measured by React Flow itself.
+  const told = useRef(sockets);
+  useEffect(() => {
+    if (told.current === sockets) return;
+    told.current = sockets;
+    later(id, tell);
+  }, [id, sockets, tell]);
 }
