@@ -118,9 +118,7 @@ try {
     await choosing
   ).setFiles({ name: '500.wellspring.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(drawing())) });
   await page.locator('.react-flow__node').first().waitFor();
-  process.stderr.write('open\n');
   await page.getByRole('region', { name: 'Programs' }).and(page.locator('[aria-busy=false]')).waitFor({ timeout: 120_000 });
-  process.stderr.write('compiled\n');
   await page.waitForTimeout(3000);
   for (const view of ['all', 'near']) {
     if (view === 'near') for (let i = 0; i < 7; i++) await page.getByRole('button', { name: 'Zoom in' }).click();

@@ -40,7 +40,7 @@ test.describe('by touch', () => {
     await openTemplate(page, 'vae-moons');
     const cdp = await page.context().newCDPSession(page);
     const pane = (await page.locator('.react-flow__pane').boundingBox())!;
-    const [x, y] = [pane.x + 120, pane.y + pane.height - 120];
+    const [x, y] = [pane.x + 420, pane.y + pane.height - 100];
     const before = await zoom(page);
     await touch(cdp, 'touchStart', [
       { x: x - 20, y },

@@ -49,6 +49,8 @@ const SNAP: [number, number] = [GRID, GRID];
 const MANY = 120;
 /** Below this zoom nobody reads a card: what is only read is not painted. */
 const FAR = 0.35;
+/** From far away nearly all is in sight: what comes and goes at the rim costs more than what stays. */
+const VERY_MANY = 1500;
 const WORDS = {
   'node.a11yDescription.default':
     'Arrow keys walk along the wires. Enter selects; then the arrow keys move it and Enter goes to its ports. C draws a wire. Delete removes it.',
@@ -221,7 +223,7 @@ function Flow(): ReactNode {
         panOnScroll
         zoomOnDoubleClick={false}
         elevateNodesOnSelect={false}
-        onlyRenderVisibleElements={nodes.length > MANY && !whole}
+        onlyRenderVisibleElements={nodes.length > (far ? VERY_MANY : MANY) && !whole}
         onMoveEnd={(_, viewport) => rememberViewport(viewport)}
         proOptions={{ hideAttribution: false }}
         attributionPosition="bottom-left"
@@ -240,7 +242,8 @@ function Flow(): ReactNode {
             zoomable
             nodeColor={hueOf}
             nodeStrokeWidth={0}
-            nodeBorderRadius={12}
+            nodeBorderRadius={30}
+            style={{ width: 170, height: 112 }}
             className="minimap"
           />
         )}

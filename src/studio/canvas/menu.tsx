@@ -109,7 +109,7 @@ function Open({ menu }: { readonly menu: NonNullable<ReturnType<typeof useCanvas
     all[(now + by + all.length) % all.length]?.focus();
   };
   const area = document.querySelector('.canvas')?.getBoundingClientRect();
-  const left = Math.max(8, Math.min(screen.x, (area?.width ?? 800) - 250));
+  const left = Math.max(8, Math.min(screen.x, (area?.width ?? 800) - 300));
   const top = Math.max(8, Math.min(screen.y, (area?.height ?? 600) - 30 * items.length - 20));
   return (
     <div
