@@ -1,6 +1,7 @@
 /** The page: header, rail, palette, canvas, inspector, dock. */
 import { type ReactNode, Suspense, lazy } from 'react';
 import { Canvas } from './canvas/canvas.tsx';
+import Commands from './dialogs/commands.tsx';
 import { FileReport } from './dialogs/file-report.tsx';
 import { WhichDataset } from './dialogs/which-dataset.tsx';
 import { Header } from './header/header.tsx';
@@ -20,7 +21,6 @@ const Shortcuts = lazy(() => import('./dialogs/shortcuts.tsx'));
 const Projects = lazy(() => import('./dialogs/projects.tsx'));
 const Versions = lazy(() => import('./dialogs/versions.tsx'));
 const LinkDialog = lazy(() => import('./dialogs/link.tsx'));
-const Commands = lazy(() => import('./dialogs/commands.tsx'));
 const RunSettings = lazy(() => import('./dialogs/run-settings.tsx'));
 
 export function App(): ReactNode {

@@ -1,6 +1,7 @@
 /** Listens for shortcuts, where nobody is typing. */
 import { copyText, pasteText } from './actions/clipboard.ts';
 import { removeSelected } from './actions/nodes.ts';
+import { session } from './stores/session.ts';
 import { SHORTCUTS, nameOf } from './shortcuts.ts';
 
 const typing = (target: EventTarget | null): boolean =>
@@ -21,6 +22,8 @@ export function listen(): () => void {
       return;
     }
     if (e.defaultPrevented || typing(e.target) || taken(e.target, e.key) || document.querySelector('dialog[open]')) return;
+    // A dialog that is still being fetched has the keys already.
+    if (session().dialog !== undefined) return;
     const name = nameOf(e);
     const found = SHORTCUTS.find((s) => s.keys?.includes(name));
     if (!found?.run) return;

@@ -1,7 +1,8 @@
 /** Shortcuts: declared once, listed by the help page, obeyed by the keyboard. */
 import { openFile, saveFile } from './actions/files.ts';
 import { duplicateSelected } from './actions/clipboard.ts';
-import { enter, frameSelected, layOut, removeLeavingGaps, removeSelected, toggleMuted } from './actions/nodes.ts';
+import { enter, frameSelected, removeLeavingGaps, removeSelected, toggleMuted } from './actions/nodes.ts';
+import { layOut, layOutInLayers } from './actions/layout.ts';
 import { saveCanvasPicture } from './actions/pictures.ts';
 import { widenInspector } from './actions/panels.ts';
 import { pause, stepOnce, train } from './actions/run.ts';
@@ -58,6 +59,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { group: 'Drawing', show: 'double-click', does: 'Add a node there, or into the wire there; on a custom network: open its layers' },
   { group: 'Drawing', show: 'drag', does: 'From socket to socket: draw a wire; let go over nothing: offer what fits' },
   { group: 'Drawing', show: 'drag', does: 'By a wire’s input end: move it; let go over nothing: remove it' },
+  { group: 'Drawing', show: 'right-click', does: 'What can be done there; a long press by touch; Shift F10' },
   { group: 'Drawing', show: 'drop', does: 'A node on a wire: put it into the wire' },
   { group: 'Drawing', show: 'Ctrl O', does: 'Open a drawing', keys: ['ctrl+o'], run: openFile },
   { group: 'Drawing', show: 'Ctrl S', does: 'Save the drawing as a file', keys: ['ctrl+s'], run: saveFile },
@@ -108,6 +110,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
     },
   },
   { group: 'Editing', show: 'L', does: 'Lay the drawing out', keys: ['l'], run: layOut },
+  { group: 'Editing', show: 'Shift L', does: 'Lay out in layers', keys: ['shift+l'], run: () => void layOutInLayers() },
   { group: 'Editing', show: 'M', does: 'Mute or unmute', keys: ['m'], run: toggleMuted },
   { group: 'Editing', show: 'G', does: 'Put a frame around the selection', keys: ['g'], run: frameSelected },
   { group: 'Editing', show: 'Escape', does: 'Select nothing; leave a custom network', keys: ['escape'], run: escape },

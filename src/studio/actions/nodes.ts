@@ -10,8 +10,6 @@ import { useCanvas } from '../stores/canvas.ts';
 import { select, session } from '../stores/session.ts';
 import { toast, toastDiagnostic } from '../stores/toasts.ts';
 import { wireKey } from '../../graph/wires.ts';
-import { expectedSizes } from '../canvas/sizes.ts';
-import { tidy } from '../tidy.ts';
 
 /** Variables get the short names they have in papers. */
 const SYMBOLS: Readonly<Record<string, string>> = { Latent: 'z', Observed: 'x', Given: 'c' };
@@ -111,20 +109,6 @@ export function toggleMuted(): void {
     commands: nodes.map((n) => ({ type: 'set-flag', node: n.id, flag: 'muted', value })),
     ...where(),
   });
-}
-
-/** Puts every node where papers would draw it. */
-export function layOut(): void {
-  const body = bodyNow();
-  const { measured, focus } = useCanvas.getState();
-  const expected = expectedSizes(body);
-  const positions = tidy(body, (id) => {
-    const size = measured.get(id);
-    // A card may yet get a picture: it keeps room for it.
-    return size ? { width: size.width, height: Math.max(size.height, expected(id).height) } : expected(id);
-  });
-  if (Object.keys(positions).length > 0) dispatch({ type: 'move-nodes', positions, ...where() });
-  window.setTimeout(() => focus?.([]), 60);
 }
 
 /** Opens a custom network; an empty one gets an input, a layer and an output to start from. */

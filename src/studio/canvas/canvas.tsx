@@ -12,6 +12,7 @@ import {
   SelectionMode,
   useNodesInitialized,
   useReactFlow,
+  useStore,
 } from '@xyflow/react';
 import { type DragEvent, type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import { wireKey } from '../../graph/wires.ts';
@@ -29,6 +30,8 @@ import { FrameView } from './frame-view.tsx';
 import { Legend } from './legend.tsx';
 import { intoWire, wireAt, wireByKey } from './into-wire.ts';
 import { onCanvasKey } from './keys.ts';
+import { longPress } from './long-press.ts';
+import { Menu, openMenu } from './menu.tsx';
 import { NodeView } from './node-view.tsx';
 import { Overlay } from './overlay.tsx';
 import { pointer } from './pointer.ts';
@@ -44,6 +47,10 @@ const NODE_TYPES = { graph: NodeView, frame: FrameView };
 const EDGE_TYPES = { wire: WireEdge };
 const SNAP: [number, number] = [GRID, GRID];
 const MANY = 120;
+/** Below this zoom nobody reads a card: what is only read is not painted. */
+const FAR = 0.35;
+/** From far away nearly all is in sight: what comes and goes at the rim costs more than what stays. */
+const VERY_MANY = 1500;
 const WORDS = {
   'node.a11yDescription.default':
     'Arrow keys walk along the wires. Enter selects; then the arrow keys move it and Enter goes to its ports. C draws a wire. Delete removes it.',
@@ -69,8 +76,9 @@ function Flow(): ReactNode {
   const within = useSession((s) => s.within);
   const minimap = useSession((s) => s.minimap);
   const empty = nodes.length === 0;
-  const whole = useCanvas((s) => s.whole);
   const connecting = useCanvas((s) => s.fitting !== undefined);
+  const whole = useCanvas((s) => s.whole);
+  const far = useStore((s) => s.transform[2] < FAR);
   const flow = useReactFlow<FlowNode, WireFlowEdge>();
   const area = useRef<HTMLDivElement>(null);
   const [dropping, setDropping] = useState(false);
@@ -141,7 +149,7 @@ function Flow(): ReactNode {
 
   return (
     <section
-      className={`canvas${dropping ? ' dropping' : ''}${connecting ? ' connecting' : ''}`}
+      className={`canvas${dropping ? ' dropping' : ''}${connecting ? ' connecting' : ''}${far ? ' far' : ''}`}
       aria-label="Canvas"
       ref={area}
       onKeyDownCapture={(e) => {
@@ -149,8 +157,13 @@ function Flow(): ReactNode {
         e.preventDefault();
         e.stopPropagation();
       }}
+      {...longPress}
       onPointerMove={(e) => {
+        longPress.onPointerMove(e);
         pointer.at = { x: e.clientX, y: e.clientY };
+      }}
+      onContextMenu={(e) => {
+        if (openMenu(e.target, { x: e.clientX, y: e.clientY })) e.preventDefault();
       }}
       onPointerLeave={() => {
         pointer.at = undefined;
@@ -210,7 +223,7 @@ function Flow(): ReactNode {
         panOnScroll
         zoomOnDoubleClick={false}
         elevateNodesOnSelect={false}
-        onlyRenderVisibleElements={nodes.length > MANY && !whole}
+        onlyRenderVisibleElements={nodes.length > (far ? VERY_MANY : MANY) && !whole}
         onMoveEnd={(_, viewport) => rememberViewport(viewport)}
         proOptions={{ hideAttribution: false }}
         attributionPosition="bottom-left"
@@ -229,7 +242,8 @@ function Flow(): ReactNode {
             zoomable
             nodeColor={hueOf}
             nodeStrokeWidth={0}
-            nodeBorderRadius={12}
+            nodeBorderRadius={30}
+            style={{ width: 170, height: 112 }}
             className="minimap"
           />
         )}
@@ -240,6 +254,7 @@ function Flow(): ReactNode {
       </ReactFlow>
       {empty && <EmptyCanvas />}
       <QuickAdd />
+      <Menu />
     </section>
   );
 }

@@ -1,12 +1,10 @@
 /** Where the keyboard is on the canvas: at a node, at one of its ports, or at a wire. */
 import type { End } from '../../graph/model.ts';
+import type { Place } from '../stores/canvas.ts';
+
+export type { Place } from '../stores/canvas.ts';
 
 export type PortSide = 'input' | 'output';
-export type Place =
-  | { readonly at: 'node'; readonly node: string }
-  | { readonly at: 'port'; readonly end: End; readonly side: PortSide }
-  | { readonly at: 'wire'; readonly key: string };
-
 const nodeElement = (id: string): HTMLElement | null => document.querySelector(`.react-flow__node[data-id="${CSS.escape(id)}"]`);
 const portElement = ({ node, port }: End, side: PortSide): HTMLElement | null =>
   nodeElement(node)?.querySelector<HTMLElement>(`.socket.${side === 'input' ? 'target' : 'source'}[data-handleid="${CSS.escape(port)}"]`) ??
@@ -15,9 +13,9 @@ const portElement = ({ node, port }: End, side: PortSide): HTMLElement | null =>
 /** Once it is there: a node just added, or one that scrolls into view, is drawn a moment later. */
 function soon(find: () => HTMLElement | null, tries = 20): void {
   const element = find();
-  // The browser would scroll the canvas itself.
-  if (element) element.focus({ preventScroll: true });
-  else if (tries > 0) window.setTimeout(() => soon(find, tries - 1), 30);
+  // The browser would scroll the canvas itself. What is not measured yet is hidden, and takes no focus.
+  element?.focus({ preventScroll: true });
+  if (document.activeElement !== element && tries > 0) window.setTimeout(() => soon(find, tries - 1), 30);
 }
 export function focusNode(id: string | undefined): void {
   if (id !== undefined) soon(() => nodeElement(id));

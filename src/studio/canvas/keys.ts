@@ -44,7 +44,7 @@ function wireFrom({ end, side }: Port): void {
   const dx = side === 'output' ? 260 : -260;
   useCanvas.setState({ quickAdd: { ...place, at: { x: place.at.x + dx, y: place.at.y - 30 }, from: { end, side }, existing: true } });
 }
-function startWire(id: string): boolean {
+export function startWire(id: string): boolean {
   const node = nodeNow(id);
   if (!node) return false;
   const { wires } = bodyNow();

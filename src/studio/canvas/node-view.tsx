@@ -1,6 +1,6 @@
 /** A node on the canvas: circles for variables, pills for objectives, paper for notes, cards for the rest. */
-import { type NodeProps, useUpdateNodeInternals } from '@xyflow/react';
-import { type ReactNode, memo, useEffect } from 'react';
+import type { NodeProps } from '@xyflow/react';
+import { type ReactNode, memo } from 'react';
 import { showSpace } from '../../graph/space.ts';
 import type { GraphNode } from '../../graph/model.ts';
 import { NODES } from '../../nodes/registry.ts';
@@ -14,6 +14,7 @@ import { Circle } from './circle.tsx';
 import { Paper } from './paper.tsx';
 import { Pill } from './pill.tsx';
 import { SocketView } from './socket.tsx';
+import { useSocketsMoved } from './sockets-moved.ts';
 import type { GraphFlowNode } from './use-flow.ts';
 import { nodeWords, portWords } from './words.ts';
 
@@ -41,8 +42,7 @@ function useSeverity(id: string): 'error' | 'warning' | 'info' | undefined {
 
 export const NodeView = memo(function NodeView({ id, data, selected }: NodeProps<GraphFlowNode>): ReactNode {
   const { node, sockets } = data;
-  const update = useUpdateNodeInternals();
-  useEffect(() => update(id), [id, sockets, update]);
+  useSocketsMoved(id, sockets);
   const spaces = usePortSpaces(node);
   const severity = useSeverity(id);
   const lit = useHighlight((s) => s.nodes.has(id));

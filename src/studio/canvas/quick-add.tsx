@@ -2,7 +2,7 @@
 import { type ReactNode, useCallback } from 'react';
 import type { Command } from '../../graph/commands.ts';
 import type { End } from '../../graph/model.ts';
-import { showEnd } from '../../graph/wires.ts';
+import { sameWire, showEnd } from '../../graph/wires.ts';
 import type { NodeDefinition } from '../../nodes/define.ts';
 import { NODES } from '../../nodes/registry.ts';
 import { connect, connectCommands, fits } from '../actions/connect.ts';
@@ -16,6 +16,7 @@ import { bodyOf, graphNow, useGraph } from '../stores/document.ts';
 import { session, useSession } from '../stores/session.ts';
 import { focusNode, focusPort } from './focus.ts';
 import { intoWire, portsInto } from './into-wire.ts';
+import { wireInto } from './use-connecting.ts';
 
 /** The port of a new node that a waiting wire can end in. */
 function fitting(d: NodeDefinition, asked: NonNullable<Asked['from']>): string | undefined {
@@ -47,15 +48,20 @@ function kindsFor(asked: Asked, within: string | undefined, text: string): reado
 }
 /** Ports that are there already and that an open wire fits. */
 function portsFor({ end, side }: NonNullable<Asked['from']>, text: string): readonly Choice[] {
-  const { nodes } = bodyOf(graphNow(), session().within);
+  const { nodes, wires } = bodyOf(graphNow(), session().within);
   return fits({ end, side }).flatMap((other): readonly Choice[] => {
     const node = nodes.find((n) => n.id === other.node);
     const name = showEnd(other);
     if (!node || (text !== '' && !matches(`${name} ${titleOf(node)}`, text))) return [];
     const definition = NODES.get(node.kind);
     const meaning = (side === 'output' ? definition?.inputs : definition?.outputs)?.[other.port]?.meaning ?? '';
-    const take = (): boolean => (side === 'output' ? connect(end, other) : connect(other, end));
-    return [{ key: `port ${name}`, label: name, detail: `${titleOf(node)}: ${meaning}`, take }];
+    const [from, to] = side === 'output' ? [end, other] : [other, end];
+    if (wires.some((w) => sameWire(w, { from, to }))) return [];
+    const old = wireInto(to);
+    const take = (): boolean => connect(from, to);
+    return [
+      { key: `port ${name}`, label: name, detail: `${titleOf(node)}: ${meaning}`, aside: old && `instead of ${showEnd(old.from)}`, take },
+    ];
   });
 }
 

@@ -1,7 +1,7 @@
 /** Zoom and fit. */
 import { useReactFlow } from '@xyflow/react';
 import type { ReactNode } from 'react';
-import { layOut } from '../actions/nodes.ts';
+import { layOut } from '../actions/layout.ts';
 import { Icon } from '../parts/icons.tsx';
 import { useCanvas } from '../stores/canvas.ts';
 import { session, useSession } from '../stores/session.ts';

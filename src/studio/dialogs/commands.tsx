@@ -24,14 +24,13 @@ const later = (run: () => unknown) => (): void => {
 
 const ACTIONS: readonly Choice[] = [
   ...SHORTCUTS.flatMap((s): readonly Choice[] =>
-    s.run && s.keys && s.does !== 'Commands'
-      ? [{ key: `do ${s.does}`, label: s.does, detail: s.group, aside: s.show, take: later(s.run) }]
-      : [],
+    s.run && s.keys && s.does !== 'Commands' ? [{ key: `do ${s.does}`, label: s.does, detail: '', aside: s.show, take: later(s.run) }] : [],
   ),
   ...(Object.keys(ARRANGEMENTS) as readonly Arrange[]).map((how): Choice => ({
     key: `do ${how}`,
     label: ARRANGEMENTS[how],
-    detail: 'Of the selected nodes',
+    detail: '',
+    aside: 'selected nodes',
     take: later(() => arrangeSelected(how)),
   })),
 ];
@@ -54,11 +53,11 @@ export default function Commands({ only }: { readonly only?: 'nodes' }): ReactNo
     (text: string): readonly Choice[] => {
       const nodes = nodesCalled(bodyOf(graph, within), text).map((c) => ({ ...c, take: later(c.take) }));
       if (only === 'nodes') return nodes.slice(0, MOST);
-      const actions = ACTIONS.filter((c) => matches(`${c.label} ${c.detail}`, text));
+      const actions = ACTIONS.filter((c) => matches(c.label, text));
       if (text.trim() === '') return actions;
       const kinds = ranked(
         [...NODES.values()].filter((d) => (d.layer === true) === (within !== undefined)),
-        text,
+        text.replace(/^\s*add\s+/i, ''),
       ).map((d): Choice => ({
         key: `add ${d.kind}`,
         label: `Add ${d.title}`,

@@ -80,7 +80,7 @@ export function Picker({ label, list, placeholder, empty, find, close }: Props):
             >
               <b>{c.label}</b>
               {c.aside !== undefined && <em>{c.aside}</em>}
-              <small>{c.detail}</small>
+              {c.detail !== '' && <small>{c.detail}</small>}
             </li>
           ))}
         </ul>

@@ -117,7 +117,7 @@ async function leave(): Promise<void> {
   select([]);
   session().set({ within: undefined, frame: undefined, tab: 'model' });
 }
-const lookAtAll = (): void => void window.setTimeout(() => useCanvas.getState().focus?.([]), 60);
+const lookAtAll = (): void => void window.setTimeout(() => useCanvas.getState().arrive?.(), 60);
 
 export async function openProject(id: string): Promise<void> {
   if (id === projectNow().id) return;

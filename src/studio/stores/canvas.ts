@@ -6,6 +6,11 @@ export interface Size {
   readonly width: number;
   readonly height: number;
 }
+/** Where on the canvas somebody is. */
+export type Place =
+  | { readonly at: 'node'; readonly node: string }
+  | { readonly at: 'port'; readonly end: End; readonly side: 'input' | 'output' }
+  | { readonly at: 'wire'; readonly key: string };
 export interface QuickAdd {
   /** Where on the drawing the node goes. */
   readonly at: Point;
@@ -39,6 +44,8 @@ interface CanvasState {
   readonly copies: Readonly<Record<string, Point>>;
   readonly guides: readonly Guide[];
   readonly quickAdd: QuickAdd | undefined;
+  /** The menu that is open, and what it is about; undefined: the canvas itself. */
+  readonly menu: { readonly at: Point; readonly screen: Point; readonly place: Place | undefined } | undefined;
   /** Everything is drawn, also what lies outside the view: a picture is being taken. */
   readonly whole: boolean;
   /** A wire is being drawn; it fits these ports. */
@@ -61,6 +68,7 @@ export const useCanvas = create<CanvasState>()(() => ({
   copies: {},
   guides: [],
   quickAdd: undefined,
+  menu: undefined,
   whole: false,
   fitting: undefined,
   lifted: undefined,

@@ -1,0 +1,148 @@
+/** What can be done here: right click, long press, or the menu key. */
+import { type ReactNode, useEffect, useRef } from 'react';
+import { wireKey } from '../../graph/wires.ts';
+import { copyText, duplicateSelected, pasteText } from '../actions/clipboard.ts';
+import { disconnect } from '../actions/connect.ts';
+import { layOut, layOutInLayers } from '../actions/layout.ts';
+import { frameSelected, openNetwork, removeLeavingGaps, removeSelected, toggleMuted } from '../actions/nodes.ts';
+import { useCanvas } from '../stores/canvas.ts';
+import { bodyOf, graphNow } from '../stores/document.ts';
+import { select, session } from '../stores/session.ts';
+import { toast } from '../stores/toasts.ts';
+import { type Place, focusNode, focusPort, placeOf } from './focus.ts';
+import { wireByKey } from './into-wire.ts';
+import { startWire } from './keys.ts';
+
+interface Item {
+  readonly label: string;
+  readonly keys?: string;
+  readonly run: () => unknown;
+}
+async function paste(): Promise<void> {
+  try {
+    if (!pasteText(await navigator.clipboard.readText())) toast('plain', 'The clipboard holds no part of a drawing.');
+  } catch {
+    toast('plain', 'This browser does not let the page read the clipboard.', 'Press Ctrl V instead.');
+  }
+}
+async function copy(): Promise<void> {
+  const text = copyText();
+  if (text !== undefined)
+    await navigator.clipboard
+      .writeText(text)
+      .catch(() => toast('plain', 'This browser does not let the page copy.', 'Press Ctrl C instead.'));
+}
+function itemsFor(place: Place | undefined, add: () => void): readonly Item[] {
+  if (place?.at === 'wire') {
+    const wire = wireByKey(place.key);
+    if (!wire) return [];
+    return [
+      { label: 'Put a node into it…', run: add },
+      { label: 'Go to its input', run: () => focusPort(wire.to, 'input') },
+      { label: 'Remove', keys: 'Delete', run: () => disconnect([wire]) },
+    ];
+  }
+  if (place) {
+    const id = place.at === 'node' ? place.node : place.end.node;
+    const node = bodyOf(graphNow(), session().within).nodes.find((n) => n.id === id);
+    const opens = node?.kind === 'CustomNetwork' && session().within === undefined;
+    return [
+      ...(opens ? [{ label: 'Open its layers', keys: 'double-click', run: () => openNetwork(node) }] : []),
+      { label: 'Draw a wire from it…', keys: 'C', run: () => startWire(id) },
+      { label: 'Duplicate', keys: 'Ctrl D', run: duplicateSelected },
+      { label: 'Copy', keys: 'Ctrl C', run: copy },
+      { label: node?.muted ? 'Unmute' : 'Mute', keys: 'M', run: toggleMuted },
+      ...(session().within === undefined ? [{ label: 'Put a frame around it', keys: 'G', run: frameSelected }] : []),
+      { label: 'Remove', keys: 'Delete', run: removeSelected },
+      { label: 'Remove, and leave the gap', keys: 'Shift Delete', run: removeLeavingGaps },
+    ];
+  }
+  return [
+    { label: 'Add a node here…', keys: '/', run: add },
+    { label: 'Paste', keys: 'Ctrl V', run: paste },
+    { label: 'Lay out', keys: 'L', run: layOut },
+    { label: 'Lay out in layers', keys: 'Shift L', run: layOutInLayers },
+    { label: 'Fit the drawing', keys: 'F', run: () => useCanvas.getState().focus?.([]) },
+    { label: 'Commands…', keys: 'Ctrl K', run: () => session().set({ dialog: 'commands' }) },
+  ];
+}
+/** Opens the menu of what is under a point; what it is about is selected. */
+export function openMenu(target: EventTarget | null, client: { readonly x: number; readonly y: number }): boolean {
+  if (!(target instanceof Element) || !target.closest('.react-flow')) return false;
+  if (target.closest('.react-flow__panel, .quick-add, .react-flow__minimap')) return false;
+  const place = placeOf(target);
+  const here = useCanvas.getState().project?.(client);
+  if (!here) return false;
+  const id = place?.at === 'node' ? place.node : place?.at === 'port' ? place.end.node : undefined;
+  if (id !== undefined && !session().selection.has(id)) select([id]);
+  if (place?.at === 'wire') select([], [place.key]);
+  useCanvas.setState({ menu: { ...here, place } });
+  return true;
+}
+const close = (): void => useCanvas.setState({ menu: undefined });
+
+export function Menu(): ReactNode {
+  const menu = useCanvas((s) => s.menu);
+  return menu ? <Open key={`${menu.screen.x} ${menu.screen.y}`} menu={menu} /> : null;
+}
+function Open({ menu }: { readonly menu: NonNullable<ReturnType<typeof useCanvas.getState>['menu']> }): ReactNode {
+  const ref = useRef<HTMLDivElement>(null);
+  const { place, screen, at } = menu;
+  const wire = place?.at === 'wire' ? wireByKey(place.key) : undefined;
+  const items = itemsFor(place, () => useCanvas.setState({ quickAdd: { at, screen, into: wire } }));
+  useEffect(() => {
+    ref.current?.querySelector<HTMLElement>('[role=menuitem]')?.focus();
+    const away = (e: PointerEvent): void => {
+      if (!ref.current?.contains(e.target as Element)) close();
+    };
+    window.addEventListener('pointerdown', away, true);
+    return () => window.removeEventListener('pointerdown', away, true);
+  }, []);
+  const leave = (): void => {
+    close();
+    if (place?.at === 'node') focusNode(place.node);
+    else if (place?.at === 'port') focusPort(place.end, place.side);
+  };
+  const move = (by: number): void => {
+    const all = [...(ref.current?.querySelectorAll<HTMLElement>('[role=menuitem]') ?? [])];
+    const now = all.indexOf(document.activeElement as HTMLElement);
+    all[(now + by + all.length) % all.length]?.focus();
+  };
+  const area = document.querySelector('.canvas')?.getBoundingClientRect();
+  const left = Math.max(8, Math.min(screen.x, (area?.width ?? 800) - 300));
+  const top = Math.max(8, Math.min(screen.y, (area?.height ?? 600) - 30 * items.length - 20));
+  return (
+    <div
+      ref={ref}
+      className="canvas-menu"
+      role="menu"
+      aria-label={wire ? `Wire ${wireKey(wire)}` : place?.at === 'node' ? place.node : 'Canvas'}
+      style={{ left, top }}
+      onContextMenu={(e) => e.preventDefault()}
+      onKeyDown={(e) => {
+        if (e.key === 'ArrowDown') move(1);
+        else if (e.key === 'ArrowUp') move(-1);
+        else if (e.key === 'Escape' || e.key === 'Tab') leave();
+        else return;
+        e.preventDefault();
+        e.stopPropagation();
+      }}
+    >
+      {items.map((item) => (
+        <button
+          key={item.label}
+          type="button"
+          role="menuitem"
+          tabIndex={-1}
+          onClick={() => {
+            leave();
+            item.run();
+          }}
+        >
+          {item.label}
+          {item.keys !== undefined && <kbd>{item.keys}</kbd>}
+        </button>
+      ))}
+    </div>
+  );
+}
