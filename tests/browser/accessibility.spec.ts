@@ -12,6 +12,7 @@ async function noViolations(page: Page, where: string): Promise<void> {
 const dialogs: readonly (readonly [string, string, string])[] = [
   ['t', 'Templates', 'the gallery'],
   ['?', 'Keyboard and mouse', 'the shortcut sheet'],
+  ['h', 'Versions', 'the versions'],
   ['Control+k', 'Commands', 'the commands'],
   ['Control+f', 'Find a node', 'finding a node'],
 ];
@@ -28,7 +29,7 @@ for (const theme of ['light', 'dark'] as const)
         await page.keyboard.press(key);
         const dialog = page.getByRole('dialog', { name });
         await expect(dialog).toBeVisible();
-        if (name === 'Templates') await expect(dialog.locator('.template').first()).toBeVisible();
+        if (name === 'Templates') await expect(dialog.locator('[data-template]').first()).toBeVisible();
         await noViolations(page, where);
         await page.keyboard.press('Escape');
         await expect(dialog).toHaveCount(0);

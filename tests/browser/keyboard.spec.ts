@@ -12,11 +12,11 @@ test.beforeEach(async ({ page }) => {
 test('every change is told, and its undo, in the words of the command', async ({ page }) => {
   await node(page, 'prior').click();
   await page.keyboard.press('Control+d');
-  await expect(said(page)).toContainText('Paste 1 node');
+  await expect(said(page)).toContainText('Duplicate prior');
   await page.keyboard.press('Control+z');
-  await expect(said(page)).toContainText('Undone: Paste 1 node');
+  await expect(said(page)).toContainText('Undone: Duplicate prior');
   await page.keyboard.press('Control+Shift+z');
-  await expect(said(page)).toContainText('Redone: Paste 1 node');
+  await expect(said(page)).toContainText('Redone: Duplicate prior');
   await page.keyboard.press('m');
   await expect(said(page)).toContainText('Mute');
 });

@@ -10,19 +10,21 @@ import { toast, toastDiagnostic } from '../stores/toasts.ts';
 const bodyNow = () => bodyOf(graphNow(), session().within);
 const STEP = { x: 30, y: 30 };
 
-function insert(clip: Clip, offset: Point, keepIncoming: boolean): void {
+function insert(clip: Clip, offset: Point, keepIncoming: boolean, name?: string): void {
   const ids = pastedIds(bodyNow(), clip.nodes);
-  const refusal = dispatch(pasteCommand(graphNow(), NODES, clip, { offset, keepIncoming, within: session().within }));
+  const paste = pasteCommand(graphNow(), NODES, clip, { offset, keepIncoming, within: session().within });
+  const refusal = dispatch(name === undefined ? paste : { type: 'batch', name, commands: [paste] });
   if (refusal) toastDiagnostic(refusal);
   else select(ids);
 }
+const duplicating = ({ nodes }: Clip): string => `Duplicate ${nodes.length === 1 ? (nodes[0]?.id ?? 'node') : `${nodes.length} nodes`}`;
 export function duplicateSelected(): void {
   const clip = clipOf(bodyNow(), session().selection);
-  if (clip) insert(clip, STEP, false);
+  if (clip) insert(clip, STEP, false, duplicating(clip));
 }
 export function dropCopies(ids: readonly string[], offset: Point): void {
   const clip = clipOf(bodyNow(), new Set(ids));
-  if (clip && (offset.x !== 0 || offset.y !== 0)) insert(clip, offset, false);
+  if (clip && (offset.x !== 0 || offset.y !== 0)) insert(clip, offset, false, duplicating(clip));
 }
 /** The text for the system clipboard: other windows and other people can paste it too. */
 export function copyText(): string | undefined {

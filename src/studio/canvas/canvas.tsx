@@ -5,6 +5,8 @@ import {
   ConnectionMode,
   type EdgeChange,
   MiniMap,
+  type NodeMouseHandler,
+  type OnMove,
   Panel,
   ReactFlow,
   ReactFlowProvider,
@@ -51,6 +53,13 @@ const MANY = 120;
 const FAR = 0.35;
 /** From far away nearly all is in sight: what comes and goes at the rim costs more than what stays. */
 const VERY_MANY = 1500;
+/** React Flow draws every node again when it is handed a new function, so nothing is made anew while something is dragged. */
+const SEVERAL = ['Shift', 'Meta', 'Control'];
+const PRO = { hideAttribution: false };
+const remember: OnMove = (_, viewport) => rememberViewport(viewport);
+const openLayers: NodeMouseHandler<FlowNode> = (_, node) => {
+  if (node.type === 'graph' && node.data.node.kind === 'CustomNetwork' && session().within === undefined) openNetwork(node.data.node);
+};
 const WORDS = {
   'node.a11yDescription.default':
     'Arrow keys walk along the wires. Enter selects; then the arrow keys move it and Enter goes to its ports. C draws a wire. Delete removes it.',
@@ -207,16 +216,13 @@ function Flow(): ReactNode {
         onNodeDragStop={onDragStop}
         onSelectionDragStart={onSelectionDragStart}
         onSelectionDragStop={onDragStop}
-        onNodeDoubleClick={(_, node) => {
-          if (node.type === 'graph' && node.data.node.kind === 'CustomNetwork' && session().within === undefined)
-            openNetwork(node.data.node);
-        }}
+        onNodeDoubleClick={openLayers}
         snapToGrid
         snapGrid={SNAP}
         minZoom={0.12}
         maxZoom={2.5}
         deleteKeyCode={null}
-        multiSelectionKeyCode={['Shift', 'Meta', 'Control']}
+        multiSelectionKeyCode={SEVERAL}
         selectionKeyCode="Shift"
         selectionMode={SelectionMode.Partial}
         panActivationKeyCode={null}
@@ -224,8 +230,8 @@ function Flow(): ReactNode {
         zoomOnDoubleClick={false}
         elevateNodesOnSelect={false}
         onlyRenderVisibleElements={nodes.length > (far ? VERY_MANY : MANY) && !whole}
-        onMoveEnd={(_, viewport) => rememberViewport(viewport)}
-        proOptions={{ hideAttribution: false }}
+        onMoveEnd={remember}
+        proOptions={PRO}
         attributionPosition="bottom-left"
       >
         <Background variant={BackgroundVariant.Dots} gap={20} size={1.4} color="var(--grid)" bgColor="var(--paper)" />

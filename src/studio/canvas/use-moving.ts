@@ -77,7 +77,10 @@ export function useMoving(area: RefObject<HTMLElement | null>): {
         nodes: new Map(inside(frame.id).map((id) => [id, graphNow().nodes.find((n) => n.id === id)!.position])),
       };
       const moves = (id: string): boolean => ids.has(id) || (ride?.nodes.has(id) ?? false);
-      const still = bodyOf(graphNow(), session().within).nodes.flatMap((n) => (moves(n.id) ? [] : (boxOf(n.id) ?? [])));
+      const { measured } = useCanvas.getState();
+      const still = bodyOf(graphNow(), session().within)
+        .nodes.filter((n) => !moves(n.id))
+        .map((n) => ({ ...n.position, ...(measured.get(n.id) ?? expectedSize(n)) }));
       const copying = event.altKey === true && !frame;
       const alone = dragged.length === 1 && !frame && !copying ? node.id : undefined;
       const touching = (key: string): boolean => {

@@ -64,7 +64,7 @@ export function Objectives({ compiled }: { readonly compiled: Compiled }): React
     <Section title="Minimised">
       {players.map((p) => (
         <div key={`${p.phase}${p.optimiser}`} className="minimised">
-          <h6>
+          <h3>
             <button type="button" className="link" {...pointing([p.optimiser])} onClick={() => reveal([p.optimiser])}>
               {p.optimiser}
             </button>
@@ -73,7 +73,7 @@ export function Objectives({ compiled }: { readonly compiled: Compiled }): React
               minimises {[...new Set(p.losses.map((l) => l.name))].join(' + ')}
               {phased ? `, phase ${p.phase}` : ''}
             </small>
-          </h6>
+          </h3>
           {p.losses.map((l) => (
             <StatementList key={l.report} statements={l.statements} />
           ))}
