@@ -118,7 +118,6 @@ async function edit() {
   await page.mouse.down();
   await page.mouse.move(box.x + box.width / 2 + 60, box.y + 50, { steps: 12 });
   await page.mouse.up();
-  await page.keyboard.press('Control+z');
   for (const tab of await page.getByRole('tab').all()) await tab.click();
   await page.locator('.react-flow__pane').click({ position: { x: 15, y: 420 } });
   await page.keyboard.press('h');

@@ -103,6 +103,12 @@ export class EngineClient {
   async views(): Promise<Views | undefined> {
     return this.life && this.call((e) => e.views());
   }
+  /** Ends the worker and its run at once; the next call begins another. */
+  abandon(): void {
+    this.wanted = undefined;
+    this.checkpointBytes = undefined;
+    this.close();
+  }
   /** Ends a worker that does not answer; the run goes on from its last checkpoint in a new one. */
   revive(): void {
     if (this.life) this.died(this.life, 'the worker did not answer');

@@ -144,12 +144,17 @@ test('a second tab follows, changes nothing, and takes over when it is asked to'
 test('a run is put away with its drawing, and goes with it from tab to tab', async ({ page, context }) => {
   test.setTimeout(180_000);
   await open(page);
-  await openTemplate(page, 'gaussian-fit');
+  await openTemplate(page, 'vae-moons');
   await page.getByRole('button', { name: 'Train' }).click();
   await expect.poll(() => steps(page), { timeout: 60_000 }).toBeGreaterThan(30);
   await page.getByRole('button', { name: 'Pause' }).click();
   await expect(page.locator('.progress small')).toHaveText('paused');
   const kept = await steps(page);
+  // another drawing takes its place, and Undo brings both back
+  await openTemplate(page, 'gaussian-fit');
+  await expect.poll(() => steps(page)).toBe(0);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(() => steps(page)).toBe(kept);
   await file(page, 'New drawing');
   await expect.poll(() => steps(page)).toBe(0);
   await file(page, 'Drawings');

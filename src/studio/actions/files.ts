@@ -11,7 +11,7 @@ import { useCanvas } from '../stores/canvas.ts';
 import { toast } from '../stores/toasts.ts';
 import { loadData, targetDataset } from './data.ts';
 import { type Given, type Sorted, sort } from './dropped.ts';
-import { forgetRun } from './run.ts';
+import { leaveRun } from './run.ts';
 
 /** What was said about the file opened last, until it is dismissed. */
 interface FileReport {
@@ -30,7 +30,7 @@ export function openGraph(graph: Graph, why = `before opening â€œ${graph.title}â
   void keepVersion(why, before);
   select([]);
   session().set({ within: undefined, tab: 'model' });
-  void forgetRun();
+  void leaveRun();
   // The canvas measures the new nodes first.
   window.setTimeout(() => useCanvas.getState().arrive?.(), 60);
 }

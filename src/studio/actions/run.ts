@@ -4,7 +4,7 @@ import type { Graph } from '../../graph/model.ts';
 import { diagnose } from '../../graph/diagnostics.ts';
 import { dropCheckpoint, loadCheckpoint, saveCheckpoint } from '../../storage/checkpoints.ts';
 import { graphNow } from '../stores/document.ts';
-import { deriveNow } from '../stores/derived.ts';
+import { deriveNow, useDerived } from '../stores/derived.ts';
 import { owned, projectNow } from '../stores/project.ts';
 import { FRESH, useRun } from '../stores/run.ts';
 import { session } from '../stores/session.ts';
@@ -23,6 +23,8 @@ export function stepsOf(graph: Pick<Graph, 'view'>): number {
 
 /** Counts what was asked of the engine: an answer that comes late must not undo what was asked since. */
 let orders = 0;
+/** Content of the drawing whose run was put away last. */
+let asleep: string | undefined;
 let restored: { readonly content: string; readonly bytes: Uint8Array; readonly step: number; readonly total: number } | undefined;
 
 /** Shows the run of the last visit, ready to go on, if the drawing is still the one it belongs to. */
@@ -68,6 +70,7 @@ async function prepared(): Promise<boolean> {
     again && checkpoint ? total + stepsOf(graph) : failed && checkpoint ? total : restored && same ? restored.total : stepsOf(graph);
   restored = undefined;
   orders++;
+  asleep = undefined;
   rememberRequest(graph.seed);
   useRun.setState({
     ...(checkpoint ? run : FRESH),
@@ -110,36 +113,56 @@ export async function pause(): Promise<void> {
 export async function stepOnce(): Promise<void> {
   if (await prepared()) await engine().step(1);
 }
-/** Ends the run. What was measured stays to be looked at; the weights go. False where something else was asked of the engine meanwhile. */
-export async function stop(): Promise<boolean> {
+/** Ends the run. What was measured stays to be looked at; the weights go. */
+export async function stop(): Promise<void> {
   restored = undefined;
   const mine = ++orders;
   await engine().stop();
   // Train was pressed again before the engine had stopped
-  if (orders !== mine) return false;
+  if (orders !== mine) return;
   useRun.setState((s) => ({ content: undefined, status: { ...s.status, state: 'idle' } }));
   await dropCheckpoint(projectNow().id);
-  return orders === mine;
 }
+/** Milliseconds an engine may take to hand over its weights; after that the last checkpoint must do. */
+const HANDOVER_MS = 8000;
+const within = <T>(ms: number, work: Promise<T>): Promise<T | 'late'> =>
+  Promise.race([work, new Promise<'late'>((resolve) => window.setTimeout(() => resolve('late'), ms))]);
+
 /** Puts the run away with its drawing, to go on from where it is when the drawing comes back. */
 export async function leaveRun(): Promise<void> {
   const { content, metrics, status } = useRun.getState();
+  if (status.state === 'idle') {
+    forgetViews();
+    return;
+  }
+  const mine = ++orders;
+  const { id } = projectNow();
   const running = status.state === 'training' || status.state === 'paused' || status.state === 'done';
+  // what was restored and not touched lies in storage already
   if (running && restored === undefined && content !== undefined && owned()) {
-    await engine().pause();
-    const bytes = await engine().checkpoint();
+    const handOver = async (): Promise<Uint8Array | undefined> => {
+      await engine().pause();
+      return engine().checkpoint();
+    };
+    const bytes = await within(HANDOVER_MS, handOver());
+    if (orders !== mine) return;
     const { step, total } = useRun.getState().status;
-    if (bytes) await saveCheckpoint(projectNow().id, { content, step, total, bytes, metrics, seed: seedNow(), backend: session().backend });
+    if (bytes === 'late') engine().abandon();
+    else if (bytes) await saveCheckpoint(id, { content, step, total, bytes, metrics, seed: seedNow(), backend: session().backend });
   }
   restored = undefined;
-  if (status.state !== 'idle') await engine().stop();
+  if ((await within(HANDOVER_MS, engine().stop())) === 'late') engine().abandon();
+  if (orders !== mine) return;
+  asleep = content;
   forgetViews();
 }
-/** Another drawing takes this one's place: nothing of the old run belongs to it. */
-export async function forgetRun(): Promise<void> {
-  if (useRun.getState().status.state !== 'idle' && !(await stop())) return;
-  forgetViews();
-}
+/** The drawing is again what the run was of that was put away last, after Undo perhaps: so is the run. */
+export const watchRuns = (): (() => void) =>
+  useDerived.subscribe(({ content, pending }) => {
+    if (pending || content !== asleep || useRun.getState().status.state !== 'idle') return;
+    asleep = undefined;
+    void restoreRun();
+  });
 function forgetViews(): void {
   useRun.setState((s) => ({ ...FRESH, status: { ...FRESH.status, backend: s.status.backend } }));
   session().set({ frame: undefined });
