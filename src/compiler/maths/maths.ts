@@ -125,7 +125,7 @@ function spelled(n: Notation, side: Side): readonly Spelled[] {
 function unique(list: readonly Statement[]): readonly Statement[] {
   const seen = new Set<string>();
   return list.filter((s) => {
-    const key = latexOf(s.formula);
+    const key = `${latexOf(s.formula)} ${s.text ?? ''}`;
     if (seen.has(key)) return false;
     seen.add(key);
     return true;

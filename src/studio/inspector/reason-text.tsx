@@ -11,7 +11,7 @@ export function ReasonText({ reason: { node, text } }: { readonly reason: Reason
     </button>
   );
   // Most sentences begin with the node they are about.
-  return text.startsWith(`${node} `) ? (
+  return text.startsWith(`${node} `) || text.startsWith(`${node}:`) ? (
     <>
       {link}
       {text.slice(node.length)}

@@ -13,4 +13,4 @@ export const StatementView = ({ statement }: { readonly statement: Statement }):
   </div>
 );
 export const StatementList = ({ statements }: { readonly statements: readonly Statement[] }): ReactNode =>
-  statements.map((s) => <StatementView key={latexOf(s.formula)} statement={s} />);
+  statements.map((s) => <StatementView key={`${latexOf(s.formula)} ${s.text ?? ''}`} statement={s} />);
