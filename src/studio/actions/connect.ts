@@ -1,6 +1,6 @@
 /** Wires: what fits, and what an occupied port does. */
-import { canConnect } from '../../graph/check.ts';
 import type { Command } from '../../graph/commands.ts';
+import { canConnect } from '../../graph/connect.ts';
 import type { Diagnostic } from '../../graph/diagnostic.ts';
 import { type LooseEnd, fittingEnds } from '../../graph/fits.ts';
 import type { End, Graph, Wire } from '../../graph/model.ts';

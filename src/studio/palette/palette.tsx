@@ -16,6 +16,7 @@ const HEADINGS: Readonly<Record<Category, string>> = {
   layer: 'Layers',
   objective: 'Objectives',
   training: 'Optimisers',
+  structure: 'Groups and wires',
   note: 'Notes',
 };
 export function Palette(): ReactNode {
