@@ -2,6 +2,7 @@ import type { Diagnostic } from './diagnostic.ts';
 import { inBody, Refused, withinLimits } from './edits/body.ts';
 import type { Outcome } from './edits/body.ts';
 import { applyFrame } from './edits/frames.ts';
+import { bend, straighten } from './edits/groups/bend.ts';
 import { detach, promote } from './edits/groups/define.ts';
 import { pack } from './edits/groups/pack.ts';
 import { unpack } from './edits/groups/unpack.ts';
@@ -54,6 +55,10 @@ type Edit =
   | { readonly type: 'unpack'; readonly node: string }
   /** Gives a use of a group a copy of its definition, under a new id. */
   | { readonly type: 'detach-group'; readonly node: string; readonly subgraph: string }
+  /** Leads a wire through a new Reroute node. */
+  | { readonly type: 'bend-wire'; readonly wire: Wire; readonly id: string; readonly position: Point }
+  /** Takes Reroute nodes away; their wires are joined. */
+  | { readonly type: 'straighten'; readonly ids: readonly string[] }
   /** Which settings of its inside a group shows. */
   | { readonly type: 'set-promoted'; readonly subgraph: string; readonly promoted: readonly Promotion[] }
   /** Ids that are taken are replaced by fresh ones (`pastedIds` says which); wires with an end outside are left out. */
@@ -97,6 +102,10 @@ function run(graph: Graph, command: Command): Outcome<Graph> {
     case 'add-wire':
     case 'remove-wires':
       return inBody(graph, command.within, (body) => applyWire(body, command));
+    case 'bend-wire':
+      return inBody(graph, command.within, (body) => bend(body, command));
+    case 'straighten':
+      return inBody(graph, command.within, (body) => straighten(body, command));
     case 'paste':
       return inBody(graph, command.within, (body) => applyPaste(body, command));
     case 'add-frame':

@@ -5,12 +5,11 @@ import type { Scope } from './checks/scope.ts';
 import { portOf } from './checks/wires.ts';
 import type { Diagnostic, Place } from './diagnostic.ts';
 import { diagnose } from './diagnostics.ts';
-import { flat } from './groups/flatten.ts';
-import { GROUP, isConduit, isGroupBody, SLASH } from './groups/kinds.ts';
+import { isGroupBody } from './groups/kinds.ts';
 import { shapesIn } from './groups/shapes.ts';
-import type { End, Graph, Subgraph, Wire } from './model.ts';
+import type { End, Graph } from './model.ts';
 import type { Vocabulary } from './vocabulary.ts';
-import { sameWire, showEnd, wireKey } from './wires.ts';
+import { sameWire, showEnd } from './wires.ts';
 
 /** Why a wire would be refused, for the canvas to say while it is drawn; undefined if it may be drawn. */
 export function canConnect(graph: Graph, vocabulary: Vocabulary, from: End, to: End, within?: string): Diagnostic | undefined {
@@ -55,7 +54,7 @@ export function canConnect(graph: Graph, vocabulary: Vocabulary, from: End, to: 
       target: names.target,
       sources: [...others.map((w) => showEnd(w.from)), names.source],
     });
-  const nodes = circleThrough(graph, vocabulary, scope, body, { from, to });
+  const nodes = circle(scope, from, to);
   if (nodes === undefined) return undefined;
   const network = within !== undefined && !isGroupBody(graph.subgraphs[within]);
   return diagnose(network ? 'subgraph-cycle' : 'value-cycle', at(to), { nodes });
@@ -75,38 +74,6 @@ function circle(scope: Scope, from: End, to: End): readonly string[] | undefined
       return [from.node, ...back.toReversed()];
     }
     for (const follower of next(output)) if (!cameFrom.has(follower)) cameFrom.set(follower, output);
-  }
-  return undefined;
-}
-
-/** The same through groups and conduits: looked for in the flat drawing, and told in the nodes that stand here. */
-function circleThrough(
-  graph: Graph,
-  vocabulary: Vocabulary,
-  scope: Scope,
-  body: Pick<Subgraph, 'nodes' | 'wires'>,
-  wire: Wire,
-): readonly string[] | undefined {
-  if (!body.nodes.some((n) => n.kind === GROUP || isConduit(n))) return circle(scope, wire.from, wire.to);
-  const whole = flat({ ...graph, nodes: body.nodes, wires: [...body.wires, wire] });
-  const unfolded = indexScope(whole, vocabulary, undefined);
-  const here = (id: string): string => id.slice(0, id.includes(SLASH) ? id.indexOf(SLASH) : undefined);
-  const before = new Set(flat({ ...graph, nodes: body.nodes, wires: body.wires }).wires.map(wireKey));
-  for (const made of whole.wires) {
-    const nodes = before.has(wireKey(made)) ? undefined : circle(unfolded, made.from, made.to);
-    if (nodes !== undefined) return nodes.map(here).filter((id, i, all) => id !== all[i - 1]);
-  }
-  return conduitCircle(scope, wire);
-}
-/** Conduits that only feed each other are gone from the flat drawing. */
-function conduitCircle(scope: Scope, wire: Wire): readonly string[] | undefined {
-  const path = [wire.from.node];
-  for (let at: string | undefined = wire.from.node; at !== undefined;) {
-    const node = scope.byId.get(at);
-    if (node === undefined || !isConduit(node)) return undefined;
-    if (at === wire.to.node) return [wire.from.node, ...path.toReversed()];
-    at = scope.incoming.get(at)?.[0]?.from.node;
-    if (at !== undefined) path.push(at);
   }
   return undefined;
 }

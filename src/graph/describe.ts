@@ -62,6 +62,10 @@ export function describe(command: Command): string {
       return `Ungroup ${command.node}`;
     case 'detach-group':
       return `Make ${command.node} independent`;
+    case 'bend-wire':
+      return `Bend the wire to ${showEnd(command.wire.to)}`;
+    case 'straighten':
+      return `Straighten ${count(command.ids.length, 'bend')}`;
     case 'set-promoted':
       return 'Choose what the group shows';
     case 'replace':

@@ -1,5 +1,6 @@
 /** The ports that groups and conduits have where they stand: what is inside, and what they are wired to, settles them. */
 import type { End, Graph, GraphNode, Subgraph } from '../model.ts';
+import { showEnd } from '../wires.ts';
 import type { InputPort, KindShape, OutputPort, ParamSpec, Vocabulary, WireKind } from '../vocabulary.ts';
 import { definitionOf, GROUP, GROUP_INPUT, GROUP_OUTPUT, IN, isConduit, OUT, subgraphOf } from './kinds.ts';
 import { isEndless, unfoldedSizes } from './size.ts';
@@ -112,7 +113,7 @@ function groupShape(declared: KindShape, inside: Subgraph, graph: Graph, vocabul
       inputs[node.id] = { kind: carried?.kind ?? 'value', arity: carried?.arity === 'one' ? 'one' : 'optional', meaning };
     } else {
       const port = shape.inputs[IN];
-      outputs[node.id] = { kind: port?.kind ?? 'value', meaning: port?.meaning ?? '' };
+      outputs[node.id] = { kind: port?.kind ?? 'value', meaning: port?.meaning ?? '', reads: readBy(node.id, inside, shapes) };
     }
   }
   const params: Record<string, ParamSpec> = {};
@@ -126,6 +127,25 @@ function groupShape(declared: KindShape, inside: Subgraph, graph: Graph, vocabul
     params[name] = Object.assign({}, rest, own, { label: label ?? `${spec.label} of ${node.label ?? id}` });
   }
   return { ...declared, title: inside.title || declared.title, inputs, outputs, params: { ...declared.params, ...params }, open: false };
+}
+/** The inputs of a group that one of its outputs is computed from: a wire back to another one closes no circle. */
+function readBy(output: string, inside: Subgraph, shapes: Shapes): readonly string[] {
+  const byId = new Map(inside.nodes.map((n) => [n.id, n]));
+  const inputs = new Set<string>();
+  const asked = new Set([showEnd({ node: output, port: IN })]);
+  // A set visits what is added while it is walked.
+  for (const key of asked)
+    for (const { from, to } of inside.wires) {
+      if (showEnd(to) !== key) continue;
+      const node = byId.get(from.node);
+      const shape = shapes.get(from.node);
+      if (node?.kind === GROUP_INPUT) inputs.add(node.id);
+      // A random variable can be drawn or given.
+      if (shape?.category === 'variable') continue;
+      const reads = pick(shape?.outputs, from.port)?.reads ?? Object.keys(shape?.inputs ?? {});
+      for (const port of reads) asked.add(showEnd({ node: from.node, port }));
+    }
+  return [...inputs];
 }
 /** The ports of a group, as they stand inside from top to bottom. */
 export const borderOf = (inside: Pick<Subgraph, 'nodes'>): readonly GraphNode[] =>

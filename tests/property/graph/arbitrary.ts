@@ -164,6 +164,8 @@ const edit: fc.Arbitrary<Command> = fc.oneof(
     subgraph: name,
     title: fc.string({ maxLength: 6 }),
   }),
+  fc.record({ type: fc.constant('bend-wire' as const), wire, id: name, position: fc.record({ x: wild, y: wild }) }),
+  fc.record({ type: fc.constant('straighten' as const), ids: fc.array(id, { maxLength: 2 }) }),
   fc.record({ type: fc.constant('unpack' as const), node: id }),
   fc.record({ type: fc.constant('detach-group' as const), node: id, subgraph: name }),
   fc.record({

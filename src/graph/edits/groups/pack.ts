@@ -19,9 +19,10 @@ export function groupPlace(graph: Graph, within: string | undefined): Outcome<Bo
 /** Where a group stands that takes the place of nodes, and where they stand when it is taken apart: the middle of their places, on the grid. */
 export function middle(nodes: readonly { readonly position: Point }[]): Point {
   const xs = nodes.map((n) => n.position.x);
-  const ys = nodes.map((n) => n.position.y);
+  const ys = nodes.map((n) => n.position.y).toSorted((a, b) => a - b);
   const mid = (all: readonly number[]): number => (all.length === 0 ? 0 : Math.round((Math.min(...all) + Math.max(...all)) / 20) * 10 + 0);
-  return { x: mid(xs), y: mid(ys) };
+  // Most nodes stand on the line that data flow along; what stands above it does not lift the group.
+  return { x: mid(xs), y: mid(ys.slice(ys.length >> 1, (ys.length >> 1) + 1)) };
 }
 const ROOM = 220;
 const ROW = 70;
@@ -55,7 +56,7 @@ export function pack(graph: Graph, { ids, group, subgraph, title, within }: Comm
   return withinLimits(graph, { ...whole, subgraphs: { ...whole.subgraphs, [subgraph]: definition } });
 }
 
-/** Wires inside, wires outside, and the ports between. One source outside is one input; one source inside is one output. */
+/** Wires inside, wires outside, and the ports between. One source outside is one input; one source inside is one output, called after where it goes if it only says “out”. */
 function crossing(
   body: Body,
   chosen: readonly GraphNode[],
@@ -73,7 +74,10 @@ function crossing(
     const key = showEnd(source);
     const known = ports.get(key);
     if (known !== undefined) return { id: known, isNew: false };
-    const id = freshName(isId(wish) ? wish : 'port', taken);
+    const plain = isId(wish) ? wish : 'port';
+    // A port beside a node of that name says which way it goes.
+    const base = inside.has(plain) ? `${plain}_${kind === GROUP_INPUT ? 'in' : 'out'}` : plain;
+    const id = freshName(isId(base) ? base : 'port', taken);
     taken.add(id);
     ports.set(key, id);
     const position = { x: kind === GROUP_INPUT ? left : right, y: top + ROW * counts[kind]++ };
@@ -90,7 +94,7 @@ function crossing(
       inner.push({ from: { node: id, port: OUT }, to });
       if (isNew) outer.push({ from, to: { node: group, port: id } });
     } else {
-      const { id, isNew } = portFor(GROUP_OUTPUT, from, from.port);
+      const { id, isNew } = portFor(GROUP_OUTPUT, from, from.port === OUT ? to.port : from.port);
       if (isNew) inner.push({ from, to: { node: id, port: IN } });
       outer.push({ from: { node: group, port: id }, to });
     }
