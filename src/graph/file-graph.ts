@@ -91,6 +91,20 @@ function body(
   return { nodes, wires };
 }
 
+export const toSubgraphs = (shapes: Readonly<Record<string, SubgraphShape>>, out: Diagnostic[]): Readonly<Record<string, Subgraph>> =>
+  Object.fromEntries(
+    Object.entries(shapes).map(([id, s]): [string, Subgraph] => [
+      id,
+      {
+        title: s.title,
+        ...(s.kind === undefined ? {} : { kind: s.kind }),
+        ...(s.promoted === undefined ? {} : { promoted: s.promoted.map(toPromotion) }),
+        ...body(s, id, out),
+        ...unknownOf(s, subgraphSchema),
+      },
+    ]),
+  );
+
 /** A validated file as a graph. Ids are made unique and wires whole; both are reported. */
 export const toGraph = (f: FileShape, out: Diagnostic[]): Graph => ({
   title: f.title,
@@ -102,18 +116,7 @@ export const toGraph = (f: FileShape, out: Diagnostic[]): Graph => ({
     (id, to, i) => diagnose('file-duplicate-frame', { where: `frames[${i}]` }, { id, renamed: to }),
     out,
   ),
-  subgraphs: Object.fromEntries(
-    Object.entries(f.subgraphs).map(([id, s]): [string, Subgraph] => [
-      id,
-      {
-        title: s.title,
-        ...(s.kind === undefined ? {} : { kind: s.kind }),
-        ...(s.promoted === undefined ? {} : { promoted: s.promoted.map(toPromotion) }),
-        ...body(s, id, out),
-        ...unknownOf(s, subgraphSchema),
-      },
-    ]),
-  ),
+  subgraphs: toSubgraphs(f.subgraphs, out),
   clamps: f.clamps,
   view: f.view,
   ...unknownOf(f, fileSchema),

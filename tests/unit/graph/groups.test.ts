@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { check } from '../../../src/graph/check.ts';
+import { clipOf, clipText, pasteCommand, readClip } from '../../../src/graph/clip.ts';
 import { apply } from '../../../src/graph/commands.ts';
 import type { Command } from '../../../src/graph/commands.ts';
 import { canConnect } from '../../../src/graph/connect.ts';
@@ -58,7 +59,7 @@ describe('a selection becomes a group', () => {
       value: { kind: 'value', arity: 'one', meaning: 'a value.' },
       p: { kind: 'distribution', arity: 'one', meaning: 'a distribution.' },
     });
-    expect(shape.outputs).toEqual({ p2: { kind: 'distribution', meaning: 'a distribution.' } });
+    expect(shape.outputs).toEqual({ p2: { kind: 'distribution', meaning: 'a distribution.', reads: [] } });
   });
   it('whose names and clamps are followed from outside', () => {
     expect(nodeById(packed, 'opt')?.params).toEqual({ thaw: ['g/enc', 'g/dec.network'] });
@@ -196,6 +197,32 @@ describe('a definition is used several times', () => {
   });
 });
 
+describe('a group on the clipboard', () => {
+  const inner = group(subgraph([node('p', 'Prior'), node('o', 'GroupOutput')], ['p.p>o.in']), {
+    promoted: [{ name: 'a', node: 'p', param: 'a' }],
+  });
+  const outer = group(subgraph([node('in', 'Group', { subgraph: 'inner' })], []));
+  const from = graph([node('g', 'Group', { subgraph: 'outer' })], [], { subgraphs: { inner, outer, other: inner } });
+  const text = clipText(clipOf(from, new Set(['g']))!, from);
+  const pasted = (into: Graph): Graph => {
+    const clip = readClip(text)!;
+    return done(into, pasteCommand(into, vocabulary, clip, { offset: { x: 0, y: 0 }, keepIncoming: false }));
+  };
+  it('brings what it holds, and no more, into another drawing', () => {
+    const there = pasted(vae());
+    expect(there.subgraphs).toEqual({ inner, outer });
+    expect(flat(there).nodes.map((n) => n.id)).toContain('g/in/p');
+  });
+  it('shares what is there already, and leaves alone what only has its name', () => {
+    expect(pasted(from).subgraphs).toEqual(from.subgraphs);
+    const foreign = group(subgraph([], []));
+    const there = pasted(vae({ rest: { subgraphs: { inner: foreign } } }));
+    expect(there.subgraphs['inner']).toEqual(foreign);
+    expect(there.subgraphs['inner2']).toEqual(inner);
+    expect(there.subgraphs['outer']?.nodes[0]?.params).toEqual({ subgraph: 'inner2' });
+  });
+});
+
 describe('what is wrong with groups', () => {
   it('names a missing inside where something uses it, and only mentions it elsewhere', () => {
     const used = graph([node('g', 'Group', { subgraph: 'gone' }), node('z', 'Latent')], ['g.p>z.p']);
@@ -280,6 +307,21 @@ describe('conduits', () => {
   });
 });
 
+describe('bends', () => {
+  const fan = graph([node('a', 'Prior'), node('b', 'Prior'), node('m', 'Mixture')], ['a.p>m.parts', 'b.p>m.parts']);
+  const bent = done(fan, { type: 'bend-wire', wire: wire('a.p>m.parts'), id: 'dot', position: { x: 0, y: 0 } });
+  it('keep the order of wires, and go without a trace', () => {
+    expect(keys(bent)).toEqual(['a.p>dot.in', 'dot.out>m.parts', 'b.p>m.parts']);
+    expect(keys(flat(bent))).toEqual(keys(fan));
+    expect(done(bent, { type: 'straighten', ids: ['dot'] })).toEqual(fan);
+  });
+  it('are refused where there is no wire, no bend, or the name is taken', () => {
+    expect(refused(fan, { type: 'bend-wire', wire: wire('a.p>m.gone'), id: 'dot', position: { x: 0, y: 0 } })).toBe('command-wire-missing');
+    expect(refused(fan, { type: 'bend-wire', wire: wire('a.p>m.parts'), id: 'b', position: { x: 0, y: 0 } })).toBe('command-id-taken');
+    expect(refused(fan, { type: 'straighten', ids: ['m'] })).toBe('command-node-missing');
+  });
+});
+
 describe('wires to groups and conduits', () => {
   const end = (text: string) => wire(`${text}>x.y`).from;
   const may = (g: Graph, from: string, to: string, within?: string): string | undefined =>
@@ -306,7 +348,7 @@ describe('wires to groups and conduits', () => {
     );
     const refusal = canConnect(round, vocabulary, end('b.value'), end('a.i'));
     expect(refusal?.code).toBe('value-cycle');
-    expect(refusal?.what).toContain('b → a → b');
+    expect(refusal?.what).toContain('b → a → r → b');
     const loop = done(round, { type: 'add-wire', wire: wire('r.out>t.in') });
     expect(may(done(loop, { type: 'remove-wires', wires: [wire('a.o>r.in')] }), 't.out', 'r.in')).toBe('value-cycle');
   });
