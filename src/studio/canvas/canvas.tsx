@@ -15,9 +15,12 @@ import {
   useStore,
 } from '@xyflow/react';
 import { type DragEvent, type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
+import { REROUTE } from '../../graph/groups/kinds.ts';
 import { wireKey } from '../../graph/wires.ts';
 import { NODES } from '../../nodes/registry.ts';
-import { GRID, addNode, openNetwork } from '../actions/nodes.ts';
+import { bendAt, straighten } from '../actions/bends.ts';
+import { open } from '../actions/groups.ts';
+import { GRID, addNode } from '../actions/nodes.ts';
 import { PALETTE_TYPE, dragged } from '../palette/drag.ts';
 import { useCanvas } from '../stores/canvas.ts';
 import { bodyOf, graphNow } from '../stores/document.ts';
@@ -67,7 +70,7 @@ export const Canvas = (): ReactNode => (
 
 const hueOf = (n: FlowNode): string => {
   const category = n.type === 'graph' ? NODES.get(n.data.node.kind)?.category : undefined;
-  return `var(--${category === undefined ? 'grid' : category === 'data' || category === 'note' ? 'value' : category === 'training' ? 'objective' : category === 'layer' ? 'network' : category})`;
+  return `var(--${category === undefined ? 'grid' : category === 'data' || category === 'note' || category === 'structure' ? 'value' : category === 'training' ? 'objective' : category === 'layer' ? 'network' : category})`;
 };
 
 function Flow(): ReactNode {
@@ -207,9 +210,13 @@ function Flow(): ReactNode {
         onNodeDragStop={onDragStop}
         onSelectionDragStart={onSelectionDragStart}
         onSelectionDragStop={onDragStop}
+        onEdgeClick={(e, edge) => {
+          if (e.altKey && edge.data) bendAt(edge.data.wire, flow.screenToFlowPosition({ x: e.clientX, y: e.clientY }));
+        }}
         onNodeDoubleClick={(_, node) => {
-          if (node.type === 'graph' && node.data.node.kind === 'CustomNetwork' && session().within === undefined)
-            openNetwork(node.data.node);
+          if (node.type === 'graph' && node.data.node.kind === REROUTE) straighten([node.id]);
+          else if (node.type === 'graph' && node.data.node.kind === 'Note') useCanvas.setState({ editing: node.id });
+          else if (node.type === 'graph') open(node.data.node);
         }}
         snapToGrid
         snapGrid={SNAP}
