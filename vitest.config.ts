@@ -6,7 +6,7 @@ export default defineConfig({
   resolve: { mainFields: ['module', 'main'], dedupe: ['@tensorflow/tfjs-core'] },
   ssr: { resolve: { mainFields: ['module', 'main'] }, noExternal: [/@tensorflow/] },
   test: {
-    include: ['tests/{unit,conformance,property,golden,numerics,cli}/**/*.test.ts'],
+    include: ['tests/{unit,conformance,property,golden,numerics,cli}/**/*.test.{ts,tsx}'],
     server: { deps: { inline: [/@tensorflow/] } },
     // tests are all computation: the usual one worker fewer than cores would leave half of a small machine idle
     maxWorkers: '100%',

@@ -20,6 +20,6 @@ export interface Built {
 export function build(drawing: Drawing, imported: ReadonlyMap<string, DataSource>): Built {
   requireData(drawing.graph, imported);
   const { environment, sources } = openWorld(drawing.graph, imported);
-  const compiled = compile(drawing.graph, environment);
+  const compiled = compile(drawing.drawn, environment);
   return { drawing, compiled, sources, diagnostics: unlessErrors(compiled.diagnostics) };
 }

@@ -3,6 +3,7 @@ import { readdirSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Diagnostic } from '../graph/diagnostic.ts';
 import { parseFile } from '../graph/file.ts';
+import { flat } from '../graph/groups/flatten.ts';
 import type { Graph } from '../graph/model.ts';
 import { clip } from './args.ts';
 import { isFile, isFolder, readBytes } from './files.ts';
@@ -14,6 +15,9 @@ export interface Drawing {
   /** The template's name, or the file's without its ending. */
   readonly name: string;
   readonly text: string;
+  /** As in the file. */
+  readonly drawn: Graph;
+  /** With its groups unfolded: what programs, data and variables are called after. */
   readonly graph: Graph;
   /** Warnings and remarks of reading it. */
   readonly diagnostics: readonly Diagnostic[];
@@ -33,7 +37,7 @@ export function readDrawing(name: string, text: string, where: string): Drawing 
   // a place inside the file stands after the file's name
   const placed = diagnostics.map((d) => ({ ...d, where: d.where === undefined ? clip(where) : `${clip(where)}, ${d.where}` }));
   unlessErrors(placed);
-  return { name, text, graph: graph!, diagnostics: placed };
+  return { name, text, drawn: graph!, graph: flat(graph!), diagnostics: placed };
 }
 
 function unknown(given: string): { what: string; why: string; mend: string } {

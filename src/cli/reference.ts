@@ -51,9 +51,10 @@ const unit = (s: ParamSpec): string => ('unit' in s && s.unit !== undefined ? ` 
 const ARITY = { one: 'one', optional: 'one or none', many: 'any number' } as const;
 
 function entry(d: NodeDefinition): readonly string[] {
+  const carries = (kind: string): string => (d.free === true ? 'anything' : kind);
   const ports = [
-    ...Object.entries(d.inputs).map(([name, p]) => [`\`${name}\``, 'in', `${p.kind}, ${ARITY[p.arity]}`, p.meaning]),
-    ...Object.entries(d.outputs).map(([name, p]) => [`\`${name}\``, 'out', p.kind, p.meaning]),
+    ...Object.entries(d.inputs).map(([name, p]) => [`\`${name}\``, 'in', `${carries(p.kind)}, ${ARITY[p.arity]}`, p.meaning]),
+    ...Object.entries(d.outputs).map(([name, p]) => [`\`${name}\``, 'out', carries(p.kind), p.meaning]),
   ];
   const settings = Object.entries(d.params).map(([name, s]) => [`${s.label} (\`${name}\`)`, s.meaning, `${usual(s)}${unit(s)}`, range(s)]);
   return [
@@ -73,6 +74,7 @@ const TITLES: Readonly<Record<Category, string>> = {
   distribution: 'Distributions',
   network: 'Networks',
   layer: 'Layers of a custom network',
+  structure: 'Groups and wires',
   objective: 'Objectives',
   training: 'Training',
   note: 'Notes',

@@ -1,12 +1,13 @@
 /**
  * From a drawing to its programs. The story:
- * check the drawing, split the canvas into its models, infer spaces, derive learn, sample, score and infer by tracing,
+ * check the drawing, unfold its groups, split the canvas into its models, infer spaces, derive learn, sample, score and infer by tracing,
  * pack the parameters into vectors, simplify. Lowering for a backend (lower/) happens when a program runs.
  */
 import { check } from '../graph/check.ts';
 import { components } from '../graph/components.ts';
 import type { Diagnostic } from '../graph/diagnostic.ts';
 import { diagnose, hasErrors } from '../graph/diagnostics.ts';
+import { flat } from '../graph/groups/flatten.ts';
 import type { Graph } from '../graph/model.ts';
 import type { Space } from '../graph/space.ts';
 import { all, grade } from '../distributions/grade.ts';
@@ -46,8 +47,10 @@ export interface CompileOptions {
 export const SCORE_SAMPLES = 50;
 
 /** Checks and compiles one model of a canvas. Mistakes of the user are diagnostics; nothing is thrown. */
-export function compile(graph: Graph, env: Environment, o: CompileOptions = {}): Compiled {
-  const structural = check(graph, NODES);
+export function compile(drawn: Graph, env: Environment, o: CompileOptions = {}): Compiled {
+  const structural = check(drawn, NODES);
+  // From here on there are no groups and no reroutes.
+  const graph = flat(drawn);
   const models = components(graph, NODES)
     .map((c) => c.nodes.map((n) => n.id))
     .toSorted((a, b) => learnable(graph, b) - learnable(graph, a));

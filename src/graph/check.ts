@@ -1,25 +1,30 @@
 import { checkParams } from './checks/params.ts';
-import { cycleNodes, dependents, findCycles, nodeOf, outputsReading } from './checks/cycles.ts';
+import { cycleNodes, dependents, findCycles, nodeOf } from './checks/cycles.ts';
 import { liveNodes, subgraphsOf } from './checks/live.ts';
 import { indexScope, Report } from './checks/scope.ts';
 import type { Scope } from './checks/scope.ts';
 import { checkPlace, checkRecursion, checkReferences } from './checks/subgraphs.ts';
-import { checkInputs, checkWires, portOf } from './checks/wires.ts';
+import { checkInputs, checkWires } from './checks/wires.ts';
 import { componentIds } from './components.ts';
-import type { Diagnostic, Place } from './diagnostic.ts';
+import type { Diagnostic } from './diagnostic.ts';
 import { diagnose } from './diagnostics.ts';
-import type { End, Graph } from './model.ts';
+import { flatten } from './groups/flatten.ts';
+import { IN, isGroupBody, SLASH } from './groups/kinds.ts';
+import type { Graph } from './model.ts';
 import type { Vocabulary } from './vocabulary.ts';
-import { sameWire, showEnd } from './wires.ts';
+import { showEnd } from './wires.ts';
 
 /**
  * What is wrong with a drawing, seen without building it. Errors stand only at nodes that something uses;
  * what is unfinished elsewhere, and what is muted, holds nothing up. Linear in the size of the drawing.
  */
-export function check(graph: Graph, vocabulary: Vocabulary): Diagnostic[] {
+export function check(drawn: Graph, vocabulary: Vocabulary): Diagnostic[] {
   const out: Diagnostic[] = [];
+  const { graph, problems, ports } = flatten(drawn);
   const canvas = indexScope(graph, vocabulary, undefined);
-  const inner = new Map(Object.entries(graph.subgraphs).map(([id, s]) => [id, indexScope(s, vocabulary, id)]));
+  const inner = new Map(
+    Object.entries(graph.subgraphs).flatMap(([id, s]) => (isGroupBody(s) ? [] : [[id, indexScope(s, vocabulary, id)] as const])),
+  );
   const { live, used } = liveScopes(canvas, inner);
   for (const scope of [canvas, ...inner.values()]) {
     const body = scope.within === undefined ? graph : graph.subgraphs[scope.within];
@@ -28,6 +33,13 @@ export function check(graph: Graph, vocabulary: Vocabulary): Diagnostic[] {
   }
   checkColumns(canvas, vocabulary, new Report(out, undefined, live.get(canvas) ?? new Set()));
   out.push(...checkRecursion(inner, used));
+  const living = [...(live.get(canvas) ?? [])];
+  // What is wrong with a group matters if anything that it holds is used; with a conduit, if what it passes on is.
+  const matters = ({ node = '' }: Diagnostic): boolean => {
+    const carried = ports.get(showEnd({ node, port: IN }));
+    return living.some((id) => id === node || id.startsWith(node + SLASH) || (carried !== undefined && id === nodeOf(carried)));
+  };
+  out.push(...problems.map((p): Diagnostic => (p.severity === 'error' && !matters(p) ? { ...p, severity: 'warning' } : p)));
   return out;
 }
 
@@ -119,67 +131,4 @@ function checkColumns(canvas: Scope, vocabulary: Vocabulary, report: Report): vo
     const [, second] = variables;
     if (second !== undefined) report.say('column-claimed-twice', { node: second, port: 'data' }, { column, variables: [...variables] });
   }
-}
-
-/** Why a wire would be refused, for the canvas to say while it is drawn; undefined if it may be drawn. */
-export function canConnect(graph: Graph, vocabulary: Vocabulary, from: End, to: End, within?: string): Diagnostic | undefined {
-  const body = within === undefined ? graph : Object.hasOwn(graph.subgraphs, within) ? graph.subgraphs[within] : undefined;
-  if (body === undefined) return diagnose('command-subgraph-missing', { within }, { subgraph: within ?? '' });
-  const at = (end: End): Place => (within === undefined ? end : { ...end, within });
-  const scope = indexScope(body, vocabulary, within);
-  for (const end of [from, to]) {
-    const node = scope.byId.get(end.node);
-    if (node === undefined) return diagnose('command-node-missing', at(end), { node: end.node });
-    if (!scope.shapes.has(end.node)) return diagnose('unknown-kind', at(end), { kind: node.kind });
-  }
-  const source = scope.shapes.get(from.node);
-  const target = scope.shapes.get(to.node);
-  const output = source && portOf(source.outputs, from.port);
-  const input = target && portOf(target.inputs, to.port);
-  if (source !== undefined && output === undefined)
-    return diagnose('unknown-port', at(from), {
-      title: source.title,
-      port: from.port,
-      side: 'output',
-      known: Object.keys(source.outputs),
-    });
-  if (target !== undefined && input === undefined)
-    return diagnose('unknown-port', at(to), {
-      title: target.title,
-      port: to.port,
-      side: 'input',
-      known: Object.keys(target.inputs),
-    });
-  if (output === undefined || input === undefined) return undefined;
-  if (from.node === to.node) return diagnose('self-wire', at(to), { node: to.node });
-  const names = { source: showEnd(from), target: showEnd(to) };
-  if (output.kind !== input.kind) return diagnose('wire-kind', at(to), { from: output.kind, to: input.kind, ...names });
-  if (scope.wires.some((w) => sameWire(w, { from, to }))) return diagnose('duplicate-wire', at(to), names);
-  const others = scope.wires.filter((w) => w.to.node === to.node && w.to.port === to.port);
-  if (input.arity !== 'many' && others.length > 0)
-    return diagnose('several-sources', at(to), {
-      target: names.target,
-      sources: [...others.map((w) => showEnd(w.from)), names.source],
-    });
-  const nodes = circle(scope, from, to);
-  if (nodes === undefined) return undefined;
-  return diagnose(within === undefined ? 'value-cycle' : 'subgraph-cycle', at(to), { nodes });
-}
-
-/** The circle a wire would close: the nodes from its source back to its source. */
-function circle(scope: Scope, from: End, to: End): readonly string[] | undefined {
-  const goal = showEnd(from);
-  const next = dependents(scope);
-  const cameFrom = new Map<string, string | undefined>();
-  for (const output of outputsReading(scope, to)) cameFrom.set(output, undefined);
-  // A map visits what is added while it is walked.
-  for (const output of cameFrom.keys()) {
-    if (output === goal) {
-      const back: string[] = [];
-      for (let at: string | undefined = output; at !== undefined; at = cameFrom.get(at)) back.push(nodeOf(at));
-      return [from.node, ...back.toReversed()];
-    }
-    for (const follower of next(output)) if (!cameFrom.has(follower)) cameFrom.set(follower, output);
-  }
-  return undefined;
 }

@@ -2,12 +2,16 @@ import type { Diagnostic } from './diagnostic.ts';
 import { inBody, Refused, withinLimits } from './edits/body.ts';
 import type { Outcome } from './edits/body.ts';
 import { applyFrame } from './edits/frames.ts';
+import { bend, straighten } from './edits/groups/bend.ts';
+import { detach, promote } from './edits/groups/define.ts';
+import { pack } from './edits/groups/pack.ts';
+import { unpack } from './edits/groups/unpack.ts';
 import { applyNode } from './edits/nodes.ts';
 import { applyPaste } from './edits/paste.ts';
 import { applySettings } from './edits/settings.ts';
 import { applySubgraph } from './edits/subgraphs.ts';
 import { applyWire } from './edits/wires.ts';
-import type { Frame, Graph, GraphNode, Json, Point, Subgraph, Wire } from './model.ts';
+import type { Frame, Graph, GraphNode, Json, Point, Promotion, Subgraph, Wire } from './model.ts';
 
 // What users of commands need beside them.
 export { describe } from './describe.ts';
@@ -45,6 +49,18 @@ type Edit =
   /** Adds the subgraph, or puts it in the place of the one that has this id. */
   | { readonly type: 'set-subgraph'; readonly id: string; readonly subgraph: Subgraph }
   | { readonly type: 'remove-subgraph'; readonly id: string }
+  /** Puts nodes into a new Group node `group` with a new definition `subgraph`; wires across its border become its ports. */
+  | { readonly type: 'pack'; readonly ids: readonly string[]; readonly group: string; readonly subgraph: string; readonly title: string }
+  /** Puts what a Group node holds in its place. */
+  | { readonly type: 'unpack'; readonly node: string }
+  /** Gives a use of a group a copy of its definition, under a new id. */
+  | { readonly type: 'detach-group'; readonly node: string; readonly subgraph: string }
+  /** Leads a wire through a new Reroute node. */
+  | { readonly type: 'bend-wire'; readonly wire: Wire; readonly id: string; readonly position: Point }
+  /** Takes Reroute nodes away; their wires are joined. */
+  | { readonly type: 'straighten'; readonly ids: readonly string[] }
+  /** Which settings of its inside a group shows. */
+  | { readonly type: 'set-promoted'; readonly subgraph: string; readonly promoted: readonly Promotion[] }
   /** Ids that are taken are replaced by fresh ones (`pastedIds` says which); wires with an end outside are left out. */
   | {
       readonly type: 'paste';
@@ -86,6 +102,10 @@ function run(graph: Graph, command: Command): Outcome<Graph> {
     case 'add-wire':
     case 'remove-wires':
       return inBody(graph, command.within, (body) => applyWire(body, command));
+    case 'bend-wire':
+      return inBody(graph, command.within, (body) => bend(body, command));
+    case 'straighten':
+      return inBody(graph, command.within, (body) => straighten(body, command));
     case 'paste':
       return inBody(graph, command.within, (body) => applyPaste(body, command));
     case 'add-frame':
@@ -102,6 +122,14 @@ function run(graph: Graph, command: Command): Outcome<Graph> {
     case 'set-subgraph':
     case 'remove-subgraph':
       return applySubgraph(graph, command);
+    case 'pack':
+      return pack(graph, command);
+    case 'unpack':
+      return unpack(graph, command);
+    case 'detach-group':
+      return detach(graph, command);
+    case 'set-promoted':
+      return promote(graph, command);
     case 'replace':
       return withinLimits(graph, command.graph);
     case 'batch':

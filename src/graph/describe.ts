@@ -56,6 +56,18 @@ export function describe(command: Command): string {
       return `Remove custom network ${command.id}`;
     case 'paste':
       return `Paste ${count(command.nodes.length, 'node')}`;
+    case 'pack':
+      return `Group ${count(command.ids.length, 'node')}`;
+    case 'unpack':
+      return `Ungroup ${command.node}`;
+    case 'detach-group':
+      return `Make ${command.node} independent`;
+    case 'bend-wire':
+      return `Bend the wire to ${showEnd(command.wire.to)}`;
+    case 'straighten':
+      return `Straighten ${count(command.ids.length, 'bend')}`;
+    case 'set-promoted':
+      return 'Choose what the group shows';
     case 'replace':
       return 'Replace drawing';
     case 'batch':

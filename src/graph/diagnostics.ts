@@ -3,10 +3,11 @@ import { COMMAND } from './messages/command.ts';
 import { COMPILE } from './messages/compile.ts';
 import { DRAWING } from './messages/drawing.ts';
 import { FILE } from './messages/file.ts';
+import { GROUP_MESSAGES } from './messages/group.ts';
 import type { Message } from './messages/message.ts';
 
 /** The one catalogue of what Wellspring says about a drawing or a file: code → severity and words. */
-const CATALOGUE = { ...DRAWING, ...COMPILE, ...FILE, ...COMMAND };
+const CATALOGUE = { ...DRAWING, ...COMPILE, ...FILE, ...COMMAND, ...GROUP_MESSAGES };
 
 export type Code = keyof typeof CATALOGUE;
 type Facts = { readonly [C in Code]: Parameters<(typeof CATALOGUE)[C]['text']>[0] };

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Diagnostic } from './diagnostic.ts';
 import { diagnose } from './diagnostics.ts';
 import { freshName } from './ids.ts';
-import type { Frame, Graph, GraphNode, Params, Subgraph, Wire } from './model.ts';
+import type { Frame, Graph, GraphNode, Params, Promotion, Subgraph, Wire } from './model.ts';
 import type { FileShape, FrameShape, NodeShape, SubgraphShape } from './schema.ts';
 import { fileSchema, frameSchema, nodeSchema, subgraphSchema } from './schema.ts';
 
@@ -31,6 +31,13 @@ const toFrame = (f: FrameShape): Frame => ({
   size: f.size,
   ...(f.color === undefined ? {} : { color: f.color }),
   ...unknownOf(f, frameSchema),
+});
+
+const toPromotion = (p: NonNullable<SubgraphShape['promoted']>[number]): Promotion => ({
+  name: p.name,
+  node: p.node,
+  param: p.param,
+  ...(p.label === undefined ? {} : { label: p.label }),
 });
 
 /** Gives the second of two equal ids a new name. */
@@ -84,6 +91,20 @@ function body(
   return { nodes, wires };
 }
 
+export const toSubgraphs = (shapes: Readonly<Record<string, SubgraphShape>>, out: Diagnostic[]): Readonly<Record<string, Subgraph>> =>
+  Object.fromEntries(
+    Object.entries(shapes).map(([id, s]): [string, Subgraph] => [
+      id,
+      {
+        title: s.title,
+        ...(s.kind === undefined ? {} : { kind: s.kind }),
+        ...(s.promoted === undefined ? {} : { promoted: s.promoted.map(toPromotion) }),
+        ...body(s, id, out),
+        ...unknownOf(s, subgraphSchema),
+      },
+    ]),
+  );
+
 /** A validated file as a graph. Ids are made unique and wires whole; both are reported. */
 export const toGraph = (f: FileShape, out: Diagnostic[]): Graph => ({
   title: f.title,
@@ -95,12 +116,7 @@ export const toGraph = (f: FileShape, out: Diagnostic[]): Graph => ({
     (id, to, i) => diagnose('file-duplicate-frame', { where: `frames[${i}]` }, { id, renamed: to }),
     out,
   ),
-  subgraphs: Object.fromEntries(
-    Object.entries(f.subgraphs).map(([id, s]): [string, Subgraph] => [
-      id,
-      { title: s.title, ...body(s, id, out), ...unknownOf(s, subgraphSchema) },
-    ]),
-  ),
+  subgraphs: toSubgraphs(f.subgraphs, out),
   clamps: f.clamps,
   view: f.view,
   ...unknownOf(f, fileSchema),

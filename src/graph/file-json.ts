@@ -1,4 +1,4 @@
-import type { Frame, Graph, GraphNode, Json, Params, Subgraph, Wire } from './model.ts';
+import type { Frame, Graph, GraphNode, Json, Params, Promotion, Subgraph, Wire } from './model.ts';
 import { FORMAT, FORMAT_VERSION } from './model.ts';
 
 /** Keys in alphabetical order, so that the order of edits leaves no trace in the file. */
@@ -40,8 +40,23 @@ const frameJson = (f: Frame): Json =>
     },
     f.unknown,
   );
+const promotionJson = (p: Promotion): Json => ({
+  name: p.name,
+  node: p.node,
+  param: p.param,
+  ...(p.label === undefined ? {} : { label: p.label }),
+});
 const subgraphJson = (s: Subgraph): Json =>
-  withUnknown({ title: s.title, nodes: s.nodes.map(nodeJson), wires: s.wires.map(wireJson) }, s.unknown);
+  withUnknown(
+    {
+      title: s.title,
+      ...(s.kind === undefined ? {} : { kind: s.kind }),
+      ...(s.promoted === undefined ? {} : { promoted: s.promoted.map(promotionJson) }),
+      nodes: s.nodes.map(nodeJson),
+      wires: s.wires.map(wireJson),
+    },
+    s.unknown,
+  );
 
 /** The graph as the JSON of a file, keys in their fixed order. */
 export const toJson = (graph: Graph): Json =>

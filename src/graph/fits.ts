@@ -3,6 +3,7 @@ import { dependents, outputsReading } from './checks/cycles.ts';
 import { indexScope } from './checks/scope.ts';
 import type { Scope } from './checks/scope.ts';
 import { portOf } from './checks/wires.ts';
+import { shapesIn } from './groups/shapes.ts';
 import type { End, Graph } from './model.ts';
 import type { KindShape, Vocabulary } from './vocabulary.ts';
 import { showEnd, wireKey } from './wires.ts';
@@ -17,10 +18,10 @@ export interface LooseEnd {
 export function fittingEnds(graph: Graph, vocabulary: Vocabulary, { end, side }: LooseEnd, within?: string): readonly End[] {
   const body = within === undefined ? graph : Object.hasOwn(graph.subgraphs, within) ? graph.subgraphs[within] : undefined;
   if (body === undefined) return [];
-  const scope = indexScope(body, vocabulary, within);
+  const scope: Scope = { ...indexScope(body, vocabulary, within), shapes: shapesIn(graph, vocabulary, within) };
   const known = scope.shapes.get(end.node);
   const kind = known && portOf<{ readonly kind: string }>(side === 'output' ? known.outputs : known.inputs, end.port)?.kind;
-  if (kind === undefined) return [];
+  if (known === undefined || kind === undefined) return [];
   const drawn = new Set(scope.wires.map(wireKey));
   const takesMany = (input: KindShape | undefined, port: string): boolean => input?.inputs[port]?.arity === 'many';
   const circular = side === 'output' ? inputsBefore(scope, end) : outputsAfter(scope, end);
@@ -31,7 +32,7 @@ export function fittingEnds(graph: Graph, vocabulary: Vocabulary, { end, side }:
       const other: End = { node, port };
       const key = side === 'output' ? wireKey({ from: end, to: other }) : wireKey({ from: other, to: end });
       const again = drawn.has(key) && (side === 'output' ? takesMany(shape, port) : takesMany(known, end.port));
-      if (spec.kind === kind && !circular(other) && !again) found.push(other);
+      if ((spec.kind === kind || shape.free === true || known.free === true) && !circular(other) && !again) found.push(other);
     }
   }
   return found;

@@ -8,6 +8,10 @@ export const LIMITS = {
   wires: 20_000,
   frames: 1000,
   subgraphs: 500,
+  /** Settings that one group shows of its inside. */
+  promoted: 100,
+  /** Groups within groups. */
+  nesting: 16,
   title: 500,
   label: 200,
   kind: 100,

@@ -43,9 +43,22 @@ export interface Frame {
   readonly unknown?: Params | undefined;
 }
 
-/** A graph of layer nodes, referred to by a CustomNetwork node's `subgraph` parameter. */
+/** A setting of a node inside a group that the group shows as its own, so that each use may have its own value. */
+export interface Promotion {
+  /** Name of the setting on the group. */
+  readonly name: string;
+  /** Where it applies: a node of the group's inside, and its setting. */
+  readonly node: string;
+  readonly param: string;
+  readonly label?: string | undefined;
+}
+
+/** The inside of a CustomNetwork (a graph of layers) or, where `kind` is "group", of Group nodes. Both name it in their `subgraph` parameter. */
 export interface Subgraph {
   readonly title: string;
+  /** "group", or absent for the layers of a network. Kinds of other versions are kept. */
+  readonly kind?: string | undefined;
+  readonly promoted?: readonly Promotion[] | undefined;
   readonly nodes: readonly GraphNode[];
   readonly wires: readonly Wire[];
   readonly unknown?: Params | undefined;

@@ -34,8 +34,17 @@ export const frameSchema = z.looseObject({
   color: z.string().max(64).optional(),
 });
 
+const promotion = z.strictObject({
+  name: id,
+  node: id,
+  param: z.string().min(1).max(64),
+  label: z.string().max(LIMITS.label).optional(),
+});
+
 export const subgraphSchema = z.looseObject({
   title: z.string().max(LIMITS.title).default(''),
+  kind: z.string().max(LIMITS.kind).optional().describe('"group": the inside of Group nodes; absent: the layers of a CustomNetwork.'),
+  promoted: z.array(promotion).max(LIMITS.promoted).optional().describe('Settings of inner nodes that a group shows as its own.'),
   nodes: z.array(nodeSchema).default([]),
   wires: z.array(wireSchema).default([]),
 });
@@ -49,7 +58,7 @@ export const fileSchema = z.looseObject({
   nodes: z.array(nodeSchema).max(LIMITS.nodes).default([]),
   wires: z.array(wireSchema).max(LIMITS.wires).default([]),
   frames: z.array(frameSchema).max(LIMITS.frames).default([]),
-  subgraphs: z.record(id, subgraphSchema).default({}).describe('The insides of CustomNetwork nodes, by id.'),
+  subgraphs: z.record(id, subgraphSchema).default({}).describe('The insides of CustomNetwork and Group nodes, by id.'),
   clamps: params.default({}).describe('Values fixed in the sample program, by variable id.'),
   view: params.default({}).describe('View settings kept with the document.'),
 });

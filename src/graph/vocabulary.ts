@@ -64,7 +64,7 @@ export type ParamSpec = ParamBase &
     | { readonly type: 'subgraph'; readonly default: string }
   );
 
-export const CATEGORIES = ['data', 'variable', 'distribution', 'network', 'layer', 'objective', 'training', 'note'] as const;
+export const CATEGORIES = ['data', 'variable', 'distribution', 'network', 'layer', 'objective', 'training', 'structure', 'note'] as const;
 export type Category = (typeof CATEGORIES)[number];
 
 export interface KindShape {
@@ -77,5 +77,11 @@ export interface KindShape {
   readonly params: Readonly<Record<string, ParamSpec>>;
   /** Only inside a CustomNetwork's subgraph. */
   readonly layer?: boolean;
+  /** Only inside a group. */
+  readonly border?: boolean;
+  /** Its ports are found in the drawing (groups/shapes.ts): a group has those of its inside. */
+  readonly open?: boolean;
+  /** Its ports take any kind of wire, since nothing has settled theirs yet. */
+  readonly free?: boolean;
 }
 export type Vocabulary = ReadonlyMap<string, KindShape>;

@@ -60,6 +60,9 @@ import nll from './objectives/nll.ts';
 import scoreMatching from './objectives/score-matching.ts';
 import reconstruction from './objectives/reconstruction.ts';
 import sleep from './objectives/sleep.ts';
+import group from './structure/group.ts';
+import { groupInput, groupOutput } from './structure/ports.ts';
+import reroute from './structure/reroute.ts';
 import optimiser from './training/optimiser.ts';
 import apply from './values/apply.ts';
 import conditionDropout from './values/condition-dropout.ts';
@@ -118,6 +121,10 @@ const ALL: readonly NodeDefinition[] = [
   contrastive,
   contrastiveDivergence,
   optimiser,
+  group,
+  groupInput,
+  groupOutput,
+  reroute,
   note,
   layerInput,
   layerOutput,

@@ -13,7 +13,7 @@ const error = (code: string, place: Pick<Diagnostic, 'node' | 'where'>, what: st
 export const nonFinite = (node: string, kernel: string, step: number): Diagnostic =>
   error(
     'run-non-finite',
-    node ? { node: node.split('/')[0]! } : {},
+    node ? { node } : {},
     `Training stopped at step ${step}: a value is no longer a finite number.`,
     node
       ? `The first infinite or undefined value appeared in ${node} (${kernel}).`

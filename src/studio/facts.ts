@@ -1,11 +1,12 @@
 /** What a node says about itself in one line: what it is in symbols, its main setting, its size. */
 import type { Compiled } from '../compiler/compiled.ts';
+import { GROUP, insideOf, isBorder, SLASH, subgraphOf } from '../graph/groups/kinds.ts';
 import type { GraphNode, Json } from '../graph/model.ts';
 import { numel } from '../graph/space.ts';
 import type { ParamSpec, WireKind } from '../graph/vocabulary.ts';
 import { NODES } from '../nodes/registry.ts';
 import { fits } from '../nodes/params.ts';
-import type { Body } from './stores/document.ts';
+import { type Body, graphNow } from './stores/document.ts';
 
 export const kindOfPort = (node: GraphNode | undefined, port: string, side: 'inputs' | 'outputs'): WireKind | undefined =>
   node && NODES.get(node.kind)?.[side][port]?.kind;
@@ -14,6 +15,8 @@ export function titleOf(node: GraphNode): string {
   if (node.label !== undefined) return node.label;
   const definition = NODES.get(node.kind);
   if (!definition) return node.kind;
+  if (node.kind === GROUP) return subgraphOf(graphNow(), insideOf(node))?.title || definition.title;
+  if (isBorder(node)) return node.id;
   if (node.kind === 'Dataset') return choiceLabel(definition.params['source'], node.params['source']) ?? definition.title;
   if (node.kind === 'Optimiser') return choiceLabel(definition.params['algorithm'], node.params['algorithm']) ?? definition.title;
   return definition.title;
@@ -54,6 +57,16 @@ export function paramCounts(compiled: Compiled): ReadonlyMap<string, number> {
   }
   memo.set(compiled, counts);
   return counts;
+}
+
+/** Number of parameters of a node, or of all that a group holds; by its full name. */
+export function countOf(compiled: Compiled, name: string): number | undefined {
+  const counts = paramCounts(compiled);
+  const own = counts.get(name);
+  if (own !== undefined) return own;
+  let total = 0;
+  for (const [node, n] of counts) if (node.startsWith(name + SLASH)) total += n;
+  return total > 0 ? total : undefined;
 }
 
 /** Names of the variables a value comes from. */

@@ -1,8 +1,8 @@
 /** Listens for shortcuts, where nobody is typing. */
 import { copyText, pasteText } from './actions/clipboard.ts';
 import { removeSelected } from './actions/nodes.ts';
-import { session } from './stores/session.ts';
 import { SHORTCUTS, nameOf } from './shortcuts.ts';
+import { session } from './stores/session.ts';
 
 const typing = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
@@ -14,6 +14,10 @@ const taken = (target: EventTarget | null, key: string): boolean =>
 export function listen(): () => void {
   // The paste event does not tell whether Shift was held.
   let keepIncoming = false;
+  let before = session().selection;
+  const onFirst = (): void => {
+    before = session().selection;
+  };
   const onKey = (e: KeyboardEvent): void => {
     if (e.key.toLowerCase() === 'v') keepIncoming = e.shiftKey;
     if (e.key === 'Escape' && typing(e.target) && e.target instanceof HTMLElement && !document.querySelector('dialog[open]')) {
@@ -24,6 +28,8 @@ export function listen(): () => void {
     if (e.defaultPrevented || typing(e.target) || taken(e.target, e.key) || document.querySelector('dialog[open]')) return;
     // A dialog that is still being fetched has the keys already.
     if (session().dialog !== undefined) return;
+    // Enter selects the node that has the focus; only on one that is selected already does it open.
+    if (e.key === 'Enter' && session().selection !== before) return;
     const name = nameOf(e);
     const found = SHORTCUTS.find((s) => s.keys?.includes(name));
     if (!found?.run) return;
@@ -43,11 +49,13 @@ export function listen(): () => void {
     const text = e.clipboardData?.getData('text/plain') ?? '';
     if (pasteText(text, keepIncoming)) e.preventDefault();
   };
+  window.addEventListener('keydown', onFirst, true);
   window.addEventListener('keydown', onKey);
   document.addEventListener('copy', onCopy);
   document.addEventListener('cut', onCopy);
   document.addEventListener('paste', onPaste);
   return () => {
+    window.removeEventListener('keydown', onFirst, true);
     window.removeEventListener('keydown', onKey);
     document.removeEventListener('copy', onCopy);
     document.removeEventListener('cut', onCopy);

@@ -1,7 +1,9 @@
 /** Shortcuts: declared once, listed by the help page, obeyed by the keyboard. */
 import { openFile, saveFile } from './actions/files.ts';
+import { bendSelected } from './actions/bends.ts';
 import { duplicateSelected } from './actions/clipboard.ts';
-import { enter, frameSelected, removeLeavingGaps, removeSelected, toggleMuted } from './actions/nodes.ts';
+import { groupSelected, leave, openSelected, ungroupSelected } from './actions/groups.ts';
+import { frameSelected, removeLeavingGaps, removeSelected, toggleMuted } from './actions/nodes.ts';
 import { layOut, layOutInLayers } from './actions/layout.ts';
 import { saveCanvasPicture } from './actions/pictures.ts';
 import { widenInspector } from './actions/panels.ts';
@@ -49,14 +51,21 @@ const editSelected = (): void => {
 const escape = (): void => {
   const { within, selection, wires } = session();
   if (selection.size > 0 || wires.size > 0) select([]);
-  else if (within !== undefined) enter(undefined);
+  else if (within !== undefined) leave();
 };
 const toggleRun = (): void => void (useRun.getState().status.state === 'training' ? pause() : train());
 
 export const SHORTCUTS: readonly Shortcut[] = [
   { group: 'Drawing', show: '/ or Shift A', does: 'Add or find a node, at the pointer', keys: ['/', 'shift+a'], run: quickAdd },
   { group: 'Drawing', show: 'Ctrl K', does: 'Commands', keys: ['ctrl+k'], run: () => session().set({ dialog: 'commands' }) },
-  { group: 'Drawing', show: 'double-click', does: 'Add a node there, or into the wire there; on a custom network: open its layers' },
+  { group: 'Drawing', show: 'double-click', does: 'Add a node there, or into the wire there; on a group or a custom network: open it' },
+  {
+    group: 'Drawing',
+    show: 'Enter',
+    does: 'Open the selected group or custom network; edit a note, or the title of a frame',
+    keys: ['enter'],
+    run: openSelected,
+  },
   { group: 'Drawing', show: 'drag', does: 'From socket to socket: draw a wire; let go over nothing: offer what fits' },
   { group: 'Drawing', show: 'drag', does: 'By a wire’s input end: move it; let go over nothing: remove it' },
   { group: 'Drawing', show: 'right-click', does: 'What can be done there; a long press by touch; Shift F10' },
@@ -113,7 +122,11 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { group: 'Editing', show: 'Shift L', does: 'Lay out in layers', keys: ['shift+l'], run: () => void layOutInLayers() },
   { group: 'Editing', show: 'M', does: 'Mute or unmute', keys: ['m'], run: toggleMuted },
   { group: 'Editing', show: 'G', does: 'Put a frame around the selection', keys: ['g'], run: frameSelected },
-  { group: 'Editing', show: 'Escape', does: 'Select nothing; leave a custom network', keys: ['escape'], run: escape },
+  { group: 'Editing', show: 'Ctrl G', does: 'Make a group of the selection', keys: ['ctrl+g'], run: groupSelected },
+  { group: 'Editing', show: 'Ctrl Shift G', does: 'Take the selected group apart', keys: ['ctrl+shift+g'], run: ungroupSelected },
+  { group: 'Editing', show: 'B', does: 'Bend the selected wire, or straighten the selected bend', keys: ['b'], run: bendSelected },
+  { group: 'Editing', show: 'Alt click', does: 'On a wire: bend it there' },
+  { group: 'Editing', show: 'Escape', does: 'Select nothing; leave a group or a custom network', keys: ['escape'], run: escape },
   {
     group: 'Looking',
     show: 'F',

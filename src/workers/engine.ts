@@ -6,6 +6,7 @@ import type { DataSource } from '../data/source.ts';
 import type { Diagnostic } from '../graph/diagnostic.ts';
 import { hasErrors } from '../graph/diagnostics.ts';
 import { parseFile } from '../graph/file.ts';
+import { flat } from '../graph/groups/flatten.ts';
 import type { Graph } from '../graph/model.ts';
 import { type Host, type OpenBackend, NAMES, NoBackend } from '../runtime/backends/backend.ts';
 import { openBackend } from '../runtime/backends/open.ts';
@@ -105,8 +106,10 @@ export class LocalEngine implements Engine {
     };
     if (wanted.backend !== 'auto' && !Object.hasOwn(NAMES, wanted.backend))
       return refused([noBackend(`No backend is called “${String(wanted.backend).slice(0, 40)}”`)]);
-    const { graph, diagnostics: problems } = parseFile(wanted.graph);
-    if (!graph) return refused(problems);
+    const { graph: drawn, diagnostics: problems } = parseFile(wanted.graph);
+    if (!drawn) return refused(problems);
+    // data, variables and weights go by the names they have when groups are unfolded
+    const graph = flat(drawn);
     const given = new Map<string, DataSource>();
     for (const [node, name] of Object.entries(wanted.data)) {
       const source = this.imported.get(name);
@@ -114,7 +117,7 @@ export class LocalEngine implements Engine {
       given.set(node, source);
     }
     const { environment, sources } = openWorld(graph, given);
-    const compiled = compile(graph, environment);
+    const compiled = compile(drawn, environment);
     const [ids = []] = compiled.models;
     const missing = graph.nodes.find((n) => n.kind === 'Dataset' && ids.includes(n.id) && !sources.has(n.id));
     if (missing) return refused([dataMissing(missing.id)]);

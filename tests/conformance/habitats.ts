@@ -104,6 +104,18 @@ const timed: Habitat = (params) => ({
   },
 });
 
+/** The encoder of a VAE in a group, its ends wherever the group is; `ports` are the nodes of its border. */
+const grouped = (group: Params, ports: Nodes): Drawn => ({
+  ...altered(drawing('vae'), {
+    nodes: { it: ['Group', { subgraph: 'inside', ...group }] },
+    wires: 'd.x>it.from it.to>z.q',
+    without: 'd.x>enc.x enc.out>z.q',
+  }),
+  subgraphs: {
+    inside: { kind: 'group', nodes: { inner: ['Encoder', { size: 2 }], ...ports }, wires: 'from.out>inner.x inner.out>to.in' },
+  },
+});
+
 export const HABITATS: Readonly<Record<string, Habitat>> = {
   Dataset: at('vae', 'd'),
   Given: at('classifier', 'g'),
@@ -155,6 +167,11 @@ export const HABITATS: Readonly<Record<string, Habitat>> = {
   Sleep: at('infogan', 'sleep'),
   Adversarial: at('gan', 'adv'),
   Optimiser: at('vae', 'opt'),
+  Group: (params) => grouped(params, { from: ['GroupInput'], to: ['GroupOutput'] }),
+  GroupInput: (params) => grouped({}, { from: ['GroupInput', params], to: ['GroupOutput'] }),
+  GroupOutput: (params) => grouped({}, { from: ['GroupInput'], to: ['GroupOutput', params] }),
+  Reroute: (params) =>
+    altered(drawing('vae'), { nodes: { it: ['Reroute', params] }, wires: 'd.x>it.in it.out>enc.x', without: 'd.x>enc.x' }),
   Note: (params) => altered(drawing('vae'), { nodes: { it: ['Note', params] } }),
   LayerInput: (params) => (params.role === 'time' ? timed(params) : read(params)),
   LayerOutput: inner(

@@ -9,6 +9,7 @@ import { Trace } from '../../src/compiler/trace.ts';
 import { SYNTHETIC } from '../../src/data/catalogue.ts';
 import type { Datum, Distribution } from '../../src/distributions/distribution.ts';
 import { parseFile, writeFile } from '../../src/graph/file.ts';
+import { flat } from '../../src/graph/groups/flatten.ts';
 import { type Graph, type Json, emptyGraph } from '../../src/graph/model.ts';
 import { eventOf } from '../../src/graph/space.ts';
 import type { ParamSpec } from '../../src/graph/vocabulary.ts';
@@ -102,7 +103,7 @@ describe.each(KINDS)('%s', (kind, d) => {
     }
   });
   test('its mathematics can be typeset', () => {
-    if (!d.math) return expect(d.category).toMatch(/layer|note|data|network|variable/);
+    if (!d.math) return expect(d.category).toMatch(/layer|note|data|network|variable|structure/);
     expect(d.math.text.trim()).not.toBe('');
     return expect(render(d.math.latex)).toContain('katex');
   });
@@ -132,7 +133,7 @@ describe.each(KINDS)('%s', (kind, d) => {
       const trouble = c.diagnostics.filter((x) => x.severity === 'error').map((x) => `${x.code}: ${x.what} ${x.why}`);
       expect(trouble).toEqual(REFUSALS[`${kind} ${JSON.stringify(params)}`] ?? []);
       const programs = [...c.learn.players, c.sample, c.score, c.infer].flatMap((t) => t.program ?? []);
-      expect(programs.length > 0).toBe(!trouble.some((x) => /^(dataset-unknown|subgraph-missing)/.test(x)));
+      expect(programs.length > 0).toBe(!trouble.some((x) => /^(dataset-unknown|subgraph-missing|group-missing)/.test(x)));
       expect(programs.flatMap((p) => verify(p))).toEqual([]);
     });
   });
@@ -163,6 +164,10 @@ const REFUSALS: Readonly<Record<string, readonly string[]>> = {
   ],
   'CustomNetwork {"subgraph":""}': [
     'subgraph-missing: This Custom network has no inside yet. Its layers are kept in a drawing of their own, and there is none to read.',
+  ],
+  'Group {"subgraph":""}': [
+    'group-missing: The group it has no inside yet. What a group holds is kept in a drawing of its own, and there is none to read.',
+    'space-unknown: Nothing in the drawing says what shape z has. It could follow from prior and z, and each of them leaves it open.',
   ],
   'Dataset {"source":"file"}': ['dataset-unknown: There is no data set called “file”. No data set has been loaded.'],
   'Encoder {"family":"deterministic"}': [
@@ -214,7 +219,7 @@ describe('inferred spaces are the shapes that are built', () => {
   const drawings = [...VAES, ...LIKELIHOODS, ...Object.values(HABITATS).map((h) => h({}))].filter((d) => compiled(d).sample.program);
   const seen = new Set<string>();
   test.each(drawings.map((d, i) => [`${d.name} (${i})`, d] as const))('%s', (_, d) => {
-    const graph = graphOf(d);
+    const graph = flat(graphOf(d));
     const m = new Model(graph, new Set(compiled(d).models[0]));
     const { spaces } = inferSpaces(m, environmentOf(d));
     const b = new Builder('shapes');
@@ -235,7 +240,8 @@ describe('inferred spaces are the shapes that are built', () => {
   });
   test('for every kind that gives values or distributions', () => {
     const giving = KINDS.filter(
-      ([, d]) => !d.layer && Object.values(d.outputs).some((o) => o.kind === 'value' || o.kind === 'distribution'),
+      ([, d]) =>
+        !d.layer && d.category !== 'structure' && Object.values(d.outputs).some((o) => o.kind === 'value' || o.kind === 'distribution'),
     );
     expect(giving.map(([kind]) => kind).filter((kind) => !seen.has(kind))).toEqual([]);
   });

@@ -15,7 +15,7 @@ export interface Drawn {
   /** What every Dataset of the drawing holds. */
   readonly columns: Readonly<Record<string, Space>>;
   readonly muted?: readonly string[];
-  readonly subgraphs?: Readonly<Record<string, { readonly nodes: Nodes; readonly wires: string }>>;
+  readonly subgraphs?: Readonly<Record<string, { readonly nodes: Nodes; readonly wires: string; readonly kind?: 'group' }>>;
 }
 
 const end = (text: string): End => {
@@ -43,7 +43,7 @@ const nodesOf = (nodes: Nodes, muted: readonly string[] = []): readonly GraphNod
 
 export function graphOf(d: Drawn): Graph {
   const subgraphs = Object.entries(d.subgraphs ?? {}).map(
-    ([id, s]) => [id, { title: id, nodes: nodesOf(s.nodes), wires: wiresOf(s.wires) }] as const,
+    ([id, s]) => [id, { title: id, ...(s.kind && { kind: s.kind }), nodes: nodesOf(s.nodes), wires: wiresOf(s.wires) }] as const,
   );
   return { ...emptyGraph(d.name), nodes: nodesOf(d.nodes, d.muted), wires: wiresOf(d.wires), subgraphs: Object.fromEntries(subgraphs) };
 }

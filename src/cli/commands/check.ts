@@ -55,7 +55,7 @@ export async function check(args: Args, terminal: Terminal): Promise<number> {
   const imported = await readData(args.all('data'), graph);
   requireData(graph, imported.sources);
   const { environment } = openWorld(graph, imported.sources);
-  const compiled = compile(graph, environment);
+  const compiled = compile(drawing.drawn, environment);
   const diagnostics = [...drawing.diagnostics, ...imported.diagnostics, ...compiled.diagnostics];
   const bad = diagnostics.some((d) => d.severity === 'error');
   terminal.err(showAll(diagnostics));

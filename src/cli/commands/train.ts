@@ -47,7 +47,7 @@ export async function train(args: Args, terminal: Terminal): Promise<number> {
   terminal.err(
     `${built.drawing.graph.title}: ${parameterCount(built.compiled)} parameters, ${plan.steps} steps, on ${engine.backend.reason}\n`,
   );
-  if (out !== undefined) writeSafely(join(out, FILES.graph), writeFile(built.drawing.graph));
+  if (out !== undefined) writeSafely(join(out, FILES.graph), writeFile(built.drawing.drawn));
 
   const trained = await runPlan(plan, engine, terminal);
   const { checkpoint, losses, failure } = trained;
@@ -154,7 +154,7 @@ async function runPlan(plan: Plan, engine: Engine, terminal: Terminal): Promise<
         compiled: built.compiled,
         device: engine.device,
         sources: built.sources,
-        graph: writeFile(built.drawing.graph),
+        graph: writeFile(built.drawing.drawn),
         seed: plan.seed,
         steps: plan.steps,
         checkpoint: plan.checkpoint,

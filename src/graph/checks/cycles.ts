@@ -50,7 +50,7 @@ export function dependents(scope: Scope): (output: string) => readonly string[] 
 /** The outputs of a node that are computed from one of its inputs. */
 export function outputsReading(scope: Scope, input: End): readonly string[] {
   const shape = scope.shapes.get(input.node);
-  if (shape === undefined) return (scope.outgoing.get(input.node) ?? []).map((wire) => showEnd(wire.from));
+  if (shape === undefined || shape.open === true) return (scope.outgoing.get(input.node) ?? []).map((wire) => showEnd(wire.from));
   if (shape.category === 'variable') return [];
   return Object.entries(shape.outputs)
     .filter(([, port]) => port.reads === undefined || port.reads.includes(input.port))

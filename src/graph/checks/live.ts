@@ -24,7 +24,8 @@ export function subgraphsOf(scope: Scope, id: string): readonly { readonly param
   if (node === undefined || shape === undefined || node.muted === true) return [];
   const found: { param: string; subgraph: string }[] = [];
   for (const [param, spec] of Object.entries(shape.params)) {
-    if (spec.type !== 'subgraph') continue;
+    // A group that could not be unfolded has been spoken of already.
+    if (spec.type !== 'subgraph' || shape.open === true) continue;
     const value = Object.hasOwn(node.params, param) ? node.params[param] : spec.default;
     if (typeof value === 'string') found.push({ param, subgraph: value });
   }

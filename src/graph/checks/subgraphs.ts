@@ -5,7 +5,7 @@ import { findCycles } from './cycles.ts';
 import { subgraphsOf } from './live.ts';
 import type { Report, Scope } from './scope.ts';
 
-const CANVAS_ONLY: ReadonlySet<Category> = new Set(['data', 'variable', 'distribution', 'objective', 'training']);
+const CANVAS_ONLY: ReadonlySet<Category> = new Set(['data', 'variable', 'distribution', 'objective', 'training', 'structure']);
 
 /** A node in the wrong place: a layer on the canvas, a random variable in a network. */
 export function checkPlace(scope: Scope, node: string, shape: KindShape, report: Report): void {

@@ -19,14 +19,14 @@ export function checkWires(scope: Scope, report: Report): void {
     const target = scope.shapes.get(to.node);
     const output = source && portOf(source.outputs, from.port);
     const input = target && portOf(target.inputs, to.port);
-    if (source !== undefined && output === undefined)
+    if (source !== undefined && output === undefined && source.open !== true)
       report.say('unknown-port', from, {
         title: source.title,
         port: from.port,
         side: 'output',
         known: Object.keys(source.outputs),
       });
-    if (target !== undefined && input === undefined)
+    if (target !== undefined && input === undefined && target.open !== true)
       report.say('unknown-port', to, {
         title: target.title,
         port: to.port,

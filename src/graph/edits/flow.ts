@@ -1,7 +1,8 @@
 /** Splicing a node into a wire, and closing the gap that a removed node leaves. What flows in at a node's first input of a kind flows out at its first output of that kind. */
-import { canConnect } from '../check.ts';
+import { canConnect } from '../connect.ts';
 import { portOf } from '../checks/wires.ts';
 import type { Command } from '../commands.ts';
+import { shapesIn } from '../groups/shapes.ts';
 import type { End, Graph, Wire } from '../model.ts';
 import type { KindShape, OutputPort, Vocabulary } from '../vocabulary.ts';
 import { sameWire } from '../wires.ts';
@@ -38,7 +39,8 @@ export function spliced(
   within?: string,
 ): readonly [Wire, Wire] | undefined {
   const body = bodyOf(graph, within);
-  const shapeOf = (id: string): KindShape | undefined => vocabulary.get(body?.nodes.find((n) => n.id === id)?.kind ?? '');
+  const shapes = shapesIn(graph, vocabulary, within);
+  const shapeOf = (id: string): KindShape | undefined => shapes.get(id);
   const source = shapeOf(wire.from.node);
   const shape = shapeOf(node);
   const kind = source && portOf(source.outputs, wire.from.port)?.kind;
@@ -69,7 +71,7 @@ export function healed(graph: Graph, vocabulary: Vocabulary, ids: Iterable<strin
   const body = bodyOf(graph, within);
   if (body === undefined) return [];
   const gone = new Set(ids);
-  const kinds = new Map(body.nodes.map((n) => [n.id, vocabulary.get(n.kind)]));
+  const kinds = shapesIn(graph, vocabulary, within);
   const into = new Map<string, Wire[]>();
   for (const w of body.wires) {
     const key = `${w.to.node}.${w.to.port}`;

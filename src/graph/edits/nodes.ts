@@ -1,9 +1,12 @@
 import type { CommandOf } from '../commands.ts';
+import { SLASH } from '../groups/kinds.ts';
+import { mapNames } from '../groups/names.ts';
 import { isId, isReserved, LIMITS } from '../limits.ts';
-import type { End, Graph, GraphNode, Json, Params, Point } from '../model.ts';
+import type { End, Graph, GraphNode, Params, Point } from '../model.ts';
 import { coordinateProblem, jsonProblem, lengthProblem, sameData } from '../values.ts';
 import { inBody, refuse, Refused, refuseValue, withEntry } from './body.ts';
 import type { Body, Outcome } from './body.ts';
+import { withoutNodes, withRenamed } from './groups/follow.ts';
 
 export type NodeCommand = CommandOf<
   'add-node' | 'remove-nodes' | 'move-nodes' | 'set-param' | 'reset-param' | 'rename-node' | 'set-label' | 'set-flag'
@@ -11,16 +14,11 @@ export type NodeCommand = CommandOf<
 
 export function applyNode(graph: Graph, command: NodeCommand): Outcome<Graph> {
   const next = inBody(graph, command.within, (body) => editNodes(body, command));
-  if (next instanceof Refused || next === graph || command.within !== undefined) return next;
-  // Clamps name variables of the canvas.
-  if (command.type === 'remove-nodes') {
-    const clamps = command.ids.reduce((all, id) => withEntry(all, id, undefined), graph.clamps);
-    return clamps === graph.clamps ? next : { ...next, clamps };
-  }
-  const clamp = command.type === 'rename-node' && Object.hasOwn(graph.clamps, command.node) ? graph.clamps[command.node] : undefined;
-  return command.type === 'rename-node' && clamp !== undefined
-    ? { ...next, clamps: withEntry(withEntry(graph.clamps, command.node, undefined), command.id, clamp) }
-    : next;
+  if (next instanceof Refused || next === graph) return next;
+  // Clamps, lists of names and uses of a group mean nodes from further out.
+  if (command.type === 'remove-nodes') return withoutNodes(next, command.within, command.ids);
+  if (command.type === 'rename-node') return withRenamed(next, command.within, command.node, command.id);
+  return next;
 }
 
 function editNodes<B extends Body>(body: B, command: NodeCommand): Outcome<B> {
@@ -122,24 +120,13 @@ function moveNodes<B extends Body>(body: B, positions: Readonly<Record<string, P
   return moved ? { ...body, nodes } : body;
 }
 
-/** Lists of names are the only settings that are lists of text; they name nodes ("dec") or weights in them ("dec.network"). */
-export function renameInParams(params: Params, rename: (id: string) => string): Params {
-  let changed = false;
-  const swap = (name: string): string => {
-    const dot = name.indexOf('.');
-    const id = dot < 0 ? name : name.slice(0, dot);
-    const to = rename(id);
-    if (to !== id) changed = true;
-    return to + name.slice(id.length);
-  };
-  const next = Object.fromEntries(
-    Object.entries(params).map(([key, value]): [string, Json] => [
-      key,
-      Array.isArray(value) && value.every((v: Json) => typeof v === 'string') ? value.map(swap) : value,
-    ]),
-  );
-  return changed ? next : params;
-}
+/** Names of nodes in the lists of names that other nodes keep: "dec", "dec.network", "flow/net". */
+export const renameInParams = (params: Params, rename: (id: string) => string): Params =>
+  mapNames(params, (path) => {
+    const slash = path.indexOf(SLASH);
+    const head = slash < 0 ? path : path.slice(0, slash);
+    return rename(head) + path.slice(head.length);
+  });
 
 function renameNode<B extends Body>(body: B, from: string, to: string): Outcome<B> {
   if (!body.nodes.some((n) => n.id === from)) return missing(from);

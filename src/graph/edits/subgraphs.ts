@@ -4,6 +4,7 @@ import type { Graph } from '../model.ts';
 import { lengthProblem, sameData } from '../values.ts';
 import { refuse, refuseValue, withEntry, withinLimits } from './body.ts';
 import type { Outcome } from './body.ts';
+import { promotionsProblem } from './groups/define.ts';
 import { nodeProblem } from './nodes.ts';
 import { wireProblem } from './wires.ts';
 
@@ -31,6 +32,8 @@ export function applySubgraph(graph: Graph, command: CommandOf<'set-subgraph' | 
   if (old !== undefined && sameData(old, subgraph)) return graph;
   return (
     refuseValue('title', lengthProblem(subgraph.title, LIMITS.title), { within: id }) ??
+    refuseValue('kind', lengthProblem(subgraph.kind ?? '', LIMITS.kind), { within: id }) ??
+    promotionsProblem(subgraph.promoted ?? []) ??
     withinLimits(graph, { ...graph, subgraphs: { ...graph.subgraphs, [id]: subgraph } })
   );
 }

@@ -29,7 +29,7 @@ export function dropCopies(ids: readonly string[], offset: Point): void {
 /** The text for the system clipboard: other windows and other people can paste it too. */
 export function copyText(): string | undefined {
   const clip = clipOf(bodyNow(), session().selection);
-  return clip && clipText(clip);
+  return clip && clipText(clip, graphNow());
 }
 export function pasteText(text: string, keepIncoming = false): boolean {
   if (!isClipText(text)) return false;

@@ -1,8 +1,9 @@
 /** Wires: what fits, and what an occupied port does. */
-import { canConnect } from '../../graph/check.ts';
 import type { Command } from '../../graph/commands.ts';
+import { canConnect } from '../../graph/connect.ts';
 import type { Diagnostic } from '../../graph/diagnostic.ts';
 import { type LooseEnd, fittingEnds } from '../../graph/fits.ts';
+import { shapeOf } from '../../graph/groups/shapes.ts';
 import type { End, Graph, Wire } from '../../graph/model.ts';
 import type { InputPort } from '../../graph/vocabulary.ts';
 import { sameWire, showEnd } from '../../graph/wires.ts';
@@ -13,7 +14,7 @@ import { toastDiagnostic } from '../stores/toasts.ts';
 
 const inputPort = (graph: Graph, within: string | undefined, end: End): InputPort | undefined => {
   const node = bodyOf(graph, within).nodes.find((n) => n.id === end.node);
-  return node && NODES.get(node.kind)?.inputs[end.port];
+  return node && shapeOf(graph, NODES, within, node)?.inputs[end.port];
 };
 /** The wires a new one would take the place of. */
 function replaced(graph: Graph, within: string | undefined, to: End): readonly Wire[] {

@@ -3,7 +3,7 @@ import { freshName } from '../../graph/ids.ts';
 import { type Command, freshId } from '../../graph/commands.ts';
 import { healed } from '../../graph/edits/flow.ts';
 import { count } from '../../graph/messages/message.ts';
-import type { GraphNode, Point, Subgraph } from '../../graph/model.ts';
+import type { GraphNode, Point } from '../../graph/model.ts';
 import { NODES } from '../../nodes/registry.ts';
 import { bodyOf, dispatch, graphNow } from '../stores/document.ts';
 import { useCanvas } from '../stores/canvas.ts';
@@ -50,6 +50,7 @@ export function addNode(kind: string, at?: Point, wiring?: (id: string) => reado
   }
   select([id]);
   session().set({ tab: 'node' });
+  if (kind === 'Note') useCanvas.setState({ editing: id });
   return id;
 }
 
@@ -94,9 +95,18 @@ export function frameSelected(): void {
   const y = Math.min(...boxes.map((b) => b.y)) - 34;
   const right = Math.max(...boxes.map((b) => b.x + b.width)) + 24;
   const bottom = Math.max(...boxes.map((b) => b.y + b.height)) + 24;
-  const id = freshName('frame', new Set(graph.frames.map((f) => f.id)));
-  dispatch({ type: 'add-frame', frame: { id, title: 'Frame', position: { x, y }, size: { width: right - x, height: bottom - y } } });
-  select([id]);
+  const id = freshName('frame', new Set([...graph.frames, ...graph.nodes].map((item) => item.id)));
+  const refusal = dispatch({
+    type: 'add-frame',
+    frame: { id, title: 'Frame', position: { x, y }, size: { width: right - x, height: bottom - y } },
+  });
+  if (refusal) toastDiagnostic(refusal);
+  else {
+    select([id]);
+    // A frame without a name says little: it is asked for at once.
+    session().set({ tab: 'node' });
+    useCanvas.setState({ editing: id });
+  }
 }
 export function toggleMuted(): void {
   const { selection } = session();
@@ -109,51 +119,4 @@ export function toggleMuted(): void {
     commands: nodes.map((n) => ({ type: 'set-flag', node: n.id, flag: 'muted', value })),
     ...where(),
   });
-}
-
-/** Opens a custom network; an empty one gets an input, a layer and an output to start from. */
-export function openNetwork(node: GraphNode): void {
-  const graph = graphNow();
-  const named = node.params['subgraph'];
-  if (typeof named === 'string' && named in graph.subgraphs) {
-    enter(named);
-    return;
-  }
-  const id = freshName(node.id, new Set(Object.keys(graph.subgraphs)));
-  const layer = (name: string, kind: string, x: number): GraphNode => ({
-    id: name,
-    kind,
-    version: NODES.get(kind)?.version ?? 1,
-    params: {},
-    position: { x, y: 0 },
-  });
-  const port = (kind: string, side: 'inputs' | 'outputs'): string => Object.keys(NODES.get(kind)?.[side] ?? {})[0] ?? 'x';
-  const chain: readonly (readonly [string, string])[] = [
-    ['input', 'LayerInput'],
-    ['dense', 'Dense'],
-    ['output', 'LayerOutput'],
-  ];
-  const subgraph: Subgraph = {
-    title: node.label ?? node.id,
-    nodes: chain.map(([name, kind], i) => layer(name, kind, i * 220)),
-    wires: chain.slice(1).map(([name, kind], i) => ({
-      from: { node: chain[i]![0], port: port(chain[i]![1], 'outputs') },
-      to: { node: name, port: port(kind, 'inputs') },
-    })),
-  };
-  const refusal = dispatch({
-    type: 'batch',
-    name: 'Draw a custom network',
-    commands: [
-      { type: 'set-subgraph', id, subgraph },
-      { type: 'set-param', node: node.id, name: 'subgraph', value: id },
-    ],
-  });
-  if (refusal) toastDiagnostic(refusal);
-  else enter(id);
-}
-export function enter(within: string | undefined): void {
-  select([]);
-  session().set({ within });
-  window.setTimeout(() => useCanvas.getState().arrive?.(), 60);
 }

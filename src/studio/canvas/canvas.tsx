@@ -4,6 +4,7 @@ import {
   BackgroundVariant,
   ConnectionMode,
   type EdgeChange,
+  type EdgeMouseHandler,
   MiniMap,
   type NodeMouseHandler,
   type OnMove,
@@ -17,9 +18,12 @@ import {
   useStore,
 } from '@xyflow/react';
 import { type DragEvent, type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
+import { REROUTE } from '../../graph/groups/kinds.ts';
 import { wireKey } from '../../graph/wires.ts';
 import { NODES } from '../../nodes/registry.ts';
-import { GRID, addNode, openNetwork } from '../actions/nodes.ts';
+import { bendAt, straighten } from '../actions/bends.ts';
+import { open } from '../actions/groups.ts';
+import { GRID, addNode } from '../actions/nodes.ts';
 import { PALETTE_TYPE, dragged } from '../palette/drag.ts';
 import { useCanvas } from '../stores/canvas.ts';
 import { bodyOf, graphNow } from '../stores/document.ts';
@@ -58,7 +62,11 @@ const SEVERAL = ['Shift', 'Meta', 'Control'];
 const PRO = { hideAttribution: false };
 const remember: OnMove = (_, viewport) => rememberViewport(viewport);
 const openLayers: NodeMouseHandler<FlowNode> = (_, node) => {
-  if (node.type === 'graph' && node.data.node.kind === 'CustomNetwork' && session().within === undefined) openNetwork(node.data.node);
+  if (node.type !== 'graph') return;
+  const { kind } = node.data.node;
+  if (kind === REROUTE) straighten([node.id]);
+  else if (kind === 'Note') useCanvas.setState({ editing: node.id });
+  else open(node.data.node);
 };
 const WORDS = {
   'node.a11yDescription.default':
@@ -76,7 +84,7 @@ export const Canvas = (): ReactNode => (
 
 const hueOf = (n: FlowNode): string => {
   const category = n.type === 'graph' ? NODES.get(n.data.node.kind)?.category : undefined;
-  return `var(--${category === undefined ? 'grid' : category === 'data' || category === 'note' ? 'value' : category === 'training' ? 'objective' : category === 'layer' ? 'network' : category})`;
+  return `var(--${category === undefined ? 'grid' : category === 'data' || category === 'note' || category === 'structure' ? 'value' : category === 'training' ? 'objective' : category === 'layer' ? 'network' : category})`;
 };
 
 function Flow(): ReactNode {
@@ -145,6 +153,12 @@ function Flow(): ReactNode {
   const onSelectionDragStart = useCallback<SelectionDragHandler<FlowNode>>(
     (event, nodes) => nodes[0] && onDragStart(event, nodes[0], nodes),
     [onDragStart],
+  );
+  const onEdgeClick = useCallback<EdgeMouseHandler<WireFlowEdge>>(
+    (e, edge) => {
+      if (e.altKey && edge.data) bendAt(edge.data.wire, flow.screenToFlowPosition({ x: e.clientX, y: e.clientY }));
+    },
+    [flow],
   );
   const onDrop = (event: DragEvent): void => {
     event.preventDefault();
@@ -216,6 +230,7 @@ function Flow(): ReactNode {
         onNodeDragStop={onDragStop}
         onSelectionDragStart={onSelectionDragStart}
         onSelectionDragStop={onDragStop}
+        onEdgeClick={onEdgeClick}
         onNodeDoubleClick={openLayers}
         snapToGrid
         snapGrid={SNAP}

@@ -1,11 +1,14 @@
 /** The small picture on a card: a data set's examples, or what a distribution over an observed variable now draws. */
 import { type ReactNode, useEffect, useState } from 'react';
+import { flat } from '../../graph/groups/flatten.ts';
+import { GROUP, SLASH } from '../../graph/groups/kinds.ts';
 import type { GraphNode, Params } from '../../graph/model.ts';
 import { NODES } from '../../nodes/registry.ts';
 import type { Picture } from '../../workers/protocol.ts';
 import { PictureView } from '../parts/picture.tsx';
 import { isText, linesOf } from '../parts/text-lines.ts';
 import { examplesOf } from '../examples.ts';
+import { useFlatId } from '../place.ts';
 import { useDocument } from '../stores/document.ts';
 import { frameAt, useRun } from '../stores/run.ts';
 import { useSession } from '../stores/session.ts';
@@ -14,7 +17,7 @@ import { ScheduleCurves } from './schedule-curves.tsx';
 export function CardPicture({ node }: { readonly node: GraphNode }): ReactNode {
   if (node.kind === 'Dataset') return <DataPicture node={node} />;
   if (node.kind === 'NoiseSchedule') return <ScheduleCurves node={node} />;
-  return NODES.get(node.kind)?.category === 'distribution' ? <SamplePicture node={node} /> : null;
+  return node.kind === GROUP || NODES.get(node.kind)?.category === 'distribution' ? <SamplePicture node={node} /> : null;
 }
 function DataPicture({ node }: { readonly node: GraphNode }): ReactNode {
   const picture = useExamples(node, 600);
@@ -38,10 +41,14 @@ export function useExamples(node: GraphNode | undefined, n: number): Picture | u
   }, [params, n]);
   return params && drawn?.params === params ? drawn.picture : undefined;
 }
+/** The node itself, or one that it holds. */
+const isOf = (node: string, id: string): boolean => node === id || node.startsWith(id + SLASH);
+
 function SamplePicture({ node }: { readonly node: GraphNode }): ReactNode {
+  const id = useFlatId(node.id);
   const variable = useDocument((s) => {
-    const { nodes, wires } = s.history.present.graph;
-    const target = wires.find((w) => w.from.node === node.id && w.to.port === 'p')?.to.node;
+    const { nodes, wires } = flat(s.history.present.graph);
+    const target = wires.find((w) => isOf(w.from.node, id) && w.to.port === 'p')?.to.node;
     return nodes.find((n) => n.id === target && n.kind === 'Observed')?.id;
   });
   const at = useSession((s) => s.frame);

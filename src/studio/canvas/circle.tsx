@@ -1,5 +1,7 @@
 /** A random variable, as in plate diagrams: hatched when data clamps it. */
 import type { ReactNode } from 'react';
+import { flat } from '../../graph/groups/flatten.ts';
+import { useFlatId } from '../place.ts';
 import { useDocument } from '../stores/document.ts';
 import type { NodeFaceProps } from './node-view.tsx';
 
@@ -7,8 +9,9 @@ const SHORT = /^([A-Za-z])_?(\d*)$/;
 const NAMES: Readonly<Record<string, string>> = { Latent: 'latent', Observed: 'observed', Given: 'given' };
 
 export function Circle({ node, spaces, below }: NodeFaceProps): ReactNode {
-  const clamped = useDocument((s) => s.history.present.graph.wires.some((w) => w.to.node === node.id && w.to.port === 'data'));
-  const fixed = useDocument((s) => Object.hasOwn(s.history.present.graph.clamps, node.id));
+  const id = useFlatId(node.id);
+  const clamped = useDocument((s) => flat(s.history.present.graph).wires.some((w) => w.to.node === id && w.to.port === 'data'));
+  const fixed = useDocument((s) => Object.hasOwn(s.history.present.graph.clamps, id));
   const [, letter, index] = SHORT.exec(node.label ?? node.id) ?? [];
   const space = spaces.get('x') ?? spaces.get('z') ?? spaces.get('out');
   const shape = space?.slice(space.lastIndexOf('['));

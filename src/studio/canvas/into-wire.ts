@@ -1,10 +1,11 @@
 /** Putting a node that is not there yet into a wire. */
 import type { Command } from '../../graph/commands.ts';
 import { spliceCommands, throughPorts } from '../../graph/edits/flow.ts';
+import { IN, OUT, REROUTE } from '../../graph/groups/kinds.ts';
 import type { Point, Wire } from '../../graph/model.ts';
 import { wireKey } from '../../graph/wires.ts';
 import { NODES } from '../../nodes/registry.ts';
-import { kindOfPort } from '../facts.ts';
+import { shapeNow } from '../place.ts';
 import { bodyOf, graphNow } from '../stores/document.ts';
 import { session } from '../stores/session.ts';
 import { curvesIn, curvesNear } from './curves.ts';
@@ -18,7 +19,8 @@ export const wireByKey = (key: string | null | undefined): Wire | undefined =>
 export function portsInto(kind: string, wire: Wire): { readonly input: string; readonly output: string } | undefined {
   const definition = NODES.get(kind);
   const source = bodyOf(graphNow(), session().within).nodes.find((n) => n.id === wire.from.node);
-  const carries = kindOfPort(source, wire.from.port, 'outputs');
+  const carries = source && shapeNow(source)?.outputs[wire.from.port]?.kind;
+  if (definition?.kind === REROUTE) return { input: IN, output: OUT };
   return definition && carries ? throughPorts(definition, carries) : undefined;
 }
 /** What puts a new node into a wire. */

@@ -1,9 +1,9 @@
 /** The keyboard on the canvas: walking over nodes, ports and wires, and wiring. The rest are shortcuts of the whole page. */
 import type { End } from '../../graph/model.ts';
 import { showEnd, wireKey } from '../../graph/wires.ts';
-import { NODES } from '../../nodes/registry.ts';
 import { disconnect } from '../actions/connect.ts';
 import { removeLeavingGaps, removeSelected } from '../actions/nodes.ts';
+import { opens, shapeNow } from '../place.ts';
 import { useCanvas } from '../stores/canvas.ts';
 import { bodyOf, graphNow } from '../stores/document.ts';
 import { select, session } from '../stores/session.ts';
@@ -31,8 +31,8 @@ function enterPorts(id: string): boolean {
   const node = nodeNow(id);
   if (!node) return false;
   const { wires } = bodyNow();
-  const required = (port: string): boolean => NODES.get(node.kind)?.inputs[port]?.arity !== 'optional';
-  const first = firstPort(wires, id, portsOf(node, wires), required);
+  const required = (port: string): boolean => shapeNow(node)?.inputs[port]?.arity !== 'optional';
+  const first = firstPort(wires, id, portsOf(node, shapeNow(node), wires), required);
   if (first) goTo(first);
   return first !== undefined;
 }
@@ -44,12 +44,17 @@ function wireFrom({ end, side }: Port): void {
   const dx = side === 'output' ? 260 : -260;
   useCanvas.setState({ quickAdd: { ...place, at: { x: place.at.x + dx, y: place.at.y - 30 }, from: { end, side }, existing: true } });
 }
+/** Enter opens groups, networks and notes; C begins a wire there. */
+const opensInPlace = (id: string): boolean => {
+  const node = nodeNow(id);
+  return node === undefined || opens(node) || node.kind === 'Note';
+};
 export function startWire(id: string): boolean {
   const node = nodeNow(id);
   if (!node) return false;
   const { wires } = bodyNow();
-  const required = (port: string): boolean => NODES.get(node.kind)?.inputs[port]?.arity !== 'optional';
-  const port = firstPort(wires, id, portsOf(node, wires), required);
+  const required = (port: string): boolean => shapeNow(node)?.inputs[port]?.arity !== 'optional';
+  const port = firstPort(wires, id, portsOf(node, shapeNow(node), wires), required);
   if (port) wireFrom(port);
   return port !== undefined;
 }
@@ -68,7 +73,7 @@ function walkFromPort(port: Port, direction: Direction): void {
   const outward = (direction === 'left') === (port.side === 'input') && direction !== 'up' && direction !== 'down';
   const turn = turns.get(key) ?? 0;
   if (outward) turns.set(key, turn + 1);
-  const next = portTowards(wires, portsOf(node, wires), port, direction, turn);
+  const next = portTowards(wires, portsOf(node, shapeNow(node), wires), port, direction, turn);
   if (next) goTo(next);
 }
 /** Left and right follow the wires where there are any. */
@@ -125,7 +130,7 @@ export function onCanvasKey(e: Pick<KeyboardEvent, 'key' | 'target' | 'ctrlKey' 
     case 'node': {
       const selected = session().selection.has(place.node);
       if (direction && (ctrl || (bare && !selected))) walkFromNode(place.node, direction, ctrl && selected);
-      else if (e.key === 'Enter' && bare && selected) return enterPorts(place.node);
+      else if (e.key === 'Enter' && bare && selected) return opensInPlace(place.node) ? false : enterPorts(place.node);
       else if (e.key.toLowerCase() === 'c' && bare) return startWire(place.node);
       else return false;
       return true;

@@ -1,10 +1,15 @@
 /** What can be done here: right click, long press, or the menu key. */
 import { type ReactNode, useEffect, useRef } from 'react';
+import { GROUP, REROUTE } from '../../graph/groups/kinds.ts';
+import type { Point } from '../../graph/model.ts';
 import { wireKey } from '../../graph/wires.ts';
+import { bendAt, straighten } from '../actions/bends.ts';
 import { copyText, duplicateSelected, pasteText } from '../actions/clipboard.ts';
 import { disconnect } from '../actions/connect.ts';
+import { groupSelected, open, ungroupSelected } from '../actions/groups.ts';
 import { layOut, layOutInLayers } from '../actions/layout.ts';
-import { frameSelected, openNetwork, removeLeavingGaps, removeSelected, toggleMuted } from '../actions/nodes.ts';
+import { frameSelected, removeLeavingGaps, removeSelected, toggleMuted } from '../actions/nodes.ts';
+import { opens, placeNow } from '../place.ts';
 import { useCanvas } from '../stores/canvas.ts';
 import { bodyOf, graphNow } from '../stores/document.ts';
 import { select, session } from '../stores/session.ts';
@@ -32,27 +37,33 @@ async function copy(): Promise<void> {
       .writeText(text)
       .catch(() => toast('plain', 'This browser does not let the page copy.', 'Press Ctrl C instead.'));
 }
-function itemsFor(place: Place | undefined, add: () => void): readonly Item[] {
-  if (place?.at === 'wire') {
-    const wire = wireByKey(place.key);
+function itemsFor(here: Place | undefined, at: Point, add: () => void): readonly Item[] {
+  if (here?.at === 'wire') {
+    const wire = wireByKey(here.key);
     if (!wire) return [];
     return [
       { label: 'Put a node into it…', run: add },
+      { label: 'Bend it here', keys: 'Alt click', run: () => bendAt(wire, at) },
       { label: 'Go to its input', run: () => focusPort(wire.to, 'input') },
       { label: 'Remove', keys: 'Delete', run: () => disconnect([wire]) },
     ];
   }
-  if (place) {
-    const id = place.at === 'node' ? place.node : place.end.node;
+  if (here) {
+    const id = here.at === 'node' ? here.node : here.end.node;
     const node = bodyOf(graphNow(), session().within).nodes.find((n) => n.id === id);
-    const opens = node?.kind === 'CustomNetwork' && session().within === undefined;
+    const place = placeNow();
     return [
-      ...(opens ? [{ label: 'Open its layers', keys: 'double-click', run: () => openNetwork(node) }] : []),
+      ...(node && opens(node)
+        ? [{ label: node.kind === GROUP ? 'Open the group' : 'Open its layers', keys: 'Enter', run: () => open(node) }]
+        : []),
+      ...(node?.kind === GROUP ? [{ label: 'Ungroup', keys: 'Ctrl Shift G', run: ungroupSelected }] : []),
+      ...(node?.kind === REROUTE ? [{ label: 'Straighten', keys: 'B', run: () => straighten([id]) }] : []),
       { label: 'Draw a wire from it…', keys: 'C', run: () => startWire(id) },
       { label: 'Duplicate', keys: 'Ctrl D', run: duplicateSelected },
       { label: 'Copy', keys: 'Ctrl C', run: copy },
       { label: node?.muted ? 'Unmute' : 'Mute', keys: 'M', run: toggleMuted },
-      ...(session().within === undefined ? [{ label: 'Put a frame around it', keys: 'G', run: frameSelected }] : []),
+      ...(place === 'network' ? [] : [{ label: 'Make a group of it', keys: 'Ctrl G', run: groupSelected }]),
+      ...(place === 'canvas' ? [{ label: 'Put a frame around it', keys: 'G', run: frameSelected }] : []),
       { label: 'Remove', keys: 'Delete', run: removeSelected },
       { label: 'Remove, and leave the gap', keys: 'Shift Delete', run: removeLeavingGaps },
     ];
@@ -89,7 +100,7 @@ function Open({ menu }: { readonly menu: NonNullable<ReturnType<typeof useCanvas
   const ref = useRef<HTMLDivElement>(null);
   const { place, screen, at } = menu;
   const wire = place?.at === 'wire' ? wireByKey(place.key) : undefined;
-  const items = itemsFor(place, () => useCanvas.setState({ quickAdd: { at, screen, into: wire } }));
+  const items = itemsFor(place, at, () => useCanvas.setState({ quickAdd: { at, screen, into: wire } }));
   useEffect(() => {
     ref.current?.querySelector<HTMLElement>('[role=menuitem]')?.focus();
     const away = (e: PointerEvent): void => {

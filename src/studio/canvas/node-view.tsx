@@ -3,8 +3,11 @@ import type { NodeProps } from '@xyflow/react';
 import { type ReactNode, memo } from 'react';
 import { showSpace } from '../../graph/space.ts';
 import type { GraphNode } from '../../graph/model.ts';
-import { NODES } from '../../nodes/registry.ts';
-import { kindOfPort, titleOf } from '../facts.ts';
+import { GROUP, isBorder, REROUTE } from '../../graph/groups/kinds.ts';
+import type { KindShape } from '../../graph/vocabulary.ts';
+import { titleOf } from '../facts.ts';
+import { localNode, spaceAt, useFlatId, useShape } from '../place.ts';
+import { useDocument } from '../stores/document.ts';
 import { useCanvas } from '../stores/canvas.ts';
 import { useDerived } from '../stores/derived.ts';
 import { useHighlight } from '../stores/highlight.ts';
@@ -13,29 +16,33 @@ import { Card } from './card.tsx';
 import { Circle } from './circle.tsx';
 import { Paper } from './paper.tsx';
 import { Pill } from './pill.tsx';
+import { Dot, PortTag } from './conduits.tsx';
 import { SocketView } from './socket.tsx';
 import { useSocketsMoved } from './sockets-moved.ts';
 import type { GraphFlowNode } from './use-flow.ts';
 import { nodeWords, portWords } from './words.ts';
 
 /** Spaces of a node's ports, as one string: equal strings, no new drawing. */
-function usePortSpaces(node: GraphNode): string {
+function usePortSpaces(node: GraphNode, shape: KindShape | undefined): string {
+  const id = useFlatId(node.id);
+  const graph = useDocument((s) => s.history.present.graph);
   return useDerived((s) => {
-    const d = NODES.get(node.kind);
-    if (!d || !s.compiled) return '';
-    return [...Object.keys(d.inputs), ...Object.keys(d.outputs)]
+    if (!shape || !s.compiled) return '';
+    return [...Object.keys(shape.inputs), ...Object.keys(shape.outputs)]
       .map((port) => {
-        const space = s.compiled?.spaces.get(`${node.id}.${port}`);
+        const space = spaceAt(graph, s.compiled, id, port);
         return space ? `${port}=${showSpace(space)}` : '';
       })
       .filter(Boolean)
       .join('|');
   });
 }
+/** How badly something is wrong with the node, or with what it holds. */
 function useSeverity(id: string): 'error' | 'warning' | 'info' | undefined {
   const within = useSession((s) => s.within);
+  const path = useSession((s) => s.path);
   return useDerived((s) => {
-    const own = s.diagnostics.filter((d) => d.node === id && d.within === within);
+    const own = s.diagnostics.filter((d) => localNode(d, path, within) === id);
     return own.find((d) => d.severity === 'error')?.severity ?? own.find((d) => d.severity === 'warning')?.severity ?? own[0]?.severity;
   });
 }
@@ -43,18 +50,31 @@ function useSeverity(id: string): 'error' | 'warning' | 'info' | undefined {
 export const NodeView = memo(function NodeView({ id, data, selected }: NodeProps<GraphFlowNode>): ReactNode {
   const { node, sockets } = data;
   useSocketsMoved(id, sockets);
-  const spaces = usePortSpaces(node);
+  const definition = useShape(node);
+  const spaces = usePortSpaces(node, definition);
   const severity = useSeverity(id);
-  const lit = useHighlight((s) => s.nodes.has(id));
+  const path = useSession((s) => s.path);
+  const within = useSession((s) => s.within);
+  const lit = useHighlight((s) => [...s.nodes].some((n) => localNode({ node: n }, path, within) === id));
   const dim = useCanvas((s) => s.fitting !== undefined && !s.fitting.nodes.has(id));
-  const definition = NODES.get(node.kind);
   const category = definition?.category;
   const title = titleOf(node);
   const bySpace = new Map(spaces.split('|').map((s) => [s.slice(0, s.indexOf('=')), s.slice(s.indexOf('=') + 1)]));
-  const View = category === 'variable' ? Circle : category === 'objective' ? Pill : category === 'note' ? Paper : Card;
+  const View =
+    node.kind === REROUTE
+      ? Dot
+      : isBorder(node)
+        ? PortTag
+        : category === 'variable'
+          ? Circle
+          : category === 'objective'
+            ? Pill
+            : category === 'note'
+              ? Paper
+              : Card;
   return (
     <div
-      className={`node node-${category ?? 'unknown'}${selected ? ' selected' : ''}${node.muted ? ' muted' : ''}${dim ? ' dim' : ''}${lit ? ' lit' : ''}`}
+      className={`node node-${category ?? 'unknown'}${node.kind === GROUP ? ' node-group' : ''}${selected ? ' selected' : ''}${node.muted ? ' muted' : ''}${dim ? ' dim' : ''}${lit ? ' lit' : ''}`}
       data-kind={node.kind}
       data-severity={severity}
       title={definition ? undefined : `${node.kind}: not known to this version, kept as it is`}
@@ -68,7 +88,7 @@ export const NodeView = memo(function NodeView({ id, data, selected }: NodeProps
       />
       {sockets.map((s) => {
         const side = s.type === 'source' ? 'outputs' : 'inputs';
-        const kind = kindOfPort(node, s.port, side) ?? 'value';
+        const kind = definition?.[side][s.port]?.kind ?? 'value';
         const meaning = definition?.[side][s.port]?.meaning;
         const space = bySpace.get(s.port);
         return (

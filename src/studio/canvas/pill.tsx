@@ -1,20 +1,22 @@
 /** An objective: its name and what it is now. */
 import type { ReactNode } from 'react';
 import { figure } from '../facts.ts';
+import { useFlatId } from '../place.ts';
 import { useDerived } from '../stores/derived.ts';
 import { useRun } from '../stores/run.ts';
 import type { NodeFaceProps } from './node-view.tsx';
 
 export function Pill({ node, title }: NodeFaceProps): ReactNode {
+  const id = useFlatId(node.id);
   const compiled = useDerived((s) => s.compiled);
-  const losses = compiled?.learn.players.flatMap((p) => p.losses).filter((l) => l.node === node.id) ?? [];
+  const losses = compiled?.learn.players.flatMap((p) => p.losses).filter((l) => l.node === id) ?? [];
   const value = useRun((s) => {
     const last = s.metrics.at(-1)?.values;
     const known = losses.map((l) => last?.[l.report]).filter((v) => v !== undefined);
     return known.length > 0 ? known.map((v) => figure(v)).join(' · ') : undefined;
   });
   // a game's losses are no likelihoods
-  const unit = losses.some((l) => l.report !== `loss.${node.id}`) ? '' : ', nats per example';
+  const unit = losses.some((l) => l.report !== `loss.${id}`) ? '' : ', nats per example';
   return (
     <div className="pill">
       {title}

@@ -25,11 +25,15 @@ interface Peer extends Point {
 export interface PortedNode {
   readonly id: string;
   readonly category: Category | undefined;
+  /** A bend, or a port of the group that is open. */
+  readonly form?: 'dot' | 'tag' | undefined;
   readonly inputs: readonly string[];
   readonly outputs: readonly string[];
   readonly box: Box;
 }
 export const CIRCLE = 74;
+/** A bend: its middle lies on a line with the first sockets of cards on the grid. */
+export const DOT = 18;
 /** A card's first socket stands beside its title. */
 const FIRST = 29;
 const GAP = 20;
@@ -85,9 +89,33 @@ export function placeSockets(nodes: readonly PortedNode[], wires: readonly Wire[
   return new Map(nodes.map((n) => [n.id, socketsOf(n, at.get(n.id)!, peers)]));
 }
 
+const namesOf = (met: readonly Peer[] | undefined): string => (met ?? []).map((m) => m.name).join(', ');
+
 function socketsOf(n: PortedNode, from: Point, peers: ReadonlyMap<string, readonly Peer[]>): readonly Socket[] {
+  // Both sockets of a bend lie in its middle.
+  if (n.form === 'dot')
+    return [
+      ...n.inputs.map((port): Socket => ({
+        port,
+        type: 'target',
+        side: 'left',
+        left: '50%',
+        top: '50%',
+        wired: peers.has(`${n.id}<${port}`),
+        peers: namesOf(peers.get(`${n.id}<${port}`)),
+      })),
+      ...n.outputs.map((port): Socket => ({
+        port,
+        type: 'source',
+        side: 'right',
+        left: '50%',
+        top: '50%',
+        wired: peers.has(`${n.id}>${port}`),
+        peers: namesOf(peers.get(`${n.id}>${port}`)),
+      })),
+    ];
   const circle = n.category === 'variable';
-  const pill = n.category === 'objective';
+  const pill = n.category === 'objective' || n.form === 'tag';
   const facing = [
     ...n.inputs.map((port) => ({ port, type: 'target' as const, peers: peers.get(`${n.id}<${port}`), usual: 'left' as const })),
     ...n.outputs.map((port) => ({ port, type: 'source' as const, peers: peers.get(`${n.id}>${port}`), usual: 'right' as const })),

@@ -7,7 +7,8 @@ import type { NodeDefinition } from '../../nodes/define.ts';
 import { NODES } from '../../nodes/registry.ts';
 import { connect, connectCommands, fits } from '../actions/connect.ts';
 import { addNode } from '../actions/nodes.ts';
-import { kindOfPort, titleOf } from '../facts.ts';
+import { titleOf } from '../facts.ts';
+import { fitsPlace, placeKind, shapeNow } from '../place.ts';
 import { nodesCalled } from '../actions/find.ts';
 import { matches, ranked } from '../palette/search.ts';
 import { type Choice, Picker } from '../parts/picker.tsx';
@@ -22,9 +23,10 @@ import { wireInto } from './use-connecting.ts';
 function fitting(d: NodeDefinition, asked: NonNullable<Asked['from']>): string | undefined {
   const body = bodyOf(graphNow(), session().within);
   const node = body.nodes.find((n) => n.id === asked.end.node);
-  const kind = kindOfPort(node, asked.end.port, asked.side === 'output' ? 'outputs' : 'inputs');
+  const shape = node && shapeNow(node);
+  const kind = shape?.free === true ? undefined : shape?.[asked.side === 'output' ? 'outputs' : 'inputs'][asked.end.port]?.kind;
   const ports = asked.side === 'output' ? d.inputs : d.outputs;
-  return Object.entries(ports).find(([, p]) => p.kind === kind)?.[0];
+  return Object.entries(ports).find(([, p]) => p.kind === kind || kind === undefined || d.free === true)?.[0];
 }
 const wiring =
   (asked: NonNullable<Asked['from']>, port: string) =>
@@ -35,7 +37,7 @@ const wiring =
 /** Kinds of nodes that fit what is asked for, and how each would be wired. */
 function kindsFor(asked: Asked, within: string | undefined, text: string): readonly Choice[] {
   const offered = ranked(
-    [...NODES.values()].filter((d) => (d.layer === true) === (within !== undefined)),
+    [...NODES.values()].filter((d) => fitsPlace(d, placeKind(graphNow(), within))),
     text,
   );
   return offered.flatMap((d): readonly Choice[] => {
@@ -53,7 +55,7 @@ function portsFor({ end, side }: NonNullable<Asked['from']>, text: string): read
     const node = nodes.find((n) => n.id === other.node);
     const name = showEnd(other);
     if (!node || (text !== '' && !matches(`${name} ${titleOf(node)}`, text))) return [];
-    const definition = NODES.get(node.kind);
+    const definition = shapeNow(node);
     const meaning = (side === 'output' ? definition?.inputs : definition?.outputs)?.[other.port]?.meaning ?? '';
     const [from, to] = side === 'output' ? [end, other] : [other, end];
     if (wires.some((w) => sameWire(w, { from, to }))) return [];

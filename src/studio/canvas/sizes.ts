@@ -1,7 +1,8 @@
 /** How large a node will be before the browser has measured it. */
+import { isBorder, REROUTE } from '../../graph/groups/kinds.ts';
 import type { GraphNode, Wire } from '../../graph/model.ts';
 import { NODES } from '../../nodes/registry.ts';
-import { CIRCLE } from './ports.ts';
+import { CIRCLE, DOT } from './ports.ts';
 
 interface Drawn {
   readonly nodes: readonly GraphNode[];
@@ -19,6 +20,8 @@ const PICTURED: ReadonlySet<string> = new Set(['Dataset', 'NoiseSchedule']);
 /** `drawn`: the node shows a picture of what it draws once the model runs. */
 export function expectedSize(node: GraphNode, drawn = false): { readonly width: number; readonly height: number } {
   const category = NODES.get(node.kind)?.category;
+  if (node.kind === REROUTE) return { width: DOT, height: DOT };
+  if (isBorder(node)) return { width: 84, height: 34 };
   if (category === 'variable') return { width: CIRCLE, height: CIRCLE };
   if (category === 'objective') return { width: 110, height: 40 };
   if (category === 'note') return { width: 240, height: 80 };

@@ -3,7 +3,7 @@ import type { Connection, OnConnectEnd, OnConnectStart } from '@xyflow/react';
 import { useCallback } from 'react';
 import type { End, Wire } from '../../graph/model.ts';
 import { showEnd, wireKey } from '../../graph/wires.ts';
-import { NODES } from '../../nodes/registry.ts';
+import { shapeNow } from '../place.ts';
 import { connect, disconnect, fits } from '../actions/connect.ts';
 import { useCanvas } from '../stores/canvas.ts';
 import { bodyOf, graphNow } from '../stores/document.ts';
@@ -32,7 +32,7 @@ export function lift(wire: Wire, at: { readonly clientX: number; readonly client
 export function wireInto(end: End): Wire | undefined {
   const body = bodyOf(graphNow(), session().within);
   const node = body.nodes.find((n) => n.id === end.node);
-  if (!node || NODES.get(node.kind)?.inputs[end.port]?.arity === 'many') return undefined;
+  if (!node || shapeNow(node)?.inputs[end.port]?.arity === 'many') return undefined;
   return body.wires.find((w) => w.to.node === end.node && w.to.port === end.port);
 }
 
@@ -42,8 +42,8 @@ const pointOf = (e: MouseEvent | TouchEvent): { readonly x: number; readonly y: 
 };
 /** The port of a node that a wire let go over its face means: the first that fits, one that waits for a wire before others. */
 function meant(node: string, side: 'input' | 'output', ends: ReadonlySet<string>): End | undefined {
-  const kind = bodyOf(graphNow(), session().within).nodes.find((n) => n.id === node)?.kind;
-  const definition = kind === undefined ? undefined : NODES.get(kind);
+  const found = bodyOf(graphNow(), session().within).nodes.find((n) => n.id === node);
+  const definition = found && shapeNow(found);
   const ports = Object.keys((side === 'input' ? definition?.inputs : definition?.outputs) ?? {})
     .map((port): End => ({ node, port }))
     .filter((end) => ends.has(showEnd(end)));

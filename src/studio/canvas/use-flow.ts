@@ -2,10 +2,13 @@
 import { useMemo, useState } from 'react';
 import type { Edge, Node } from '@xyflow/react';
 import type { Frame, GraphNode, Wire } from '../../graph/model.ts';
-import type { WireKind } from '../../graph/vocabulary.ts';
+import { isBorder, REROUTE } from '../../graph/groups/kinds.ts';
+import { shapesIn } from '../../graph/groups/shapes.ts';
+import type { KindShape, WireKind } from '../../graph/vocabulary.ts';
 import { wireKey } from '../../graph/wires.ts';
 import { NODES } from '../../nodes/registry.ts';
-import { kindOfPort, titleOf } from '../facts.ts';
+import { titleOf } from '../facts.ts';
+import { flatId, isExactly, localNode } from '../place.ts';
 import { bodyOf, useGraph } from '../stores/document.ts';
 import { useCanvas } from '../stores/canvas.ts';
 import { useDerived } from '../stores/derived.ts';
@@ -22,8 +25,11 @@ export type WireFlowEdge = Edge<{ readonly wire: Wire; readonly kind: WireKind; 
 const KEYS = 'react-flow__node-desc-1';
 
 /** Declared ports, and for what is not known those that the wires mention. */
-export function portsOf(n: GraphNode, wires: readonly Wire[]): { inputs: readonly string[]; outputs: readonly string[] } {
-  const d = NODES.get(n.kind);
+export function portsOf(
+  n: GraphNode,
+  d: KindShape | undefined,
+  wires: readonly Wire[],
+): { inputs: readonly string[]; outputs: readonly string[] } {
   const into = wires.filter((w) => w.to.node === n.id).map((w) => w.to.port);
   const out = wires.filter((w) => w.from.node === n.id).map((w) => w.from.port);
   return {
@@ -35,7 +41,7 @@ export function portsOf(n: GraphNode, wires: readonly Wire[]): { inputs: readonl
 function visibleOutputs(n: GraphNode, declared: readonly string[], wired: readonly string[]): readonly string[] {
   if (n.kind !== 'Dataset') return [...declared, ...wired];
   const spaces = useDerived.getState().compiled?.spaces;
-  const known = declared.filter((port) => spaces?.has(`${n.id}.${port}`));
+  const known = declared.filter((port) => spaces?.has(`${flatId(n.id)}.${port}`));
   return [...declared.filter((port) => (known.length === 0 ? port === 'x' : known.includes(port)) || wired.includes(port)), ...wired];
 }
 
@@ -58,15 +64,22 @@ export function useFlowNodes(): FlowNode[] {
   const [nodes] = useState(() => new Map<string, FlowNode>());
 
   const placed = useMemo(() => {
+    const shapes = shapesIn(graph, NODES, within);
     const ported = body.nodes.map((n): PortedNode => {
       const size = measured.get(n.id) ?? expectedSize(n);
-      return { id: n.id, category: NODES.get(n.kind)?.category, ...portsOf(n, body.wires), box: { ...n.position, ...size } };
+      return {
+        id: n.id,
+        category: NODES.get(n.kind)?.category,
+        form: n.kind === REROUTE ? 'dot' : isBorder(n) ? 'tag' : undefined,
+        ...portsOf(n, shapes.get(n.id), body.wires),
+        box: { ...n.position, ...size },
+      };
     });
     const fresh = placeSockets(ported, body.wires);
     return new Map([...fresh].map(([id, list]) => [id, keep(sockets, id, list, sameSockets)]));
     // `compiled` tells which columns a data set shows.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [body, measured, compiled, sockets]);
+  }, [body, graph.subgraphs, measured, compiled, sockets]);
 
   return useMemo(() => {
     const frames = (within === undefined ? graph.frames : []).map((frame): FlowNode =>
@@ -116,9 +129,14 @@ function same(a: FlowNode, b: FlowNode): boolean {
   return a.type === 'frame' && b.type === 'frame' && a.data.frame === b.data.frame;
 }
 
+/** The kind of a port that is settled: a bend that nothing is wired to yet has none. */
+const settled = (shape: KindShape | undefined, port: string, side: 'inputs' | 'outputs'): WireKind | undefined =>
+  shape?.free === true ? undefined : shape?.[side][port]?.kind;
+
 export function useFlowEdges(): WireFlowEdge[] {
   const graph = useGraph();
   const within = useSession((s) => s.within);
+  const path = useSession((s) => s.path);
   const selected = useSession((s) => s.wires);
   const diagnostics = useDerived((s) => s.diagnostics);
   const body = bodyOf(graph, within);
@@ -126,13 +144,19 @@ export function useFlowEdges(): WireFlowEdge[] {
   return useMemo(() => {
     const byId = new Map(body.nodes.map((n) => [n.id, n]));
     const wrong = new Set(
-      diagnostics.filter((d) => d.severity === 'error' && d.port !== undefined && d.within === within).map((d) => `${d.node}.${d.port}`),
+      diagnostics
+        .filter((d) => d.severity === 'error' && d.port !== undefined && isExactly(d, localNode(d, path, within) ?? '', path, within))
+        .map((d) => `${localNode(d, path, within)}.${d.port}`),
     );
+    const shapes = shapesIn(graph, NODES, within);
     return body.wires.map((wire) => {
       const id = wireKey(wire);
       const source = byId.get(wire.from.node);
       const target = byId.get(wire.to.node);
-      const kind = kindOfPort(source, wire.from.port, 'outputs') ?? kindOfPort(target, wire.to.port, 'inputs') ?? 'value';
+      const kind =
+        settled(shapes.get(wire.from.node), wire.from.port, 'outputs') ??
+        settled(shapes.get(wire.to.node), wire.to.port, 'inputs') ??
+        'value';
       const made: WireFlowEdge = {
         id,
         type: 'wire',
@@ -153,5 +177,5 @@ export function useFlowEdges(): WireFlowEdge[] {
           a.selected === b.selected && a.data!.kind === b.data!.kind && a.data!.bad === b.data!.bad && a.data!.idle === b.data!.idle,
       );
     });
-  }, [body, selected, diagnostics, within, cache]);
+  }, [graph, body, selected, diagnostics, within, path, cache]);
 }

@@ -3,6 +3,7 @@ import { type NodeChange, useReactFlow } from '@xyflow/react';
 import { type RefObject, useCallback, useRef } from 'react';
 import type { Command } from '../../graph/commands.ts';
 import { spliceCommands, spliced } from '../../graph/edits/flow.ts';
+import { carried, inside } from '../../graph/frames.ts';
 import type { Point, Wire } from '../../graph/model.ts';
 import { showEnd, wireKey } from '../../graph/wires.ts';
 import { NODES } from '../../nodes/registry.ts';
@@ -19,18 +20,6 @@ import type { FlowNode } from './use-flow.ts';
 /** Panels that answer to what is selected by marking it. */
 const STAYS: ReadonlySet<Tab> = new Set(['model', 'programs']);
 
-/** Ids of nodes that stand inside a frame: they move with it. */
-function inside(frame: string): readonly string[] {
-  const graph = graphNow();
-  const f = graph.frames.find((x) => x.id === frame);
-  if (!f) return [];
-  return graph.nodes
-    .filter(
-      ({ position: p }) =>
-        p.x >= f.position.x && p.y >= f.position.y && p.x < f.position.x + f.size.width && p.y < f.position.y + f.size.height,
-    )
-    .map((n) => n.id);
-}
 /** Snap lines reach this far, in pixels of the screen. */
 const REACH = 5;
 /** Beyond this many nodes only near ones give snap lines. */
@@ -40,7 +29,6 @@ type DragStart = (event: { readonly altKey?: boolean }, node: FlowNode, dragged:
 
 interface Drag {
   readonly copying: boolean;
-  readonly ride: { readonly frame: string; readonly from: Point; readonly nodes: ReadonlyMap<string, Point> } | undefined;
   /** What stays where it is. */
   readonly still: readonly Box[];
   /** The one node that is dragged, if it may be put into a wire. */
@@ -71,15 +59,13 @@ export function useMoving(area: RefObject<HTMLElement | null>): {
     (event, node, dragged) => {
       const frame = node.type === 'frame' ? node : undefined;
       const ids = new Set(dragged.map((n) => n.id));
-      const ride = frame && {
-        frame: frame.id,
-        from: frame.data.frame.position,
-        nodes: new Map(inside(frame.id).map((id) => [id, graphNow().nodes.find((n) => n.id === id)!.position])),
-      };
-      const moves = (id: string): boolean => ids.has(id) || (ride?.nodes.has(id) ?? false);
+      const { within } = session();
+      const riding = new Set(
+        within === undefined ? dragged.flatMap((n) => (n.type === 'frame' ? inside(graphNow(), n.data.frame) : [])) : [],
+      );
       const { measured } = useCanvas.getState();
-      const still = bodyOf(graphNow(), session().within)
-        .nodes.filter((n) => !moves(n.id))
+      const still = bodyOf(graphNow(), within)
+        .nodes.filter((n) => !ids.has(n.id) && !riding.has(n.id))
         .map((n) => ({ ...n.position, ...(measured.get(n.id) ?? expectedSize(n)) }));
       const copying = event.altKey === true && !frame;
       const alone = dragged.length === 1 && !frame && !copying ? node.id : undefined;
@@ -88,7 +74,7 @@ export function useMoving(area: RefObject<HTMLElement | null>): {
         return !w || w.from.node === alone || w.to.node === alone;
       };
       const curves = alone !== undefined && area.current ? curvesIn(area.current).filter((c) => !touching(c.id)) : [];
-      drag.current = { copying, ride, still, alone, curves, into: new Map() };
+      drag.current = { copying, still, alone, curves, into: new Map() };
     },
     [area],
   );
@@ -99,13 +85,15 @@ export function useMoving(area: RefObject<HTMLElement | null>): {
       const moving: Record<string, Point> = {};
       const settled: Record<string, Point> = {};
       const selection = new Set(session().selection);
+      // Pulling a frame's edge moves its corner and nothing else; the frame itself says so.
+      const resized = new Set(changes.flatMap((c) => (c.type === 'dimensions' && c.resizing !== undefined ? [c.id] : [])));
       let sized = false;
       let chosen = false;
       for (const c of changes) {
         if (c.type === 'dimensions' && c.dimensions) {
           measured.set(c.id, c.dimensions);
           sized = true;
-        } else if (c.type === 'position' && c.position) (c.dragging ? moving : settled)[c.id] = c.position;
+        } else if (c.type === 'position' && c.position && !resized.has(c.id)) (c.dragging ? moving : settled)[c.id] = c.position;
         else if (c.type === 'select') {
           chosen = true;
           if (c.selected) selection.add(c.id);
@@ -127,10 +115,12 @@ export function useMoving(area: RefObject<HTMLElement | null>): {
   return { onNodesChange, onDragStart, onDragStop };
 }
 
-function dragTo(drag: Drag, to: Record<string, Point>, zoom: number): Partial<ReturnType<typeof useCanvas.getState>> {
-  const { ride } = drag;
-  const framed = ride && to[ride.frame];
-  if (ride && framed) for (const [id, p] of ride.nodes) to[id] ??= { x: p.x + framed.x - ride.from.x, y: p.y + framed.y - ride.from.y };
+/** What stands in a frame moves with it. */
+const withRiders = (moves: Readonly<Record<string, Point>>): Readonly<Record<string, Point>> =>
+  session().within === undefined ? carried(graphNow(), moves) : moves;
+
+function dragTo(drag: Drag, dragged: Readonly<Record<string, Point>>, zoom: number): Partial<ReturnType<typeof useCanvas.getState>> {
+  const to = withRiders(dragged);
   const boxes = Object.entries(to).flatMap(([id, p]) => boxOf(id, p) ?? []);
   const whole = around(boxes);
   const near = whole ? drag.still.filter((b) => Math.abs(b.x - whole.x) < FAR && Math.abs(b.y - whole.y) < FAR) : [];
@@ -159,9 +149,9 @@ function drop(drag: Drag | undefined, settled: Readonly<Record<string, Point>>):
     const from = first === undefined ? undefined : boxOf(first);
     if (first !== undefined && from) dropCopies(Object.keys(copies), { x: copies[first]!.x - from.x, y: copies[first]!.y - from.y });
   } else if (drag) {
-    const to = { ...settled, ...moving };
+    const to = withRiders({ ...settled, ...moving });
     if (ids.some((id) => to[id] !== undefined)) commitMoves(to, undefined, drag.alone, splice);
-  } else commitMoves(settled, `arrows:${ids.join()}`);
+  } else commitMoves(withRiders(settled), `arrows:${ids.join()}`);
   useCanvas.setState({ moving: {}, copies: {}, guides: [], splice: undefined });
 }
 function commitMoves(moves: Readonly<Record<string, Point>>, key?: string, alone?: string, splice?: string): void {

@@ -1,7 +1,7 @@
 /** Nodes and ports in words, for screen readers. */
 import type { GraphNode } from '../../graph/model.ts';
 import type { InputPort, WireKind } from '../../graph/vocabulary.ts';
-import { NODES } from '../../nodes/registry.ts';
+import { shapeNow } from '../place.ts';
 import type { Socket } from './ports.ts';
 
 const NEED: Readonly<Record<InputPort['arity'], string>> = { one: 'needs a wire', optional: 'optional', many: 'takes any number' };
@@ -9,7 +9,7 @@ const NEED: Readonly<Record<InputPort['arity'], string>> = { one: 'needs a wire'
 /** "input p of z, distribution, wired from prior.out" */
 export function portWords(node: GraphNode, socket: Socket, kind: WireKind): string {
   const side = socket.type === 'target' ? 'input' : 'output';
-  const arity = NODES.get(node.kind)?.inputs[socket.port]?.arity;
+  const arity = shapeNow(node)?.inputs[socket.port]?.arity;
   const state =
     socket.peers !== ''
       ? `wired ${side === 'input' ? 'from' : 'to'} ${socket.peers}`
@@ -20,7 +20,7 @@ export function portWords(node: GraphNode, socket: Socket, kind: WireKind): stri
 }
 /** What a node is and how it is wired, in one breath. */
 export function nodeWords(node: GraphNode, sockets: readonly Socket[], severity: 'error' | 'warning' | 'info' | undefined): string {
-  const definition = NODES.get(node.kind);
+  const definition = shapeNow(node);
   const wired = sockets.filter((s) => s.peers !== '');
   const from = wired.filter((s) => s.type === 'target').map((s) => `${s.port} from ${s.peers}`);
   const to = wired.filter((s) => s.type === 'source').map((s) => `${s.port} to ${s.peers}`);

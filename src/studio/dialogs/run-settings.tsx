@@ -1,5 +1,7 @@
 /** How long, on what, in which batches. */
 import { type ReactNode, useId } from 'react';
+import { flat } from '../../graph/groups/flatten.ts';
+import { wayTo, withinOf } from '../place.ts';
 import { DEFAULT_STEPS, stepsOf } from '../actions/run.ts';
 import { BACKENDS } from '../header/backend-badge.tsx';
 import { NumberField } from '../inspector/number-field.tsx';
@@ -36,7 +38,7 @@ export default function RunSettings(): ReactNode {
   const viewEvery = useSession((s) => s.viewEvery);
   const theme = useSession((s) => s.theme);
   const ids = { steps: useId(), views: useId(), backend: useId(), theme: useId() };
-  const optimisers = graph.nodes.filter((n) => n.kind === 'Optimiser');
+  const optimisers = flat(graph).nodes.filter((n) => n.kind === 'Optimiser');
   const batch = NODES.get('Optimiser')?.params['batch'];
   return (
     <Dialog title="Run settings" close={() => session().set({ dialog: undefined })}>
@@ -58,9 +60,12 @@ export default function RunSettings(): ReactNode {
                 id={`batch-${o.id}`}
                 spec={{ ...batch, unit: 'examples' }}
                 value={typeof o.params['batch'] === 'number' ? o.params['batch'] : batch.default}
-                set={(value, merge) =>
-                  void dispatch({ type: 'set-param', node: o.id, name: 'batch', value }, merge ? `batch:${o.id}` : undefined)
-                }
+                set={(value, merge) => {
+                  const { path, id } = wayTo(graph, o.id);
+                  const within = withinOf(graph, path)?.within;
+                  const place = within === undefined ? {} : { within };
+                  dispatch({ type: 'set-param', node: id, name: 'batch', value, ...place }, merge ? `batch:${o.id}` : undefined);
+                }}
               />
             </div>
           ))}

@@ -4,7 +4,7 @@ import { loadData } from '../actions/data.ts';
 import { useWaitingData } from '../actions/files.ts';
 import { addNode } from '../actions/nodes.ts';
 import { titleOf } from '../facts.ts';
-import { useGraph } from '../stores/document.ts';
+import { useFlatGraph } from '../stores/document.ts';
 import { session } from '../stores/session.ts';
 import { Dialog } from './dialog.tsx';
 
@@ -12,7 +12,7 @@ const close = (): void => useWaitingData.setState({ given: [] });
 
 export function WhichDataset(): ReactNode {
   const given = useWaitingData((s) => s.given);
-  const graph = useGraph();
+  const graph = useFlatGraph();
   if (given.length === 0) return null;
   const take = (node: string | undefined): void => {
     close();
@@ -33,7 +33,7 @@ export function WhichDataset(): ReactNode {
         <button
           type="button"
           onClick={() => {
-            session().set({ within: undefined });
+            session().set({ within: undefined, path: [] });
             take(addNode('Dataset'));
           }}
         >

@@ -1,18 +1,24 @@
 /** What is wrong, why, and how to mend it. */
 import type { ReactNode } from 'react';
 import type { Diagnostic } from '../../graph/diagnostic.ts';
-import { enter } from '../actions/nodes.ts';
+import { flat } from '../../graph/groups/flatten.ts';
+import { enterPath } from '../actions/groups.ts';
+import { prefixOf, wayTo } from '../place.ts';
 import { useCanvas } from '../stores/canvas.ts';
+import { graphNow } from '../stores/document.ts';
 import { select, session } from '../stores/session.ts';
 
-/** Shows the node a message is about. */
+/** Shows the node a message is about, wherever it lies. */
 export function goTo(d: Pick<Diagnostic, 'node' | 'within'>): void {
-  const { node } = d;
-  if (node === undefined) return;
-  if (session().within !== d.within) enter(d.within);
-  select([node]);
+  if (d.node === undefined) return;
+  const graph = graphNow();
+  // A layer is told by the drawing it is in; any network that has this drawing leads there.
+  const owner = d.within === undefined ? undefined : flat(graph).nodes.find((n) => n.params['subgraph'] === d.within)?.id;
+  const { path, id } = wayTo(graph, owner === undefined ? d.node : `${owner}/${d.node}`);
+  if (prefixOf(session().path) !== prefixOf(path)) enterPath(path);
+  select([id]);
   session().set({ tab: 'node' });
-  window.setTimeout(() => useCanvas.getState().focus?.([node]), 80);
+  window.setTimeout(() => useCanvas.getState().focus?.([id]), 80);
 }
 const WORD = { error: 'Error', warning: 'Warning', info: 'Note' } as const;
 

@@ -8,7 +8,7 @@ import { useDerived } from '../stores/derived.ts';
 import { goTo } from './diagnostic-card.tsx';
 import { Factorisation, Objectives } from '../mathematics/model-mathematics.tsx';
 import { PlateSection } from '../mathematics/plate-view.tsx';
-import { Markdown } from './markdown.tsx';
+import { Markdown } from '../markdown/markdown.tsx';
 import { ProseField } from './prose-field.tsx';
 import { Section } from './section.tsx';
 import { TextField } from './text-field.tsx';

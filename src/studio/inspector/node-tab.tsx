@@ -1,17 +1,21 @@
 /** One node: what it is, its settings, its wires, its mathematics, what is wrong with it. */
 import { type ReactNode, useRef } from 'react';
 import type { GraphNode } from '../../graph/model.ts';
+import { GROUP, SLASH } from '../../graph/groups/kinds.ts';
 import { numel } from '../../graph/space.ts';
 import { NODES } from '../../nodes/registry.ts';
-import { openNetwork, removeSelected, toggleMuted } from '../actions/nodes.ts';
+import { open } from '../actions/groups.ts';
+import { removeSelected, toggleMuted } from '../actions/nodes.ts';
 import { loadData } from '../actions/data.ts';
 import { named } from '../actions/files.ts';
-import { paramCounts, short } from '../facts.ts';
+import { countOf, short } from '../facts.ts';
+import { isExactly, localNode, prefixOf, useFlatId, useShape } from '../place.ts';
 import { dispatch, useDocument } from '../stores/document.ts';
 import { useDerived, useImports } from '../stores/derived.ts';
 import { select, useSession } from '../stores/session.ts';
 import { toastDiagnostic } from '../stores/toasts.ts';
 import { InDrawing } from '../mathematics/in-drawing.tsx';
+import { GroupSection } from './group-section.tsx';
 import { DiagnosticCard } from './diagnostic-card.tsx';
 import { Maths } from './maths.tsx';
 import { ParamField } from './param-field.tsx';
@@ -21,9 +25,12 @@ import { TextField } from './text-field.tsx';
 
 export function NodeTab({ node }: { readonly node: GraphNode }): ReactNode {
   const within = useSession((s) => s.within);
-  const definition = NODES.get(node.kind);
+  const path = useSession((s) => s.path);
+  const known = NODES.get(node.kind);
+  const shape = useShape(node);
+  const definition = known && { ...known, ...shape, params: shape?.params ?? known.params };
   const diagnostics = useDerived((s) => s.diagnostics);
-  const own = diagnostics.filter((d) => d.node === node.id && d.within === within);
+  const own = diagnostics.filter((d) => localNode(d, path, within) === node.id);
   const place = within === undefined ? {} : { within };
   const shown = Object.entries(definition?.params ?? {}).filter(([, spec]) => {
     if (!spec.when) return true;
@@ -39,7 +46,7 @@ export function NodeTab({ node }: { readonly node: GraphNode }): ReactNode {
     <>
       <div className="section lead">
         <div className="lead-row">
-          <h2>{definition?.title ?? node.kind}</h2>
+          <h2>{known?.title ?? node.kind}</h2>
           <span className="spacer" />
           <button
             type="button"
@@ -57,8 +64,9 @@ export function NodeTab({ node }: { readonly node: GraphNode }): ReactNode {
         <p>
           {definition?.summary ?? 'This version of Wellspring does not know this kind of node. It is kept with its wires and settings.'}
         </p>
-        {node.kind === 'CustomNetwork' && within === undefined && (
-          <button type="button" onClick={() => openNetwork(node)}>
+        {node.kind === GROUP && <GroupSection node={node} />}
+        {node.kind === 'CustomNetwork' && (
+          <button type="button" onClick={() => open(node)}>
             Open its layers
           </button>
         )}
@@ -75,7 +83,11 @@ export function NodeTab({ node }: { readonly node: GraphNode }): ReactNode {
       {own.length > 0 && (
         <div className="section problems">
           {own.map((d) => (
-            <DiagnosticCard key={d.code + (d.port ?? '') + (d.param ?? '')} diagnostic={d} />
+            <DiagnosticCard
+              key={`${d.code} ${d.node} ${d.port ?? ''} ${d.param ?? ''}`}
+              diagnostic={d}
+              linked={!isExactly(d, node.id, path, within)}
+            />
           ))}
         </div>
       )}
@@ -98,7 +110,7 @@ export function NodeTab({ node }: { readonly node: GraphNode }): ReactNode {
       <Weights node={node} />
       {definition?.math && (
         <Section title="Mathematics">
-          {within === undefined && <InDrawing node={node.id} />}
+          <InDrawing node={prefixOf(path) + node.id} />
           <Maths latex={definition.math.latex} />
           <p className="note">{definition.math.text}</p>
           <References list={definition.references ?? []} />
@@ -121,11 +133,13 @@ const References = ({ list }: { readonly list: readonly { readonly text: string;
   );
 
 function Weights({ node }: { readonly node: GraphNode }): ReactNode {
+  const id = useFlatId(node.id);
   const compiled = useDerived((s) => s.compiled);
-  const count = compiled && paramCounts(compiled).get(node.id);
+  const count = compiled && countOf(compiled, id);
   if (!compiled || !count) return null;
-  const slots = compiled.params.filter((p) => p.name.startsWith(`${node.id}.`));
-  const trainers = compiled.learn.players.filter((p) => p.trained.some((t) => t.startsWith(`${node.id}.`))).map((p) => p.optimiser);
+  const ours = (name: string): boolean => name.startsWith(`${id}.`) || name.startsWith(id + SLASH);
+  const slots = compiled.params.filter((p) => ours(p.name));
+  const trainers = compiled.learn.players.filter((p) => p.trained.some(ours)).map((p) => p.optimiser);
   return (
     <Section title="Weights">
       <p className="note">
@@ -145,7 +159,7 @@ function Weights({ node }: { readonly node: GraphNode }): ReactNode {
           <tbody>
             {slots.map((p) => (
               <tr key={p.name}>
-                <td>{p.name.slice(node.id.length + 1)}</td>
+                <td>{p.name.slice(id.length + 1)}</td>
                 <td>[{p.event.join('×')}]</td>
                 <td>{numel(p.event)}</td>
               </tr>
@@ -158,8 +172,9 @@ function Weights({ node }: { readonly node: GraphNode }): ReactNode {
 }
 function LoadData({ node }: { readonly node: GraphNode }): ReactNode {
   const input = useRef<HTMLInputElement>(null);
-  const size = useImports((s) => s.size.get(node.id));
-  const loaded = useImports((s) => s.columns.has(node.id));
+  const id = useFlatId(node.id);
+  const size = useImports((s) => s.size.get(id));
+  const loaded = useImports((s) => s.columns.has(id));
   useDocument((s) => s.history.present);
   return (
     <Section title="Your own data">
@@ -172,7 +187,7 @@ function LoadData({ node }: { readonly node: GraphNode }): ReactNode {
         onChange={(e) => {
           const files = [...(e.target.files ?? [])];
           e.target.value = '';
-          if (files.length > 0) void loadData(node.id, named(files));
+          if (files.length > 0) void loadData(id, named(files));
         }}
       />
       <div className="lead-row">

@@ -1,8 +1,11 @@
 /** A setting's field, made from its declaration. */
 import { type ReactNode, useId } from 'react';
-import type { GraphNode, Json } from '../../graph/model.ts';
+import { isGroupBody, subgraphOf } from '../../graph/groups/kinds.ts';
+import type { Graph, GraphNode, Json } from '../../graph/model.ts';
 import type { ParamSpec } from '../../graph/vocabulary.ts';
 import { fits } from '../../nodes/params.ts';
+import { togglePromoted } from '../actions/groups.ts';
+import { isExactly, usePlaceKind } from '../place.ts';
 import { dispatch, useDocument } from '../stores/document.ts';
 import { useDerived } from '../stores/derived.ts';
 import { useSession } from '../stores/session.ts';
@@ -23,10 +26,16 @@ export interface FieldProps<S extends ParamSpec = ParamSpec> {
   readonly set: (value: Json, merge?: boolean) => void;
 }
 
+const promotedIn = (graph: Graph, within: string, node: string, param: string): boolean =>
+  subgraphOf(graph, within)?.promoted?.some((p) => p.node === node && p.param === param) === true;
+
 export function ParamField({ node, name, spec }: Props): ReactNode {
   const id = useId();
   const within = useSession((s) => s.within);
-  const problem = useDerived((s) => s.diagnostics.find((d) => d.node === node.id && d.param === name && d.within === within)?.what);
+  const path = useSession((s) => s.path);
+  const problem = useDerived((s) => s.diagnostics.find((d) => d.param === name && isExactly(d, node.id, path, within))?.what);
+  const inGroup = usePlaceKind() === 'group' && spec.type !== 'subgraph';
+  const shown = useDocument((s) => within !== undefined && promotedIn(s.history.present.graph, within, node.id, name));
   const given = node.params[name];
   const value = given ?? (spec.default as Json);
   const place = within === undefined ? {} : { within };
@@ -45,7 +54,7 @@ export function ParamField({ node, name, spec }: Props): ReactNode {
       <div className="row" title={spec.meaning}>
         <label htmlFor={id}>
           {spec.label}
-          {changed && (
+          {changed && spec.type !== 'subgraph' && (
             <button
               type="button"
               className="reset"
@@ -54,6 +63,18 @@ export function ParamField({ node, name, spec }: Props): ReactNode {
               onClick={() => dispatch({ type: 'reset-param', node: node.id, name, ...place })}
             >
               ↺
+            </button>
+          )}
+          {inGroup && (
+            <button
+              type="button"
+              className={`promote${shown ? ' on' : ''}`}
+              aria-pressed={shown}
+              aria-label={`Show ${spec.label} on the group`}
+              title={shown ? 'The group shows this setting; each use may have its own value' : 'Show this setting on the group'}
+              onClick={() => togglePromoted(node, name)}
+            >
+              ⇧
             </button>
           )}
         </label>
@@ -108,19 +129,32 @@ function Field({ id, spec, value, set }: FieldProps): ReactNode {
         />
       );
     case 'subgraph':
-      return <SubgraphField id={id} value={String(value)} set={set} />;
+      return <SubgraphField id={id} group={spec.label === 'Inside'} value={String(value)} set={set} />;
   }
 }
-function SubgraphField({ id, value, set }: { readonly id: string; readonly value: string; readonly set: (v: Json) => void }): ReactNode {
+/** Groups and networks each choose among their own kind of inside. */
+function SubgraphField({
+  id,
+  group,
+  value,
+  set,
+}: {
+  readonly id: string;
+  readonly group: boolean;
+  readonly value: string;
+  readonly set: (v: Json) => void;
+}): ReactNode {
   const subgraphs = useDocument((s) => s.history.present.graph.subgraphs);
   return (
     <select id={id} className="field" value={value} onChange={(e) => set(e.target.value)}>
       <option value="">none yet</option>
-      {Object.entries(subgraphs).map(([name, s]) => (
-        <option key={name} value={name}>
-          {s.title || name}
-        </option>
-      ))}
+      {Object.entries(subgraphs)
+        .filter(([name, s]) => isGroupBody(s) === group || name === value)
+        .map(([name, s]) => (
+          <option key={name} value={name}>
+            {s.title || name}
+          </option>
+        ))}
     </select>
   );
 }

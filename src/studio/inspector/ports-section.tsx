@@ -3,9 +3,9 @@ import { type ReactNode, useRef, useState } from 'react';
 import { type Wire, type GraphNode } from '../../graph/model.ts';
 import { showSpace } from '../../graph/space.ts';
 import { showEnd, wireKey } from '../../graph/wires.ts';
-import type { InputPort, OutputPort } from '../../graph/vocabulary.ts';
-import type { NodeDefinition } from '../../nodes/define.ts';
+import type { InputPort, KindShape, OutputPort } from '../../graph/vocabulary.ts';
 import { connect, disconnect, sourcesFor } from '../actions/connect.ts';
+import { spaceAt, useFlatId } from '../place.ts';
 import { SocketIcon } from '../parts/socket-shape.tsx';
 import { bodyOf, useGraph } from '../stores/document.ts';
 import { useDerived } from '../stores/derived.ts';
@@ -13,7 +13,13 @@ import { useCanvas } from '../stores/canvas.ts';
 import { select, useSession } from '../stores/session.ts';
 import { Section } from './section.tsx';
 
-export function Ports({ node, definition }: { readonly node: GraphNode; readonly definition: NodeDefinition }): ReactNode {
+export function Ports({
+  node,
+  definition,
+}: {
+  readonly node: GraphNode;
+  readonly definition: Pick<KindShape, 'inputs' | 'outputs'>;
+}): ReactNode {
   const graph = useGraph();
   const within = useSession((s) => s.within);
   const { wires } = bodyOf(graph, within);
@@ -49,8 +55,10 @@ interface PortProps {
   readonly wires: readonly Wire[];
 }
 function Port({ node, port, spec, wires }: PortProps): ReactNode {
+  const graph = useGraph();
+  const name = useFlatId(node);
   const space = useDerived((s) => {
-    const found = s.compiled?.spaces.get(`${node}.${port}`);
+    const found = spaceAt(graph, s.compiled, name, port);
     return found && showSpace(found);
   });
   const input = 'arity' in spec ? spec : undefined;

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { GraphNode } from '../../graph/model.ts';
 import { arrangeSelected } from '../actions/arrange.ts';
 import { duplicateSelected } from '../actions/clipboard.ts';
+import { groupSelected } from '../actions/groups.ts';
 import { frameSelected, removeSelected, toggleMuted } from '../actions/nodes.ts';
 import { ARRANGEMENTS, type Arrange } from '../arrange.ts';
 import { titleOf } from '../facts.ts';
@@ -15,6 +16,9 @@ export const SeveralTab = ({ nodes }: { readonly nodes: readonly GraphNode[] }):
     <div className="lead-row wrap">
       <button type="button" className="small" onClick={duplicateSelected}>
         Duplicate
+      </button>
+      <button type="button" className="small" title="Make one node of them (Ctrl G)" onClick={groupSelected}>
+        Group
       </button>
       <button type="button" className="small" onClick={frameSelected}>
         Frame

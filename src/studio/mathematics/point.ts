@@ -1,5 +1,7 @@
 /** From a term, a line or a part of a diagram to the nodes it stands for. */
-import { enter } from '../actions/nodes.ts';
+import { enterPath } from '../actions/groups.ts';
+import { localNode, prefixOf, wayTo } from '../place.ts';
+import { graphNow } from '../stores/document.ts';
 import { useCanvas } from '../stores/canvas.ts';
 import { light, unlight } from '../stores/highlight.ts';
 import { select, session } from '../stores/session.ts';
@@ -7,11 +9,18 @@ import { select, session } from '../stores/session.ts';
 /** Selects nodes and brings them into view; the panel stays as it is. */
 export function reveal(nodes: readonly string[]): void {
   if (nodes.length === 0) return;
-  if (session().within !== undefined) enter(undefined);
-  select(nodes);
-  window.setTimeout(() => useCanvas.getState().focus?.(nodes), 80);
+  const graph = graphNow();
+  const { path } = wayTo(graph, nodes[0]!);
+  if (prefixOf(session().path) !== prefixOf(path)) enterPath(path);
+  const { within } = session();
+  const here = [...new Set(nodes.flatMap((node) => localNode({ node }, path, within) ?? []))];
+  select(here);
+  window.setTimeout(() => useCanvas.getState().focus?.(here), 80);
 }
-export const shares = (nodes: readonly string[], selection: ReadonlySet<string>): boolean => nodes.some((n) => selection.has(n));
+export function shares(nodes: readonly string[], selection: ReadonlySet<string>): boolean {
+  const { path, within } = session();
+  return nodes.some((node) => selection.has(localNode({ node }, path, within) ?? ''));
+}
 
 /** What a piece that stands for nodes does under pointer and keyboard. */
 export const pointing = (nodes: readonly string[]) => ({

@@ -1,4 +1,5 @@
 /** The text of a program of the drawing as it is now, printed by a worker. */
+import { flat } from '../../graph/groups/flatten.ts';
 import type { Task } from '../../compiler/compiled.ts';
 import type { CodeLine } from '../../ir/print.ts';
 import { NODES } from '../../nodes/registry.ts';
@@ -20,7 +21,7 @@ export interface Subject {
   readonly content: string;
 }
 export function printed(subject: Subject, language: 'ir' | 'tfjs'): Promise<readonly CodeLine[]> {
-  const graph = graphNow();
+  const graph = flat(graphNow());
   const world = environment(useImports.getState().columns);
   const columns = graph.nodes
     .filter((n) => n.kind === 'Dataset')

@@ -2,11 +2,14 @@
 import { type ReactNode, useMemo, useState } from 'react';
 import { CATEGORIES, type Category } from '../../graph/vocabulary.ts';
 import { NODES } from '../../nodes/registry.ts';
+import { addUse, groupsHere } from '../actions/groups.ts';
 import { addNode } from '../actions/nodes.ts';
 import { Icon } from '../parts/icons.tsx';
+import { fitsPlace, usePlaceKind } from '../place.ts';
+import { useDocument } from '../stores/document.ts';
 import { useSession } from '../stores/session.ts';
 import { PALETTE_TYPE, dragged } from './drag.ts';
-import { ranked } from './search.ts';
+import { matches, ranked } from './search.ts';
 
 const HEADINGS: Readonly<Record<Category, string>> = {
   data: 'Data',
@@ -16,20 +19,21 @@ const HEADINGS: Readonly<Record<Category, string>> = {
   layer: 'Layers',
   objective: 'Objectives',
   training: 'Optimisers',
+  structure: 'Groups and wires',
   note: 'Notes',
 };
 export function Palette(): ReactNode {
   const [typed, setTyped] = useState('');
-  const within = useSession((s) => s.within);
+  const place = usePlaceKind();
   const groups = useMemo(() => {
     const offered = ranked(
-      [...NODES.values()].filter((d) => (d.layer === true) === (within !== undefined)),
+      [...NODES.values()].filter((d) => fitsPlace(d, place)),
       typed,
     );
     return CATEGORIES.map((category) => ({ category, kinds: offered.filter((d) => d.category === category) })).filter(
       (g) => g.kinds.length > 0,
     );
-  }, [typed, within]);
+  }, [typed, place]);
   const first = groups[0]?.kinds[0];
   return (
     <section className="palette" aria-label="Palette">
@@ -73,9 +77,35 @@ export function Palette(): ReactNode {
             ))}
           </div>
         ))}
+        <OwnGroups typed={typed} />
         {groups.length === 0 && <p className="hint">Nothing is called that. Try “prior”, “flow” or “loss”.</p>}
       </div>
       <p className="palette-foot">Drag, or press Enter</p>
     </section>
+  );
+}
+
+/** What the user has made of nodes before. */
+function OwnGroups({ typed }: { readonly typed: string }): ReactNode {
+  useDocument((s) => s.history.present.graph.subgraphs);
+  useSession((s) => s.within);
+  const own = groupsHere().filter((g) => matches(`${g.title} ${g.id} group`, typed.trim()));
+  if (own.length === 0) return null;
+  return (
+    <div role="group" aria-label="Groups of this drawing">
+      <h3>Groups of this drawing</h3>
+      {own.map((g) => (
+        <button
+          key={g.id}
+          type="button"
+          className="palette-item is-structure"
+          title={`Use ${g.title} once more: what it holds is shared, its weights are not`}
+          onClick={() => addUse(g.id)}
+        >
+          <i aria-hidden="true" />
+          {g.title}
+        </button>
+      ))}
+    </div>
   );
 }

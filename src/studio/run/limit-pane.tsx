@@ -3,7 +3,7 @@ import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import type { Views } from '../../workers/protocol.ts';
 import { isDiscrete, numel } from '../../graph/space.ts';
 import { figure } from '../facts.ts';
-import { useGraph } from '../stores/document.ts';
+import { useFlatGraph } from '../stores/document.ts';
 import { type Distance, distanceOf } from './distance.ts';
 import { useDerived } from '../stores/derived.ts';
 
@@ -12,7 +12,7 @@ const SIGNS: Readonly<Record<string, string>> = { lower: '≤ ', upper: '≥ ', 
 
 /** Numbers per example, where the one observed variable is discrete: then the NLL is the length of a code. */
 function useDiscreteDimensions(): number | undefined {
-  const graph = useGraph();
+  const graph = useFlatGraph();
   const spaces = useDerived((s) => s.compiled?.spaces);
   const observed = graph.nodes.filter((n) => n.kind === 'Observed');
   const space = observed.length === 1 ? spaces?.get(`${observed[0]!.id}.x`) : undefined;
@@ -21,7 +21,7 @@ function useDiscreteDimensions(): number | undefined {
 
 /** Worked out beside the views, when the page has a moment. */
 function useDistance(views: Views | undefined): Distance | undefined {
-  const graph = useGraph();
+  const graph = useFlatGraph();
   const [found, setFound] = useState<{ readonly views: Views; readonly distance: Distance | undefined }>();
   const dataset = graph.nodes.find((n) => n.kind === 'Dataset');
   const variable = graph.wires.find((w) => w.from.node === dataset?.id && w.from.port === 'x' && w.to.port === 'data')?.to.node;

@@ -9,7 +9,7 @@ import { Icon } from '../parts/icons.tsx';
 import { boundsOf } from '../parts/paint.ts';
 import { PictureView } from '../parts/picture.tsx';
 import { isText } from '../parts/text-lines.ts';
-import { useGraph } from '../stores/document.ts';
+import { useFlatGraph } from '../stores/document.ts';
 import { ChainScrub } from './chain-scrub.tsx';
 import { Rebuilt } from './rebuilt.tsx';
 import { DrawText } from './draw-text.tsx';
@@ -21,7 +21,7 @@ interface Option {
 const isTokens = (p: Picture): boolean => p.space.values.kind === 'tokens';
 
 export function SamplesPane({ views }: { readonly views: Views | undefined }): ReactNode {
-  const graph = useGraph();
+  const graph = useFlatGraph();
   const [chosen, choose] = useState<string>();
   const [turn, showTurn] = useState<number>();
   const options = useMemo((): readonly Option[] => {

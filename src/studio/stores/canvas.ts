@@ -46,6 +46,8 @@ interface CanvasState {
   readonly quickAdd: QuickAdd | undefined;
   /** The menu that is open, and what it is about; undefined: the canvas itself. */
   readonly menu: { readonly at: Point; readonly screen: Point; readonly place: Place | undefined } | undefined;
+  /** The frame or note whose text is being edited in its place. */
+  readonly editing: string | undefined;
   /** Everything is drawn, also what lies outside the view: a picture is being taken. */
   readonly whole: boolean;
   /** A wire is being drawn; it fits these ports. */
@@ -69,6 +71,7 @@ export const useCanvas = create<CanvasState>()(() => ({
   guides: [],
   quickAdd: undefined,
   menu: undefined,
+  editing: undefined,
   whole: false,
   fitting: undefined,
   lifted: undefined,

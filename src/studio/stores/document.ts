@@ -2,6 +2,7 @@
 import { create } from 'zustand';
 import type { Command } from '../../graph/commands.ts';
 import type { Diagnostic } from '../../graph/diagnostic.ts';
+import { flat } from '../../graph/groups/flatten.ts';
 import { type History, execute, redo, settle, start, undo } from '../../graph/history.ts';
 import { diagnose } from '../../graph/diagnostics.ts';
 import { type Graph, type GraphNode, type Wire, emptyGraph } from '../../graph/model.ts';
@@ -46,6 +47,8 @@ export const useDocument = create<DocumentState>()((set, get) => ({
 }));
 
 export const useGraph = (): Graph => useDocument((s) => s.history.present.graph);
+/** With its groups unfolded: names are those of programs, data and samples. */
+export const useFlatGraph = (): Graph => useDocument((s) => flat(s.history.present.graph));
 export const graphNow = (): Graph => useDocument.getState().history.present.graph;
 export const dispatch = (command: Command, mergeKey?: string): Diagnostic | undefined => useDocument.getState().dispatch(command, mergeKey);
 

@@ -37,8 +37,10 @@ interface SessionState extends Arrangement {
   readonly selection: ReadonlySet<string>;
   /** Keys of selected wires. */
   readonly wires: ReadonlySet<string>;
-  /** The custom network that is open, by its subgraph id. */
+  /** The group or custom network that is open, by its subgraph id. */
   readonly within: string | undefined;
+  /** The nodes that were opened on the way there, outermost first. */
+  readonly path: readonly string[];
   readonly dialog: DialogName | undefined;
   /** Programs tab: which program is unfolded. */
   readonly program: string | undefined;
@@ -65,6 +67,7 @@ export const useSession = create<SessionState>()((set) => ({
   selection: new Set<string>(),
   wires: new Set<string>(),
   within: undefined,
+  path: [],
   dialog: undefined,
   program: undefined,
   frame: undefined,

@@ -7,7 +7,18 @@ import type { Frame, Graph, GraphNode, Json, Params, Point, Subgraph, Wire } fro
 
 const POOL = ['a', 'b', 'c', 'd2', 'enc', 'z_1', 'x-y', 'A', 'toString', 'valueOf'] as const;
 export const id = fc.constantFrom(...POOL);
-const kind = fc.constantFrom('Encoder', 'Latent', 'Optimiser', 'From the future', '…', 'hasOwnProperty');
+const kind = fc.constantFrom(
+  'Group',
+  'GroupInput',
+  'GroupOutput',
+  'Reroute',
+  'Encoder',
+  'Latent',
+  'Optimiser',
+  'From the future',
+  '…',
+  'hasOwnProperty',
+);
 const port = fc.constantFrom('p', 'q', 'value', 'a>b', 'é.x');
 
 // JSON cannot say -0 or an infinite number, and reserved keys are dropped on purpose.
@@ -74,7 +85,16 @@ const whole = (all: readonly GraphNode[], wires: readonly Wire[]): Wire[] => {
 };
 const subgraph: fc.Arbitrary<Subgraph> = fc
   .record(
-    { title: fc.string({ maxLength: 9 }), nodes, wires: fc.array(wire, { maxLength: 6 }), unknown: unknownFields },
+    {
+      title: fc.string({ maxLength: 9 }),
+      kind: fc.constantFrom('group', 'from the future'),
+      promoted: fc.array(fc.record({ name: id, node: id, param: key.filter((k) => k !== ''), label: fc.string({ maxLength: 5 }) }), {
+        maxLength: 2,
+      }),
+      nodes,
+      wires: fc.array(wire, { maxLength: 6 }),
+      unknown: unknownFields,
+    },
     { requiredKeys: ['title', 'nodes', 'wires'], noNullPrototype: true },
   )
   .map((s) => ({ ...s, wires: whole(s.nodes, s.wires) }));
@@ -137,6 +157,22 @@ const edit: fc.Arbitrary<Command> = fc.oneof(
   fc.record({ type: fc.constant('set-view' as const), name, value: fc.option(json, { nil: undefined }) }),
   fc.record({ type: fc.constant('set-subgraph' as const), id: name, subgraph }),
   fc.record({ type: fc.constant('remove-subgraph' as const), id: name }),
+  fc.record({
+    type: fc.constant('pack' as const),
+    ids: fc.array(id, { maxLength: 3 }),
+    group: name,
+    subgraph: name,
+    title: fc.string({ maxLength: 6 }),
+  }),
+  fc.record({ type: fc.constant('bend-wire' as const), wire, id: name, position: fc.record({ x: wild, y: wild }) }),
+  fc.record({ type: fc.constant('straighten' as const), ids: fc.array(id, { maxLength: 2 }) }),
+  fc.record({ type: fc.constant('unpack' as const), node: id }),
+  fc.record({ type: fc.constant('detach-group' as const), node: id, subgraph: name }),
+  fc.record({
+    type: fc.constant('set-promoted' as const),
+    subgraph: id,
+    promoted: fc.array(fc.record({ name, node: id, param: name }), { maxLength: 2 }),
+  }),
   fc.record({
     type: fc.constant('paste' as const),
     nodes: fc.array(graphNode, { maxLength: 3 }),

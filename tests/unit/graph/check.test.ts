@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { canConnect, check } from '../../../src/graph/check.ts';
+import { check } from '../../../src/graph/check.ts';
+import { canConnect } from '../../../src/graph/connect.ts';
 import type { Severity } from '../../../src/graph/diagnostic.ts';
 import type { Graph, Params } from '../../../src/graph/model.ts';
 import { parseFile } from '../../../src/graph/file.ts';

@@ -14,7 +14,7 @@ it('holds nodes, the wires between them, and those that come in', () => {
   expect(clipOf(g, new Set(['nobody']))).toBeUndefined();
 });
 it('survives the way over the clipboard', () => {
-  const text = clipText(clip);
+  const text = clipText(clip, g);
   expect(isClipText(text)).toBe(true);
   expect(readClip(text)).toEqual(clip);
 });
@@ -41,11 +41,11 @@ it.each([
     JSON.stringify({ 'wellspring-clip': 1, nodes: [{ ...clip.nodes[0], position: { x: 'left', y: 0 } }], wires: [] }),
   ],
   ['a wire that is none', JSON.stringify({ 'wellspring-clip': 1, nodes: clip.nodes, wires: [{ from: 'a' }] })],
-  ['a number beyond all numbers', clipText(clip).replace('"x":0', '"x":1e999')],
+  ['a number beyond all numbers', clipText(clip, g).replace('"x":0', '"x":1e999')],
 ])('refuses %s', (_, text) => {
   expect(readClip(text)).toBeUndefined();
 });
 it('drops a key that reaches a prototype', () => {
-  const text = clipText(clip).replace('"params":{}', '"params":{"__proto__":{"polluted":true}}');
+  const text = clipText(clip, g).replace('"params":{}', '"params":{"__proto__":{"polluted":true}}');
   expect(readClip(text)?.nodes[0]?.params).toEqual({});
 });

@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { canConnect } from '../../../src/graph/check.ts';
+import { canConnect } from '../../../src/graph/connect.ts';
 import { apply } from '../../../src/graph/commands.ts';
 import { healed, spliceCommands, spliced, throughPorts } from '../../../src/graph/edits/flow.ts';
 import { parseFile } from '../../../src/graph/file.ts';
