@@ -4,7 +4,7 @@ import type { Builder } from '../ir/builder.ts';
 import type { Init, Plate, Val } from '../ir/value.ts';
 import { EXACT, type Grade } from './grade.ts';
 import type { Predicts } from './prediction.ts';
-import type { LevelVals, Schedule } from './schedule.ts';
+import type { RandomLevel, Schedule } from './schedule.ts';
 
 /** A value with what may travel beside it. */
 export interface Datum {
@@ -56,7 +56,7 @@ export interface Regression {
   readonly error: Val;
   /** |error of the clean value| over |error of what the network gives|: event []. */
   readonly gain: Val;
-  readonly level: LevelVals;
+  readonly level: RandomLevel;
 }
 export interface Process {
   readonly schedule: Schedule;
