@@ -176,6 +176,7 @@ export function viridis(t: number): readonly [number, number, number] {
   const b = VIRIDIS[i + 1]!;
   return [a[0] + f * (b[0] - a[0]), a[1] + f * (b[1] - a[1]), a[2] + f * (b[2] - a[2])];
 }
+export const rgb = ([r, g, b]: readonly [number, number, number]): string => `rgb(${Math.round(r)} ${Math.round(g)} ${Math.round(b)})`;
 /** A density from its logarithms, scaled so that `top` (a log density) is the brightest. */
 export function paintHeat(canvas: HTMLCanvasElement, logs: Float32Array, size: number, top: number): void {
   const fitted = fit(canvas);

@@ -42,6 +42,8 @@ interface SessionState extends Arrangement {
   readonly dialog: DialogName | undefined;
   /** Programs tab: which program is unfolded. */
   readonly program: string | undefined;
+  /** What the loss chart measures; undefined: what the first objective does. */
+  readonly lossUnit: string | undefined;
   /** Step of the film that is shown; undefined: the newest. */
   readonly frame: number | undefined;
   readonly set: (change: Partial<Omit<SessionState, 'set'>>) => void;
@@ -67,6 +69,7 @@ export const useSession = create<SessionState>()((set) => ({
   within: undefined,
   dialog: undefined,
   program: undefined,
+  lossUnit: undefined,
   frame: undefined,
   set: (change) => set(change),
 }));

@@ -1,0 +1,42 @@
+/** The chart's legend: what each line is, what it is now, and whether it is shown. */
+import type { ReactNode } from 'react';
+import { figure } from '../facts.ts';
+import { valueAt } from './series.ts';
+import type { Term } from './terms.ts';
+
+export interface KeyedTerm extends Term {
+  readonly shown: boolean;
+  /** CSS colours, one a line. */
+  readonly colors: readonly string[];
+}
+interface Props {
+  readonly terms: readonly KeyedTerm[];
+  /** The step to tell values of; undefined: the last. */
+  readonly at: number | undefined;
+  toggle(name: string): void;
+}
+export const ChartKey = ({ terms, at, toggle }: Props): ReactNode => (
+  <ul className="chart-key">
+    {terms.map((t) => (
+      <li key={t.name}>
+        <button
+          type="button"
+          className="key"
+          aria-pressed={t.shown}
+          title={`${t.shown ? 'Hide' : 'Show'} ${t.label}, in ${t.unit}${t.by === undefined ? '' : `: one line for each ${t.by}`}`}
+          onClick={() => toggle(t.name)}
+        >
+          <i style={{ background: t.colors.length > 1 ? `linear-gradient(to right, ${t.colors.join(', ')})` : t.colors[0] }} />
+          {t.label}
+          <b>{valueOf(t, at)}</b>
+        </button>
+      </li>
+    ))}
+  </ul>
+);
+/** A line's value; of several lines the least and the greatest. */
+function valueOf(t: Term, at: number | undefined): string {
+  const values = t.lines.map((s) => (at === undefined ? s.values.at(-1) : valueAt(s, at)) ?? Number.NaN);
+  if (values.length === 1) return figure(values[0]!, 4);
+  return `${figure(Math.min(...values), 2)} to ${figure(Math.max(...values), 2)}`;
+}
