@@ -45,6 +45,8 @@ export class EngineClient {
   /** A new worker is being brought to where the old one was: that it pauses before it trains is not the user's wish. */
   private returning = false;
   private disposed = false;
+  /** Nodes that are looked at: a new worker is told again. */
+  private watched: readonly string[] = [];
 
   constructor(events: ClientEvents) {
     this.events = events;
@@ -100,6 +102,11 @@ export class EngineClient {
       throw error;
     }
   }
+  /** A worker that dies meanwhile is no matter: the next one is told. */
+  watch(nodes: readonly string[]): void {
+    this.watched = nodes;
+    void this.life?.engine.watch(nodes);
+  }
   async views(): Promise<Views | undefined> {
     return this.life && this.call((e) => e.views());
   }
@@ -144,6 +151,7 @@ export class EngineClient {
       },
       onMetrics: (points) => events.onMetrics(points),
       onViews: (v) => events.onViews(v),
+      onProbes: (p) => events.onProbes(p),
       onCheckpoint: (bytes, step) => {
         this.checkpointBytes = bytes;
         events.onCheckpoint(bytes, step);
@@ -182,6 +190,7 @@ export class EngineClient {
       },
     };
     this.life = life;
+    if (this.watched.length > 0) void engine.watch(this.watched);
     return life;
   }
   private close(): void {

@@ -1,6 +1,6 @@
 /** The engine: one run at a time, from a drawing to a trained model. Knows neither page nor worker; a host opens its backends. */
 import { compile } from '../compiler/compile.ts';
-import type { Compiled } from '../compiler/compiled.ts';
+import type { Compiled, Environment } from '../compiler/compiled.ts';
 import { importFiles } from '../data/import/import.ts';
 import type { DataSource } from '../data/source.ts';
 import type { Diagnostic } from '../graph/diagnostic.ts';
@@ -13,6 +13,7 @@ import { type Checkpoint, decodeCheckpoint, encodeCheckpoint, fit } from '../run
 import { Device } from '../runtime/execute/device.ts';
 import { badCheckpoint, dataMissing, deviceLost, noBackend, notTrainable } from '../runtime/messages.ts';
 import { breathe } from '../runtime/breathe.ts';
+import { Probing } from '../runtime/probing.ts';
 import { Tasks } from '../runtime/tasks.ts';
 import { Trainer } from '../runtime/trainer.ts';
 import { views } from '../runtime/views.ts';
@@ -27,12 +28,14 @@ interface Run {
   readonly request: RunRequest;
   readonly events: EngineEvents;
   readonly graph: Graph;
+  readonly environment: Environment;
   readonly compiled: Compiled;
   readonly sources: ReadonlyMap<string, DataSource>;
   readonly opened: OpenBackend;
   readonly device: Device;
   readonly trainer: Trainer;
   readonly tasks: Tasks;
+  readonly probing: Probing;
 }
 type Prepared = Awaited<ReturnType<Engine['prepare']>>;
 
@@ -64,6 +67,7 @@ export class LocalEngine implements Engine {
   private task: { name: string; done: number } | undefined;
   private told = 0;
   private pace = new Pace();
+  private watched: readonly string[] = [];
 
   constructor(private readonly host: Host) {}
 
@@ -127,7 +131,7 @@ export class LocalEngine implements Engine {
     // data and draws are functions of the seed: a run goes on under the one it began with
     const request = restored ? { ...wanted, seed: restored.seed } : wanted;
     try {
-      this.run = await this.open({ request, events, graph, compiled, sources }, restored);
+      this.run = await this.open({ request, events, graph, environment, compiled, sources }, restored);
     } catch (e) {
       if (e instanceof NoBackend) return refused([noBackend(e.message)]);
       this.state = 'idle';
@@ -139,10 +143,10 @@ export class LocalEngine implements Engine {
     return { ok: true, diagnostics: compiled.diagnostics, params: parameterCount(compiled) };
   }
   private async open(
-    base: Pick<Run, 'request' | 'events' | 'graph' | 'compiled' | 'sources'>,
+    base: Pick<Run, 'request' | 'events' | 'graph' | 'environment' | 'compiled' | 'sources'>,
     checkpoint: Checkpoint | undefined,
   ): Promise<Run> {
-    const { request, compiled, sources } = base;
+    const { request, graph, environment, compiled, sources } = base;
     const opened = await openBackend(request.backend, this.host);
     const device = new Device(opened.target, opened.backend);
     const trainer = new Trainer({ compiled, device, sources, seed: request.seed, graph: request.graph, checkpoint });
@@ -160,7 +164,9 @@ export class LocalEngine implements Engine {
       },
     });
     this.pace = new Pace();
-    const run = { ...base, opened, device, trainer, tasks };
+    const probing = new Probing({ graph, environment, compiled, device, sources, seed: request.seed, state: () => trainer.state });
+    probing.watch(this.watched);
+    const run = { ...base, opened, device, trainer, tasks, probing };
     void opened.lost?.then((why) => this.inTurn(async () => (this.run === run ? this.recover(run, why) : undefined)));
     return run;
   }
@@ -228,11 +234,26 @@ export class LocalEngine implements Engine {
   views(): Promise<Views | undefined> {
     return this.inTurn(async () => this.run && this.look(this.run));
   }
+  watch(nodes: readonly string[]): Promise<void> {
+    this.watched = nodes;
+    this.run?.probing.watch(nodes);
+    return this.inTurn(async () => {
+      // the loop looks by itself
+      if (this.run && this.state !== 'training') await this.probe(this.run);
+    });
+  }
+  private async probe(run: Run): Promise<void> {
+    if (!run.probing.due()) return;
+    const { step } = run.trainer;
+    const probed = await run.probing.look();
+    if (probed.length > 0 && this.run === run) run.events.onProbes({ step, probed });
+  }
   /** Undefined where a command called it off. */
   private async look(run: Run): Promise<Views | undefined> {
     this.cancel = new AbortController();
     try {
-      return await views({ ...run, seed: run.request.seed }, run.trainer.step);
+      const seen = await views({ ...run, seed: run.request.seed }, run.trainer.step);
+      return { ...seen, probed: await run.probing.look(true) };
     } catch (e) {
       if (e instanceof Cancelled) return undefined;
       throw e;
@@ -273,7 +294,7 @@ export class LocalEngine implements Engine {
         if (this.state === 'training' && (due(request.viewEvery) || (request.viewEvery > 0 && trainer.step >= request.steps))) {
           const seen = await this.look(run);
           if (seen) events.onViews(seen);
-        }
+        } else if (this.state === 'training') await this.probe(run);
         this.tell(this.state);
         await breathe();
       }
@@ -364,6 +385,7 @@ export class LocalEngine implements Engine {
 function free(run: Run): void {
   try {
     run.tasks.close();
+    run.probing.close();
     run.trainer.close();
   } catch (e) {
     if (!run.opened.lost) throw e;

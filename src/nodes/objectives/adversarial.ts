@@ -135,7 +135,12 @@ export default defineNode({
       arity: 'many',
       meaning: 'the variables whose model side and data side are compared, together; a Given among them is a condition the critic reads',
     },
-    discriminator: { kind: 'network', arity: 'optional', meaning: 'the critic’s network; a default one if nothing is wired' },
+    discriminator: {
+      kind: 'network',
+      arity: 'optional',
+      meaning: 'the critic’s network; a default one if nothing is wired',
+      shows: 'landscape',
+    },
   },
   outputs: {
     generator: { kind: 'objective', meaning: 'what the generator minimises; it leaves the critic alone' },

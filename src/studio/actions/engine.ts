@@ -26,6 +26,7 @@ export function engine(): EngineClient {
     },
     onMetrics: (points) => useRun.setState((s) => ({ metrics: addMetrics(s.metrics, points) })),
     onViews: (views) => useRun.setState((s) => ({ film: addFrame(s.film, views) })),
+    onProbes: ({ step, probed }) => useRun.setState({ probed: { step, byNode: new Map(probed.map((p) => [p.node, p])) } }),
     onCheckpoint: (bytes, step) => {
       const { content, metrics, status } = useRun.getState();
       if (content === undefined || !owned()) return;

@@ -1,7 +1,7 @@
 /** The run as the page knows it: status, metrics, the film of views. The weights are the worker's. */
 import { create } from 'zustand';
 import type { Diagnostic } from '../../graph/diagnostic.ts';
-import type { MetricPoint, RunStatus, Views } from '../../workers/protocol.ts';
+import type { MetricPoint, Probed, RunStatus, Views } from '../../workers/protocol.ts';
 
 export interface RunStateOfPage {
   readonly status: RunStatus;
@@ -9,6 +9,8 @@ export interface RunStateOfPage {
   readonly content: string | undefined;
   readonly metrics: readonly MetricPoint[];
   readonly film: readonly Views[];
+  /** What the nodes in view held when they were last looked at. */
+  readonly probed: { readonly step: number; readonly byNode: ReadonlyMap<string, Probed> } | undefined;
   readonly diagnostics: readonly Diagnostic[];
   /** Number of parameters the engine reported. */
   readonly params: number;
@@ -20,6 +22,7 @@ export const FRESH: RunStateOfPage = {
   content: undefined,
   metrics: [],
   film: [],
+  probed: undefined,
   diagnostics: [],
   params: 0,
   startedAt: undefined,
