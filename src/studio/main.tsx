@@ -10,6 +10,7 @@ import './styles/shell.css';
 import './styles/canvas.css';
 import './styles/gestures.css';
 import './styles/picker.css';
+import './styles/living.css';
 import './styles/inspector.css';
 import './styles/mathematics.css';
 import './styles/plate.css';

@@ -1,6 +1,7 @@
 /** The chart's legend: what each line is, what it is now, and whether it is shown. */
 import type { ReactNode } from 'react';
 import { figure } from '../facts.ts';
+import { session } from '../stores/session.ts';
 import { valueAt } from './series.ts';
 import type { Term } from './terms.ts';
 
@@ -11,12 +12,28 @@ export interface KeyedTerm extends Term {
 }
 interface Props {
   readonly terms: readonly KeyedTerm[];
+  readonly unit: string;
+  readonly units: readonly string[];
   /** The step to tell values of; undefined: the last. */
   readonly at: number | undefined;
   toggle(name: string): void;
 }
-export const ChartKey = ({ terms, at, toggle }: Props): ReactNode => (
+export const ChartKey = ({ terms, unit, units, at, toggle }: Props): ReactNode => (
   <ul className="chart-key">
+    {units.length > 1 && (
+      <li>
+        <select
+          className="pane-unit"
+          aria-label="What the chart measures"
+          value={unit}
+          onChange={(e) => session().set({ lossUnit: e.target.value })}
+        >
+          {units.map((u) => (
+            <option key={u}>{u}</option>
+          ))}
+        </select>
+      </li>
+    )}
     {terms.map((t) => (
       <li key={t.name}>
         <button

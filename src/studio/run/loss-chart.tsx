@@ -31,7 +31,7 @@ export function LossChart(): ReactNode {
   const [hover, setHover] = useState<number>();
   const [ref, { w, h }] = useBox();
   const svg = useRef<SVGSVGElement>(null);
-  const { terms, unit } = useTerms();
+  const { terms, unit, units } = useTerms();
 
   const keyed = useMemo(
     () => terms.map((t, i): KeyedTerm => ({ ...t, colors: colorsOf(t, i), shown: t.first !== turned.has(t.name) })),
@@ -100,7 +100,7 @@ export function LossChart(): ReactNode {
   const told = keyed.filter((t) => t.lines.length === 1).map((t) => `${t.label} ${figure(t.lines[0]!.values.at(-1) ?? Number.NaN)}`);
   return (
     <div className="chart">
-      <ChartKey terms={keyed} at={marker} toggle={toggle} />
+      <ChartKey terms={keyed} unit={unit} units={units} at={marker} toggle={toggle} />
       <div className="chart-box" ref={ref}>
         <svg
           ref={svg}

@@ -6,27 +6,13 @@ import { graphNow } from '../stores/document.ts';
 import { useRun } from '../stores/run.ts';
 import { session, useSession } from '../stores/session.ts';
 import { csvOf } from './csv.ts';
-import { useTerms } from './use-terms.ts';
 
 export function LossOptions(): ReactNode {
   const log = useSession((s) => s.logLoss);
   const smoothing = useSession((s) => s.smoothing);
   const some = useRun((s) => s.metrics.length > 0);
-  const { unit, units } = useTerms();
   return (
     <span className="pane-options">
-      {units.length > 1 && (
-        <select
-          className="pane-unit"
-          aria-label="What the chart measures"
-          value={unit}
-          onChange={(e) => session().set({ lossUnit: e.target.value })}
-        >
-          {units.map((u) => (
-            <option key={u}>{u}</option>
-          ))}
-        </select>
-      )}
       <label title="Logarithmic axis, where every value is above zero">
         <input type="checkbox" checked={log} onChange={(e) => session().set({ logLoss: e.target.checked })} />
         log

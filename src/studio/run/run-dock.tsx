@@ -10,7 +10,6 @@ import { LimitPane } from './limit-pane.tsx';
 import { Rebuilt, rebuiltImage } from './rebuilt.tsx';
 import { LossChart } from './loss-chart.tsx';
 import { LossOptions } from './loss-options.tsx';
-import { useTerms } from './use-terms.ts';
 import { SamplesPane } from './samples-pane.tsx';
 
 export function RunDock(): ReactNode {
@@ -22,7 +21,6 @@ export function RunDock(): ReactNode {
   const now = useDerived((s) => s.content);
   const views = frameAt(film, frame);
   const rebuilt = rebuiltImage(views);
-  const { unit, units } = useTerms();
   return (
     <section className={`dock${open ? '' : ' closed'}`} aria-label="Run">
       {open && (
@@ -36,7 +34,7 @@ export function RunDock(): ReactNode {
             <div className="run-banner">The drawing has changed since. Train begins anew with the drawing as it is now.</div>
           )}
           <div className="panes">
-            <Pane title="Loss" note={units.length > 1 ? undefined : unit} options={<LossOptions />}>
+            <Pane title="Loss" options={<LossOptions />}>
               <LossChart />
             </Pane>
             <Pane title="Samples" note="fixed noise">
