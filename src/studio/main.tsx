@@ -15,6 +15,7 @@ import './styles/inspector.css';
 import './styles/mathematics.css';
 import './styles/plate.css';
 import './styles/dock.css';
+import './styles/run-views.css';
 import './styles/dialogs.css';
 import './styles/gallery.css';
 import './styles/files.css';

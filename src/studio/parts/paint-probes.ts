@@ -2,6 +2,7 @@
 import type { Shows } from '../../graph/vocabulary.ts';
 import type { Probed } from '../../workers/protocol.ts';
 import { type Bounds, boundsOf, fit, frameOf, ink, paintClouds, paintHistogram, paintImages, viridis } from './paint.ts';
+import { paintArrows } from './paint-plane.ts';
 
 /** Hues of classes, told apart by most eyes, in an order that keeps neighbours apart (Okabe and Ito; Tol). */
 export const CLASS_HUES = [
@@ -28,37 +29,9 @@ type Paint = (canvas: HTMLCanvasElement, p: Probed, choice: Choice) => void;
 /** The level that is shown before anybody asks: where the field is neither all noise nor all detail. */
 export const usualLevel = (p: Probed): number => Math.floor((p.levels?.length ?? 1) / 2);
 
-/** Arrows, each as long as its cell where the field is strong. */
 export function paintField(canvas: HTMLCanvasElement, p: Probed, { level = usualLevel(p) }: Choice): void {
-  const fitted = fit(canvas);
   const field = p.parts[String(level)];
-  if (!fitted || !field) return;
-  const { g, w, h } = fitted;
-  const { x, y, scale } = frameOf(p, w, h);
-  const lengths = Float32Array.from({ length: field.length / 2 }, (_, i) => Math.hypot(field[2 * i]!, field[2 * i + 1]!)).sort();
-  const strong = lengths[Math.floor(lengths.length * 0.9)] || 1;
-  const cell = ((p.high[0] - p.low[0]) / p.size) * scale;
-  g.strokeStyle = ink(canvas, '--network');
-  g.lineWidth = Math.max(0.8, cell / 9);
-  for (let i = 0; i < p.size * p.size; i++) {
-    const [dx, dy] = [field[2 * i]!, field[2 * i + 1]!];
-    const much = Math.hypot(dx, dy);
-    if (!(much > 0)) continue;
-    const long = (0.9 * cell * Math.min(1, much / strong)) / much;
-    const px = x(p.low[0] + ((i % p.size) + 0.5) * ((p.high[0] - p.low[0]) / p.size));
-    const py = y(p.low[1] + (Math.floor(i / p.size) + 0.5) * ((p.high[1] - p.low[1]) / p.size));
-    arrow(g, px - (dx * long) / 2, py + (dy * long) / 2, dx * long, -dy * long);
-  }
-}
-function arrow(g: CanvasRenderingContext2D, x: number, y: number, dx: number, dy: number): void {
-  const [tx, ty] = [x + dx, y + dy];
-  g.beginPath();
-  g.moveTo(x, y);
-  g.lineTo(tx, ty);
-  g.moveTo(tx - 0.35 * dx + 0.22 * dy, ty - 0.35 * dy - 0.22 * dx);
-  g.lineTo(tx, ty);
-  g.lineTo(tx - 0.35 * dx - 0.22 * dy, ty - 0.35 * dy + 0.22 * dx);
-  g.stroke();
+  if (field) paintArrows(canvas, field, p, ink(canvas, '--network'));
 }
 
 /** Nats of energy that are told apart above the lowest. */

@@ -4,10 +4,9 @@ import { Icon } from '../parts/icons.tsx';
 import { frameAt, useRun } from '../stores/run.ts';
 import { useDerived } from '../stores/derived.ts';
 import { session, useSession } from '../stores/session.ts';
-import { DensityPane } from './density-pane.tsx';
 import { Film } from './film.tsx';
 import { LimitPane } from './limit-pane.tsx';
-import { Rebuilt, rebuiltImage } from './rebuilt.tsx';
+import { InsideChoice, InsidePane, useInside } from './inside-pane.tsx';
 import { LossChart } from './loss-chart.tsx';
 import { LossOptions } from './loss-options.tsx';
 import { SamplesPane } from './samples-pane.tsx';
@@ -20,7 +19,7 @@ export function RunDock(): ReactNode {
   const ran = useRun((s) => s.content);
   const now = useDerived((s) => s.content);
   const views = frameAt(film, frame);
-  const rebuilt = rebuiltImage(views);
+  const { insides, at } = useInside(views);
   return (
     <section className={`dock${open ? '' : ' closed'}`} aria-label="Run">
       {open && (
@@ -40,15 +39,13 @@ export function RunDock(): ReactNode {
             <Pane title="Samples" note="fixed noise">
               <SamplesPane views={views} />
             </Pane>
-            {views && !views.density && rebuilt !== undefined ? (
-              <Pane title="Reconstructions" note="model below each row">
-                <Rebuilt views={views} name={rebuilt} />
-              </Pane>
-            ) : (
-              <Pane title="Density" note="learned beside true">
-                <DensityPane views={views} />
-              </Pane>
-            )}
+            <Pane
+              title={at?.title ?? 'Density'}
+              note={at?.note ?? 'learned beside true'}
+              options={<InsideChoice insides={insides} at={at} />}
+            >
+              <InsidePane views={views} at={at} />
+            </Pane>
             <Pane title="Distance from the limit">
               <LimitPane views={views} film={film} />
             </Pane>

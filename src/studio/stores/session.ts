@@ -44,6 +44,8 @@ interface SessionState extends Arrangement {
   readonly program: string | undefined;
   /** What the loss chart measures; undefined: what the first objective does. */
   readonly lossUnit: string | undefined;
+  /** Which picture of the inside of the model is shown; undefined: the first there is. */
+  readonly inside: string | undefined;
   /** Step of the film that is shown; undefined: the newest. */
   readonly frame: number | undefined;
   readonly set: (change: Partial<Omit<SessionState, 'set'>>) => void;
@@ -70,6 +72,7 @@ export const useSession = create<SessionState>()((set) => ({
   dialog: undefined,
   program: undefined,
   lossUnit: undefined,
+  inside: undefined,
   frame: undefined,
   set: (change) => set(change),
 }));
