@@ -1,10 +1,12 @@
 /** The run: four panes and the film. */
 import type { ReactNode } from 'react';
+import { goToSetting } from '../actions/go-to.ts';
 import { Icon } from '../parts/icons.tsx';
 import { frameAt, useRun } from '../stores/run.ts';
 import { useDerived } from '../stores/derived.ts';
 import { session, useSession } from '../stores/session.ts';
 import { Film } from './film.tsx';
+import { FindingsBar } from './findings-bar.tsx';
 import { LimitPane } from './limit-pane.tsx';
 import { InsideChoice, InsidePane, useInside } from './inside-pane.tsx';
 import { LossChart } from './loss-chart.tsx';
@@ -27,11 +29,17 @@ export function RunDock(): ReactNode {
           {failed && (
             <div className="run-banner bad" role="alert">
               <b>{failed.what}</b> {failed.why} {failed.mend}
+              {failed.node !== undefined && (
+                <button type="button" className="link" onClick={() => goToSetting(failed.node!)}>
+                  Show {failed.node}
+                </button>
+              )}
             </div>
           )}
           {!failed && ran !== undefined && ran !== now && (
             <div className="run-banner">The drawing has changed since. Train begins anew with the drawing as it is now.</div>
           )}
+          <FindingsBar />
           <div className="panes">
             <Pane title="Loss" options={<LossOptions />}>
               <LossChart />
