@@ -57,6 +57,8 @@ export class Trainer {
   private good: Snapshot;
   private readonly soundness: Soundness;
   private taken: number;
+  /** The one optimiser that steps, where it has a turn; all, if absent. Not to be changed between a step and its flush. */
+  only: string | undefined;
 
   constructor(private readonly o: TrainerOptions) {
     const { compiled, device, checkpoint } = o;
@@ -93,7 +95,9 @@ export class Trainer {
     return { begin, seats: [] };
   }
   private active(step: number): readonly Seat[] {
-    return this.phase(step).seats;
+    const { seats } = this.phase(step);
+    const alone = seats.filter((s) => s.player.optimiser === this.only);
+    return alone.length > 0 ? alone : seats;
   }
   /** Data-dependent starts, when a phase begins: a function of the state and the step, so that a resumed or replayed run finds the same. */
   private starts(step: number): readonly Seat[] {

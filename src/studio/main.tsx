@@ -22,7 +22,7 @@ import './styles/files.css';
 import { restoreImports } from './actions/data.ts';
 import { openFromAddress, watchAddress } from './actions/share.ts';
 import { disposeEngine } from './actions/engine.ts';
-import { restoreRun } from './actions/run.ts';
+import { followRates, restoreRun } from './actions/run.ts';
 import { App } from './app.tsx';
 import { listen } from './keyboard.ts';
 import { restore, savingHandlers } from './projects/session.ts';
@@ -40,7 +40,7 @@ themeBeforePaint();
 const found = await restore();
 const linked = await openFromAddress();
 if (window.innerWidth < NARROW) session().set({ palette: false });
-const stops = [watchDocument(), keepSaving(savingHandlers), listen(), watchAddress()];
+const stops = [watchDocument(), keepSaving(savingHandlers), listen(), watchAddress(), followRates()];
 
 // After an update the old page's chunks are gone from the server.
 window.addEventListener('vite:preloadError', () =>

@@ -154,6 +154,13 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { group: 'Looking', show: 'D', does: 'Light or dark', keys: ['d'], run: toggleTheme },
   { group: 'Looking', show: '?', does: 'This page', keys: ['?', 'shift+?'], run: () => session().set({ dialog: 'shortcuts' }) },
   { group: 'Running', show: 'Space', does: 'Train, or pause', keys: ['space'], run: toggleRun },
+  {
+    group: 'Running',
+    show: 'S',
+    does: 'Show or hide how the run is steered: speed, players, rate, target, seed',
+    keys: ['s'],
+    run: () => session().set({ steering: !session().steering }),
+  },
   { group: 'Running', show: '.', does: 'One step', keys: ['.'], run: () => void stepOnce() },
   {
     group: 'Without a mouse',

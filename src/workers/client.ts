@@ -1,7 +1,16 @@
 /** The page's end of the engine: owns the worker, and brings a dead one back where it was. */
 import { type Remote, proxy, releaseProxy, wrap } from 'comlink';
 import { watchLife } from './life.ts';
-import type { Engine, EngineEvents, ImportReply, RunRequest, RunStatus, Views } from './protocol.ts';
+import {
+  type Engine,
+  type EngineEvents,
+  type ImportReply,
+  type RunRequest,
+  type RunStatus,
+  type Steering,
+  UNSTEERED,
+  type Views,
+} from './protocol.ts';
 
 type Files = Parameters<Engine['importData']>[0];
 type Prepared = Awaited<ReturnType<Engine['prepare']>>;
@@ -47,6 +56,7 @@ export class EngineClient {
   private disposed = false;
   /** Nodes that are looked at: a new worker is told again. */
   private watched: readonly string[] = [];
+  private steering: Steering = UNSTEERED;
 
   constructor(events: ClientEvents) {
     this.events = events;
@@ -101,6 +111,10 @@ export class EngineClient {
       if (error instanceof Died) return this.checkpointBytes;
       throw error;
     }
+  }
+  steer(steering: Steering): void {
+    this.steering = steering;
+    void this.life?.engine.steer(steering);
   }
   /** A worker that dies meanwhile is no matter: the next one is told. */
   watch(nodes: readonly string[]): void {
@@ -191,6 +205,7 @@ export class EngineClient {
     };
     this.life = life;
     if (this.watched.length > 0) void engine.watch(this.watched);
+    if (this.steering !== UNSTEERED) void engine.steer(this.steering);
     return life;
   }
   private close(): void {

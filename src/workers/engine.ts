@@ -20,8 +20,19 @@ import { views } from '../runtime/views.ts';
 import { Cancelled } from '../runtime/watching.ts';
 import { initialVectors, parameterCount } from '../runtime/weights.ts';
 import { openWorld } from '../runtime/world.ts';
-import type { Engine, EngineEvents, ImportReply, MetricPoint, RunRequest, RunState, Views } from './protocol.ts';
+import {
+  type Engine,
+  type EngineEvents,
+  type ImportReply,
+  type MetricPoint,
+  type RunRequest,
+  type RunState,
+  type Steering,
+  UNSTEERED,
+  type Views,
+} from './protocol.ts';
 import { Pace } from './pace.ts';
+import { Target } from './target.ts';
 
 /** Everything one run holds. */
 interface Run {
@@ -46,6 +57,8 @@ const PROGRESS_MS = 200;
 /** Milliseconds of training that a dead worker may cost, unless saving takes more than a part in SAVE_SHARE of the time. */
 const SAVE_MS = 15_000;
 const SAVE_SHARE = 20;
+/** Milliseconds that slow motion sleeps at a time. */
+const DAWDLE_MS = 60;
 /** Milliseconds a call on a lost device is waited for. */
 const LOST_MS = 2000;
 
@@ -68,6 +81,8 @@ export class LocalEngine implements Engine {
   private told = 0;
   private pace = new Pace();
   private watched: readonly string[] = [];
+  private steering: Steering = UNSTEERED;
+  private target: Target | undefined;
 
   constructor(private readonly host: Host) {}
 
@@ -234,6 +249,20 @@ export class LocalEngine implements Engine {
   views(): Promise<Views | undefined> {
     return this.inTurn(async () => this.run && this.look(this.run));
   }
+  steer(s: Steering): Promise<void> {
+    this.steering = s;
+    this.target = s.target ? new Target(s.target) : undefined;
+    return Promise.resolve();
+  }
+  /** Waits out the rest of a step in slow motion; a command does not wait for it. */
+  private async dawdle(since: number): Promise<void> {
+    for (;;) {
+      const { stepsPerSecond } = this.steering;
+      const left = stepsPerSecond === null ? 0 : since + 1000 / stepsPerSecond - performance.now();
+      if (left <= 0 || this.state !== 'training' || this.stepping) return breathe();
+      await breathe(Math.min(DAWDLE_MS, left));
+    }
+  }
   watch(nodes: readonly string[]): Promise<void> {
     this.watched = nodes;
     this.run?.probing.watch(nodes);
@@ -275,8 +304,11 @@ export class LocalEngine implements Engine {
     const { trainer, request, events } = run;
     try {
       while (this.state === 'training' && this.run === run && trainer.step < this.until) {
+        const begun = performance.now();
+        const slow = this.steering.stepsPerSecond !== null && !this.stepping;
+        trainer.only = this.steering.only ?? undefined;
         const { taken, due } = this.pace.burst(
-          () => trainer.step < this.until,
+          () => trainer.step < this.until && !slow,
           (report) => trainer.take(report),
           trainer.step,
           [request.viewEvery, request.checkpointEvery],
@@ -295,8 +327,15 @@ export class LocalEngine implements Engine {
           const seen = await this.look(run);
           if (seen) events.onViews(seen);
         } else if (this.state === 'training') await this.probe(run);
+        const reached = this.state === 'training' && trainer.step < this.until ? this.target?.reached(points) : undefined;
+        if (reached !== undefined) {
+          this.target = undefined;
+          this.state = 'paused';
+          run.events.onStatus({ ...this.status('paused', run), reached });
+          return;
+        }
         this.tell(this.state);
-        await breathe();
+        await this.dawdle(begun);
       }
       if (this.run !== run || this.state === 'idle') return;
       const done = trainer.step >= request.steps;

@@ -25,6 +25,8 @@ export interface RunStatus {
   readonly diagnostic?: Diagnostic | undefined;
   /** A task that takes longer than a moment: sampling by a chain, scoring by an integral; and the share of it that is done. */
   readonly task?: { readonly name: string; readonly done: number } | undefined;
+  /** The target of the steering was reached, with this mean: why training has paused. */
+  readonly reached?: number | undefined;
   /** Buffers and bytes on the device. */
   readonly memory?: { readonly buffers: number; readonly bytes: number } | undefined;
 }
@@ -109,6 +111,17 @@ export interface Probes {
   readonly probed: readonly Probed[];
 }
 
+/** How a run goes on. */
+export interface Steering {
+  /** Steps a second, at most; null: as many as there can be. */
+  readonly stepsPerSecond: number | null;
+  /** The one optimiser that steps, in phases where it has a turn; null: all. */
+  readonly only: string | null;
+  /** Training pauses once this element of the report, on average over 20 steps, is no greater. */
+  readonly target: { readonly name: string; readonly value: number } | null;
+}
+export const UNSTEERED: Steering = { stepsPerSecond: null, only: null, target: null };
+
 export interface RunRequest {
   /** The document, as its file text: the engine compiles what the page shows. */
   readonly graph: string;
@@ -150,6 +163,8 @@ export interface Engine {
   pause(): Promise<void>;
   /** Takes n steps and pauses. */
   step(n: number): Promise<void>;
+  /** Takes effect with the next step; stays for runs to come. */
+  steer(s: Steering): Promise<void>;
   /** Ends the run and frees the device. */
   stop(): Promise<void>;
   checkpoint(): Promise<Uint8Array | undefined>;

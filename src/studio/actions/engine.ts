@@ -3,6 +3,7 @@ import { saveCheckpoint } from '../../storage/checkpoints.ts';
 import { EngineClient } from '../../workers/client.ts';
 import { owned, projectNow } from '../stores/project.ts';
 import { addFrame, addMetrics, useRun } from '../stores/run.ts';
+import { figure } from '../facts.ts';
 import { session } from '../stores/session.ts';
 import { toast } from '../stores/toasts.ts';
 
@@ -22,6 +23,7 @@ export function engine(): EngineClient {
         status: { ...status, backend: status.backend ?? s.status.backend },
         diagnostics: status.diagnostic ? [status.diagnostic] : s.diagnostics,
       }));
+      if (status.reached !== undefined) toast('good', `The loss has come down to ${figure(status.reached)}.`, 'Train goes on from here.');
       if (status.state === 'done') toast('good', `Trained ${status.step} steps.`);
     },
     onMetrics: (points) => useRun.setState((s) => ({ metrics: addMetrics(s.metrics, points) })),

@@ -4,7 +4,8 @@ import type { Graph } from '../../graph/model.ts';
 import { diagnose } from '../../graph/diagnostics.ts';
 import { dropCheckpoint, loadCheckpoint, saveCheckpoint } from '../../storage/checkpoints.ts';
 import { graphNow } from '../stores/document.ts';
-import { deriveNow } from '../stores/derived.ts';
+import { type Change, hotChanges } from '../hot.ts';
+import { deriveNow, useDerived } from '../stores/derived.ts';
 import { owned, projectNow } from '../stores/project.ts';
 import { FRESH, useRun } from '../stores/run.ts';
 import { session } from '../stores/session.ts';
@@ -63,15 +64,18 @@ async function prepared(): Promise<boolean> {
   const again = same && state === 'done';
   // a loss that was not finite would come again from the same weights; anything else is worth another try
   const failed = same && state === 'failed' && run.status.diagnostic?.code !== 'run-non-finite';
-  const checkpoint = again ? await engine().checkpoint() : failed ? engine().lastCheckpoint : same ? restored?.bytes : undefined;
-  const steps =
-    again && checkpoint ? total + stepsOf(graph) : failed && checkpoint ? total : restored && same ? restored.total : stepsOf(graph);
+  const turned =
+    !same && restored === undefined && state !== 'idle' && run.content !== undefined ? hotChanges(run.content, content) : undefined;
+  const checkpoint = again || turned ? await engine().checkpoint() : failed ? engine().lastCheckpoint : same ? restored?.bytes : undefined;
+  const steps = !checkpoint ? stepsOf(graph) : again ? total + stepsOf(graph) : (restored?.total ?? total);
+  const marks = checkpoint && turned ? [...run.marks, { step, text: turned.map(describeChange).join(', ') }] : checkpoint ? run.marks : [];
   restored = undefined;
   orders++;
   rememberRequest(graph.seed);
   useRun.setState({
-    ...(checkpoint ? run : FRESH),
+    ...(checkpoint ? run : { ...FRESH, steering: run.steering }),
     content,
+    marks,
     diagnostics: [],
     startedAt: Date.now(),
     status: { state: 'preparing', step: checkpoint ? step : 0, total: steps, msPerStep: 0, backend: run.status.backend },
@@ -101,6 +105,20 @@ async function prepared(): Promise<boolean> {
   return false;
 }
 
+const describeChange = ({ node, param, from, to }: Change): string => `${node} ${param} ${shown(from)} → ${shown(to)}`;
+const shown = (value: unknown): string => (value === undefined || value === null ? 'default' : String(value));
+
+/** A learning rate that is changed while a run goes on takes effect at once; from elsewhere the run waits for Train. */
+export function followRates(): () => void {
+  let turning = false;
+  return useDerived.subscribe(({ content, compiled, pending }) => {
+    const run = useRun.getState();
+    if (turning || pending || !compiled || run.status.state !== 'training' || run.content === undefined || run.content === content) return;
+    if (!hotChanges(run.content, content)) return;
+    turning = true;
+    void train().finally(() => (turning = false));
+  });
+}
 export async function train(): Promise<void> {
   if (await prepared()) await engine().train();
 }
@@ -141,6 +159,8 @@ export async function forgetRun(): Promise<void> {
   forgetViews();
 }
 function forgetViews(): void {
-  useRun.setState((s) => ({ ...FRESH, status: { ...FRESH.status, backend: s.status.backend } }));
+  const steering = { ...useRun.getState().steering, only: null, target: null };
+  engine().steer(steering);
+  useRun.setState((s) => ({ ...FRESH, steering, status: { ...FRESH.status, backend: s.status.backend } }));
   session().set({ frame: undefined });
 }

@@ -32,7 +32,7 @@ export function useWatched(): void {
       .join();
   }, [body, within, measured, x, y, zoom, width, height]);
   useEffect(() => {
-    const tell = (): void => void engine().watch(document.hidden || ids === '' ? [] : ids.split(','));
+    const tell = (): void => engine().watch(document.hidden || ids === '' ? [] : ids.split(','));
     const timer = window.setTimeout(tell, REST_MS);
     document.addEventListener('visibilitychange', tell);
     return () => {

@@ -24,6 +24,7 @@ const colorsOf = (t: Term, i: number): readonly string[] =>
 export function LossChart(): ReactNode {
   const metrics = useRun((s) => s.metrics);
   const total = useRun((s) => s.status.total);
+  const marks = useRun((s) => s.marks);
   const frame = useSession((s) => s.frame);
   const log = useSession((s) => s.logLoss);
   const smoothing = useSession((s) => s.smoothing);
@@ -146,6 +147,12 @@ export function LossChart(): ReactNode {
               not all above zero: linear axis
             </text>
           )}
+          {marks.map((m) => (
+            <g key={`${m.step} ${m.text}`} className="chart-mark">
+              <title>{`step ${m.step}: ${m.text}`}</title>
+              <line x1={x(m.step)} x2={x(m.step)} y1={TOP} y2={TOP + height} />
+            </g>
+          ))}
           {marker !== undefined && (
             <g className="crosshair">
               <line x1={x(marker)} x2={x(marker)} y1={TOP} y2={TOP + height} />

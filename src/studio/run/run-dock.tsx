@@ -3,10 +3,12 @@ import type { ReactNode } from 'react';
 import { goToSetting } from '../actions/go-to.ts';
 import { Icon } from '../parts/icons.tsx';
 import { frameAt, useRun } from '../stores/run.ts';
+import { hotChanges } from '../hot.ts';
 import { useDerived } from '../stores/derived.ts';
 import { session, useSession } from '../stores/session.ts';
 import { Film } from './film.tsx';
 import { FindingsBar } from './findings-bar.tsx';
+import { Steering } from './steering.tsx';
 import { LimitPane } from './limit-pane.tsx';
 import { InsideChoice, InsidePane, useInside } from './inside-pane.tsx';
 import { LossChart } from './loss-chart.tsx';
@@ -16,6 +18,7 @@ import { SamplesPane } from './samples-pane.tsx';
 export function RunDock(): ReactNode {
   const open = useSession((s) => s.dock);
   const frame = useSession((s) => s.frame);
+  const steering = useSession((s) => s.steering);
   const film = useRun((s) => s.film);
   const failed = useRun((s) => s.status.diagnostic);
   const ran = useRun((s) => s.content);
@@ -37,7 +40,11 @@ export function RunDock(): ReactNode {
             </div>
           )}
           {!failed && ran !== undefined && ran !== now && (
-            <div className="run-banner">The drawing has changed since. Train begins anew with the drawing as it is now.</div>
+            <div className="run-banner">
+              {hotChanges(ran, now)
+                ? 'The optimiser’s settings have changed. Train goes on with them from this step.'
+                : 'The drawing has changed since. Train begins anew with the drawing as it is now.'}
+            </div>
           )}
           <FindingsBar />
           <div className="panes">
@@ -60,8 +67,19 @@ export function RunDock(): ReactNode {
           </div>
         </>
       )}
+      {steering && <Steering />}
       <div className="dock-foot">
         <Film />
+        <button
+          type="button"
+          className="plain"
+          aria-expanded={steering}
+          aria-label="Steer the run"
+          title="Speed, players, learning rate, target, seed (S)"
+          onClick={() => session().set({ steering: !steering })}
+        >
+          <Icon name="settings" size={14} />
+        </button>
         <button
           type="button"
           className="plain"

@@ -1,7 +1,7 @@
 /** The run as the page knows it: status, metrics, the film of views. The weights are the worker's. */
 import { create } from 'zustand';
 import type { Diagnostic } from '../../graph/diagnostic.ts';
-import type { MetricPoint, Probed, RunStatus, Views } from '../../workers/protocol.ts';
+import { type MetricPoint, type Probed, type RunStatus, type Steering, UNSTEERED, type Views } from '../../workers/protocol.ts';
 
 export interface RunStateOfPage {
   readonly status: RunStatus;
@@ -15,6 +15,9 @@ export interface RunStateOfPage {
   /** Number of parameters the engine reported. */
   readonly params: number;
   readonly startedAt: number | undefined;
+  readonly steering: Steering;
+  /** Moments at which something about the run was changed, and what. */
+  readonly marks: readonly { readonly step: number; readonly text: string }[];
 }
 const IDLE: RunStatus = { state: 'idle', step: 0, total: 0, msPerStep: 0 };
 export const FRESH: RunStateOfPage = {
@@ -26,6 +29,8 @@ export const FRESH: RunStateOfPage = {
   diagnostics: [],
   params: 0,
   startedAt: undefined,
+  steering: UNSTEERED,
+  marks: [],
 };
 export const useRun = create<RunStateOfPage>()(() => FRESH);
 

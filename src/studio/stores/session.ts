@@ -46,6 +46,8 @@ interface SessionState extends Arrangement {
   readonly lossUnit: string | undefined;
   /** Which picture of the inside of the model is shown; undefined: the first there is. */
   readonly inside: string | undefined;
+  /** The row of controls of a run is unfolded. */
+  readonly steering: boolean;
   /** Step of the film that is shown; undefined: the newest. */
   readonly frame: number | undefined;
   readonly set: (change: Partial<Omit<SessionState, 'set'>>) => void;
@@ -73,6 +75,7 @@ export const useSession = create<SessionState>()((set) => ({
   program: undefined,
   lossUnit: undefined,
   inside: undefined,
+  steering: false,
   frame: undefined,
   set: (change) => set(change),
 }));
