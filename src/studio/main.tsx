@@ -24,6 +24,7 @@ import { openFromAddress, watchAddress } from './actions/share.ts';
 import { disposeEngine } from './actions/engine.ts';
 import { followRates, restoreRun } from './actions/run.ts';
 import { App } from './app.tsx';
+import { keepHistory } from './run/record.ts';
 import { listen } from './keyboard.ts';
 import { restore, savingHandlers } from './projects/session.ts';
 import { keepSaving } from './saving.ts';
@@ -40,7 +41,7 @@ themeBeforePaint();
 const found = await restore();
 const linked = await openFromAddress();
 if (window.innerWidth < NARROW) session().set({ palette: false });
-const stops = [watchDocument(), keepSaving(savingHandlers), listen(), watchAddress(), followRates()];
+const stops = [watchDocument(), keepSaving(savingHandlers), listen(), watchAddress(), followRates(), keepHistory()];
 
 // After an update the old page's chunks are gone from the server.
 window.addEventListener('vite:preloadError', () =>

@@ -7,6 +7,7 @@ import { graphNow } from '../stores/document.ts';
 import { type Change, hotChanges } from '../hot.ts';
 import { deriveNow, useDerived } from '../stores/derived.ts';
 import { owned, projectNow } from '../stores/project.ts';
+import { runOf } from '../../storage/runs.ts';
 import { FRESH, useRun } from '../stores/run.ts';
 import { session } from '../stores/session.ts';
 import { toast, toastDiagnostic } from '../stores/toasts.ts';
@@ -33,6 +34,7 @@ export async function restoreRun(): Promise<void> {
   restored = stored;
   useRun.setState({
     ...FRESH,
+    id: await runOf(projectNow().id, stored.content),
     content: stored.content,
     metrics: stored.metrics.filter((m) => m.step <= stored.step),
     status: { state: 'paused', step: stored.step, total: stored.total, msPerStep: 0 },
@@ -74,10 +76,12 @@ async function prepared(): Promise<boolean> {
   rememberRequest(graph.seed);
   useRun.setState({
     ...(checkpoint ? run : { ...FRESH, steering: run.steering }),
+    id: (checkpoint && run.id) ?? crypto.randomUUID(),
+    text: writeFile(graph),
     content,
     marks,
     diagnostics: [],
-    startedAt: Date.now(),
+    startedAt: (checkpoint && run.startedAt) ?? Date.now(),
     status: { state: 'preparing', step: checkpoint ? step : 0, total: steps, msPerStep: 0, backend: run.status.backend },
   });
   if (!checkpoint) session().set({ frame: undefined });

@@ -8,6 +8,7 @@ import { useSession } from '../stores/session.ts';
 import { ChartKey, type KeyedTerm } from './chart-key.tsx';
 import { logTicks, rangeOf, smooth, thin, ticks } from './series.ts';
 import type { Term } from './terms.ts';
+import { EarlierKey, useEarlier } from './earlier-runs.tsx';
 import { useTerms } from './use-terms.ts';
 
 // Objective first, then Okabe-Ito hues in an order that keeps neighbours apart.
@@ -47,15 +48,16 @@ export function LossChart(): ReactNode {
         ),
     [keyed, smoothing],
   );
-  const last = metrics.at(-1)?.step ?? 0;
+  const earlier = useEarlier(shown[0]?.name, smoothing);
+  const last = Math.max(metrics.at(-1)?.step ?? 0, ...earlier.map((s) => s.steps.at(-1) ?? 0));
   const width = Math.max(10, w - LEFT - RIGHT);
   const height = Math.max(10, h - TOP - BOTTOM);
   const x1 = Math.max(last, 1);
   const canLog = log && shown.length > 0 && shown.every((s) => s.smoothed.every((v) => v > 0));
   const [y0, y1] = useMemo(() => {
-    const [low, high] = rangeOf(shown.map((s) => s.smoothed));
+    const [low, high] = rangeOf([...shown, ...earlier].map((s) => s.smoothed));
     return canLog ? [Math.max(low, Math.min(...shown.flatMap((s) => [...s.smoothed])) * 0.9), high] : [low, high];
-  }, [shown, canLog]);
+  }, [shown, earlier, canLog]);
   const x = (step: number): number => LEFT + (width * step) / x1;
   const y = (v: number): number => {
     const t = canLog ? (Math.log(v) - Math.log(y0)) / (Math.log(y1) - Math.log(y0) || 1) : (v - y0) / (y1 - y0 || 1);
@@ -101,6 +103,7 @@ export function LossChart(): ReactNode {
   const told = keyed.filter((t) => t.lines.length === 1).map((t) => `${t.label} ${figure(t.lines[0]!.values.at(-1) ?? Number.NaN)}`);
   return (
     <div className="chart">
+      <EarlierKey lines={earlier} />
       <ChartKey terms={keyed} unit={unit} units={units} at={marker} toggle={toggle} />
       <div className="chart-box" ref={ref}>
         <svg
@@ -135,6 +138,11 @@ export function LossChart(): ReactNode {
             </text>
           ))}
           <g clipPath="url(#chart-clip)" fill="none">
+            {earlier.map((s) => (
+              <path key={s.id} d={line(s.steps, s.smoothed)} style={{ stroke: s.color }} strokeWidth={1.3} strokeDasharray="5 3">
+                <title>{s.label}</title>
+              </path>
+            ))}
             {paths.map((p) => (
               <g key={p.name} style={{ stroke: p.color }}>
                 {p.raw && <path d={p.raw} strokeWidth={1} opacity={0.25} />}

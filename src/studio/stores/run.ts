@@ -5,7 +5,11 @@ import { type MetricPoint, type Probed, type RunStatus, type Steering, UNSTEERED
 
 export interface RunStateOfPage {
   readonly status: RunStatus;
-  /** Content of the drawing the run was prepared with. */
+  /** In the history of runs. */
+  readonly id: string | undefined;
+  /** The drawing the run was prepared with, as the text of a file. */
+  readonly text: string | undefined;
+  /** Its content. */
   readonly content: string | undefined;
   readonly metrics: readonly MetricPoint[];
   readonly film: readonly Views[];
@@ -22,6 +26,8 @@ export interface RunStateOfPage {
 const IDLE: RunStatus = { state: 'idle', step: 0, total: 0, msPerStep: 0 };
 export const FRESH: RunStateOfPage = {
   status: IDLE,
+  id: undefined,
+  text: undefined,
   content: undefined,
   metrics: [],
   film: [],

@@ -5,7 +5,7 @@ import type { BackendName } from '../../workers/protocol.ts';
 export const TABS = ['node', 'model', 'programs', 'problems'] as const;
 export type Tab = (typeof TABS)[number];
 export type Theme = 'system' | 'light' | 'dark';
-export type DialogName = 'templates' | 'shortcuts' | 'settings' | 'projects' | 'versions' | 'link' | 'commands' | 'find';
+export type DialogName = 'templates' | 'shortcuts' | 'settings' | 'projects' | 'versions' | 'link' | 'commands' | 'find' | 'runs';
 export interface Viewport {
   readonly x: number;
   readonly y: number;
