@@ -25,7 +25,7 @@ export interface ProbingOptions {
 /** What is done besides looking takes at least so many times as long. */
 const SHARE = 20;
 /** Milliseconds between two looks, at least. */
-const APART_MS = 200;
+const APART_MS = 400;
 /** Operations a probe may take: about a tenth of a second on one core. */
 const OPERATIONS = 1e9;
 /** Kinds too large to be told between steps: they come with the frames of the film. */

@@ -4,6 +4,15 @@ import { type Page, expect, test } from '@playwright/test';
 import { node, open, openTemplate, steps } from './studio.ts';
 
 const run = (page: Page) => page.getByRole('region', { name: 'Run' });
+/** The plain backend: a software graphics card takes the cores that the page draws with. */
+async function ready(page: Page, template: string): Promise<string[]> {
+  const faults = await open(page);
+  await openTemplate(page, template);
+  await page.getByRole('button', { name: 'Run settings' }).click();
+  await page.getByRole('dialog').getByLabel('Backend').selectOption('wasm');
+  await page.keyboard.press('Escape');
+  return faults;
+}
 async function trainTo(page: Page, step: number): Promise<void> {
   await page.getByRole('button', { name: 'Train' }).click();
   await expect.poll(() => steps(page), { timeout: 80_000 }).toBeGreaterThanOrEqual(step);
@@ -14,8 +23,7 @@ async function halt(page: Page): Promise<void> {
 }
 
 test('losses by term, one unit an axis, dimensions of a latent on demand, and as CSV', async ({ page }) => {
-  const faults = await open(page);
-  await openTemplate(page, 'vae-moons');
+  const faults = await ready(page, 'vae-moons');
   await trainTo(page, 5);
   await halt(page);
   const loss = run(page).getByRole('group', { name: 'Loss' });
@@ -38,8 +46,7 @@ test('losses by term, one unit an axis, dimensions of a latent on demand, and as
 });
 
 test('nodes live: codes by class, draws, gradient norm; collapsed ones are left alone', async ({ page }) => {
-  const faults = await open(page);
-  await openTemplate(page, 'vae-8gaussians');
+  const faults = await ready(page, 'vae-8gaussians');
   await trainTo(page, 3);
   await expect(node(page, 'enc').getByRole('img', { name: /^Codes z of held-out data, by class/ })).toBeVisible({ timeout: 30_000 });
   await expect(node(page, 'prior').getByRole('img', { name: /^Draws of z/ })).toBeVisible();
@@ -49,8 +56,7 @@ test('nodes live: codes by class, draws, gradient norm; collapsed ones are left 
 });
 
 test('a flow shows its warped grid on every layer, and a critic its landscape', async ({ page }) => {
-  await open(page);
-  await openTemplate(page, 'spline-checkerboard');
+  await ready(page, 'spline-checkerboard');
   await trainTo(page, 1);
   for (const id of ['f1', 'f4'])
     await expect(node(page, id).getByRole('img', { name: /^A grid of the base/ })).toBeVisible({ timeout: 60_000 });
@@ -61,8 +67,7 @@ test('a flow shows its warped grid on every layer, and a critic its landscape', 
 });
 
 test('inside a diffusion: density, difference, its field by noise level, paths of particles', async ({ page }) => {
-  const faults = await open(page);
-  await openTemplate(page, 'rectified-flow-moons');
+  const faults = await ready(page, 'rectified-flow-moons');
   await page.getByRole('button', { name: 'Train' }).click();
   const choice = run(page).getByRole('combobox', { name: 'Which picture of the inside' });
   await expect(choice).toBeVisible({ timeout: 90_000 });
@@ -83,8 +88,7 @@ test('inside a diffusion: density, difference, its field by noise level, paths o
 });
 
 test('a run is steered: rate, target, slow motion, another seed', async ({ page }) => {
-  const faults = await open(page);
-  await openTemplate(page, 'gaussian-fit');
+  const faults = await ready(page, 'gaussian-fit');
   await page.keyboard.press('s');
   const steer = page.getByRole('group', { name: 'Steer the run' });
   await steer.getByLabel('Speed').selectOption('5 steps a second');
@@ -109,8 +113,7 @@ test('a run is steered: rate, target, slow motion, another seed', async ({ page 
 });
 
 test('the history of runs: named, pinned, compared, its drawing restored', async ({ page }) => {
-  const faults = await open(page);
-  await openTemplate(page, 'gaussian-fit');
+  const faults = await ready(page, 'gaussian-fit');
   await trainTo(page, 20);
   await page.getByRole('button', { name: 'Stop' }).click();
   await page.keyboard.press('s');

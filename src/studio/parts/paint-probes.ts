@@ -136,7 +136,7 @@ export function paintCodes(canvas: HTMLCanvasElement, p: Probed, _: Choice, boun
   const { draw } = p.parts;
   if (!draw) return;
   const box = bounds ?? boundsOf(draw, draw.length / 2, 2);
-  const dot = { dim: 2, alpha: 0.7, radius: 1.2 };
+  const dot = { dim: 2, alpha: 0.7, radius: 0.99 };
   if (!p.classes) return paintClouds(canvas, [{ ...dot, data: draw, n: draw.length / 2, color: ink(canvas, '--distribution') }], box);
   const kinds = [...new Set(p.classes)].toSorted((a, b) => a - b);
   const clouds = kinds.map((k) => {

@@ -3,7 +3,7 @@ import type { Player, ProfileSummary } from '../../compiler/compiled.ts';
 import type { Series } from './series.ts';
 
 export interface Term {
-  /** Its element of the report; of a profile, the name they have in common. */
+  /** Its element of the report; of a profile, the name they have in common and a star. */
   readonly name: string;
   readonly label: string;
   readonly unit: string;
@@ -42,7 +42,7 @@ export function termsOf(players: readonly Player[], series: readonly Series[]): 
     const lines = p.parts.flatMap((part) => byName.get(part) ?? []);
     for (const part of p.parts) byName.delete(part);
     return lines.length > 0
-      ? [{ name: p.name, label: `${short(p.name)} by ${p.by.split(/[ ,]/)[0]}`, unit, lines, by: p.by, first: false }]
+      ? [{ name: `${p.name}.*`, label: `${short(p.name)} by ${p.by.split(/[ ,]/)[0]}`, unit, lines, by: p.by, first: false }]
       : [];
   };
   const found = [

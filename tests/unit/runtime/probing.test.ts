@@ -43,7 +43,7 @@ test('looking is put off for twenty times as long as it took', async () => {
   await probing.look();
   const took = performance.now() - begun;
   expect(probing.due(begun + took + 15 * took)).toBe(false);
-  expect(probing.due(begun + 25 * took + 250)).toBe(true);
+  expect(probing.due(begun + 25 * took + 450)).toBe(true);
   probing.close();
   trainer.close();
 });

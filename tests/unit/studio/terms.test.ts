@@ -38,6 +38,7 @@ describe('terms of a chart', () => {
     for (const name of ['vae', 'gan', 'ddpm', 'ebm-persistent']) {
       const { players, points, terms } = told(name);
       const names = players.flatMap((p) => p.report).toSorted();
+      expect(new Set(terms.map((t) => t.name)).size).toBe(terms.length);
       expect(terms.flatMap((t) => t.lines.map((s) => s.name)).toSorted()).toEqual(names);
       expect(
         termsOf([], seriesOf(points))
