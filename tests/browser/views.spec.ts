@@ -114,16 +114,16 @@ test('a run is steered: rate, target, slow motion, another seed', async ({ page 
 
 test('the history of runs: named, pinned, compared, its drawing restored', async ({ page }) => {
   const faults = await ready(page, 'gaussian-fit');
-  await trainTo(page, 20);
+  await page.keyboard.press('s');
+  await page.getByRole('group', { name: 'Steer the run' }).getByLabel('Speed').selectOption('20 steps a second');
+  await trainTo(page, 8);
   await page.getByRole('button', { name: 'Stop' }).click();
-  await page.keyboard.press('s');
   await page.getByRole('button', { name: 'Double' }).click();
-  await page.keyboard.press('s');
-  await trainTo(page, 20);
+  await trainTo(page, 8);
   await halt(page);
   await page.keyboard.press('Shift+R');
   const rows = page.getByRole('list', { name: 'Runs' }).getByRole('listitem');
-  await expect(rows).toHaveCount(2);
+  await expect(rows).toHaveCount(2, { timeout: 30_000 });
   const first = rows.last();
   await expect(first).toContainText(/rate of opt/);
   await first.getByLabel('Name of the run').fill('slow rate');
