@@ -37,8 +37,16 @@ export interface LossSummary {
   readonly draws: readonly Line[];
   /** The loss on paper, then what stands in it. */
   readonly statements: readonly Statement[];
-  /** Output names of monitors in the player's program: "ELBO.kl.z". */
+  readonly unit: string;
+  /** Elements of the report that are its monitors: "elbo.kl.z". */
   readonly monitors: readonly string[];
+  readonly profiles: readonly ProfileSummary[];
+}
+/** Elements of the report that are numbers of one meaning: "elbo.kl.z.0", "elbo.kl.z.1" of "elbo.kl.z", by dimension of z. */
+export interface ProfileSummary {
+  readonly name: string;
+  readonly by: string;
+  readonly parts: readonly string[];
 }
 
 /** One Optimiser's turn: a program from batch, weights and state to losses and next weights and state. */
@@ -55,14 +63,17 @@ export interface Player {
   readonly trained: readonly string[];
   /** Parameters reached but left alone, and why. */
   readonly held: Readonly<Record<string, string>>;
-  /** Outputs: "report" (losses, then monitors, as one vector), "next.<state>". Inputs: columns "<dataset>.<port>". */
+  /** Outputs: "report" (losses and what is watched beside them, as one vector), "next.<state>". Inputs: columns "<dataset>.<port>". */
   readonly program: Program;
   /**
    * Run once, when the player's phase begins, where some of what it trains starts from data: outputs "next.<state>" from one batch and the weights
    * as they are.
    */
   readonly start?: Program;
-  /** Names of the elements of the report: "<objective>" for losses, "<objective>.kl.z" for monitors. */
+  /**
+   * Names of the elements of the report: "loss.<objective>" for losses, "<objective>.kl.z" for monitors, "<objective>.kl.z.0" for profiles,
+   * "<optimiser>.gradient" for the norm of the whole gradient before it is clipped, "<optimiser>.rate" for the learning rate.
+   */
   readonly report: readonly string[];
   /** Optimiser state vectors, weights and declared state this player reads or writes: state leaf name -> size. */
   readonly states: Readonly<Record<string, number>>;

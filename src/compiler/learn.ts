@@ -2,6 +2,7 @@
 import type { Diagnostic } from '../graph/diagnostic.ts';
 import { diagnose } from '../graph/diagnostics.ts';
 import type { End } from '../graph/model.ts';
+import { numel } from '../graph/space.ts';
 import { type Grade, all, grade } from '../distributions/grade.ts';
 import { Builder } from '../ir/builder.ts';
 import { chosen, leaves } from '../ir/dependencies.ts';
@@ -17,6 +18,11 @@ import type { Drawing } from './trace.ts';
 
 /** A loss before it is known which letters its weights go by. */
 export type LossDraft = Omit<LossSummary, 'draws' | 'statements'> & Pick<Loss, 'written'>;
+/** A value of as many numbers as it has names. */
+export interface Told {
+  readonly names: readonly string[];
+  readonly value: Val;
+}
 /** A player before its parameters are packed: gradients by parameter. */
 export interface Draft {
   readonly optimiser: string;
@@ -27,8 +33,8 @@ export interface Draft {
   /** Of those, what an objective leaves to another of its players: parameter to objective. */
   readonly left: ReadonlyMap<string, string>;
   readonly b: Builder;
-  /** Losses by objective, then monitors. */
-  readonly scalars: Readonly<Record<string, Val>>;
+  /** What it tells: losses by objective, monitors, profiles. */
+  readonly told: readonly Told[];
   readonly gradient: ReadonlyMap<string, Val>;
   /** Next values of declared state that this player is the one to update. */
   readonly updates: ReadonlyMap<string, Val>;
@@ -94,7 +100,7 @@ export function learn(d: Drawing): Learning {
         left,
         b,
         losses: found.map(summary),
-        scalars: scalarsOf(found),
+        told: found.flatMap(toldOf),
         gradient: gradientsOf(b, reached),
         updates,
       });
@@ -189,16 +195,21 @@ const summary = ({ node, report, loss }: Found): LossDraft => ({
   report,
   grade: loss.grade,
   written: (s) => loss.written(s),
+  unit: loss.unit ?? NATS,
   monitors: Object.keys(loss.monitors).map((k) => `${node}.${k}`),
+  profiles: Object.entries(loss.profiles ?? {}).map(([k, p]) => ({
+    name: `${node}.${k}`,
+    by: p.by,
+    parts: partsOf(`${node}.${k}`, p.value),
+  })),
 });
-function scalarsOf(found: readonly Found[]): Readonly<Record<string, Val>> {
-  return Object.fromEntries(
-    found.flatMap(({ node, report, loss }) => [
-      [report, loss.value],
-      ...Object.entries(loss.monitors).map(([k, v]) => [`${node}.${k}`, v]),
-    ]),
-  );
-}
+export const NATS = 'nats per example';
+const partsOf = (name: string, v: Val): readonly string[] => Array.from({ length: numel(v.event) }, (_, i) => `${name}.${i}`);
+const toldOf = ({ node, report, loss }: Found): readonly Told[] => [
+  { names: [report], value: loss.value },
+  ...Object.entries(loss.monitors).map(([k, value]) => ({ names: [`${node}.${k}`], value })),
+  ...Object.entries(loss.profiles ?? {}).map(([k, { value }]) => ({ names: partsOf(`${node}.${k}`, value), value })),
+];
 function rivals(drafts: readonly Draft[], id: string, phase: number, trained: readonly string[]): readonly Diagnostic[] {
   return drafts
     .filter((r) => r.plan.phase === phase)

@@ -1,14 +1,19 @@
 /** One optimiser's turn as one program: losses, gradients, clipping, update rule and weight average. */
 import { numel } from '../graph/space.ts';
+import type { Builder } from '../ir/builder.ts';
 import type { Program, Val } from '../ir/value.ts';
 import { ZEROS } from '../ir/value.ts';
 import type { Player, Vector } from './compiled.ts';
-import type { Draft } from './learn.ts';
+import type { Draft, Told } from './learn.ts';
 import { averageName, packed, weightsName } from './pack.ts';
 import { simplify } from './simplify.ts';
 
 /** A draft whose losses are written down. */
 type Written = Omit<Draft, 'losses'> & Pick<Player, 'losses'>;
+/** Elements of a player's report about its optimiser. */
+export const gradientName = (optimiser: string): string => `${optimiser}.gradient`;
+export const rateName = (optimiser: string): string => `${optimiser}.rate`;
+
 /** @param start its data-dependent starts (start.ts) */
 export function playerOf(d: Written, vectors: readonly Vector[], start?: Program): Player {
   const { b, plan } = d;
@@ -19,7 +24,7 @@ export function playerOf(d: Written, vectors: readonly Vector[], start?: Program
     states[name] = size;
     return b.state(name, [size], ZEROS);
   };
-  b.within({ node: d.optimiser }, () => {
+  const watched = b.within({ node: d.optimiser }, (): readonly Told[] => {
     const flat = mine.map((v) => ({
       vector: v,
       gradient: b.concat(
@@ -27,7 +32,8 @@ export function playerOf(d: Written, vectors: readonly Vector[], start?: Program
         0,
       ),
     }));
-    for (const { vector, gradient } of clipped(d, flat)) {
+    const norm = normOf(b, flat);
+    for (const { vector, gradient } of clipped(d, flat, norm)) {
       const values = read(weightsName(vector.name), vector.size);
       const stateName = (name: string): string => `${d.optimiser}.${name}.${vector.name}`;
       const updated = plan.update({
@@ -44,9 +50,14 @@ export function playerOf(d: Written, vectors: readonly Vector[], start?: Program
         next[averageName(vector.name)] = b.add(average, b.mul(b.sub(1, decay), b.sub(updated, average)));
       }
     }
+    return [
+      { names: [gradientName(d.optimiser)], value: norm },
+      { names: [rateName(d.optimiser)], value: plan.rate(b) },
+    ];
   });
+  const told = [...d.told, ...watched];
   const report = b.concat(
-    Object.values(d.scalars).map((v) => b.reshape(v, [1])),
+    told.map((t) => b.reshape(t.value, [t.names.length])),
     0,
   );
   const outputs = { report, ...Object.fromEntries(Object.entries(next).map(([k, v]) => [`next.${k}`, v])) };
@@ -58,7 +69,7 @@ export function playerOf(d: Written, vectors: readonly Vector[], start?: Program
     batch: plan.batch,
     ema: plan.ema,
     losses: d.losses,
-    report: Object.keys(d.scalars),
+    report: told.flatMap((t) => t.names),
     trained: d.trained,
     held: d.held,
     program: simplify(packed(b.program(outputs), vectors)),
@@ -72,11 +83,13 @@ interface Flat {
   readonly vector: Vector;
   readonly gradient: Val;
 }
+/** Squares of gradients are taken at this scale: those that a float can hold overflow only where the gradients nearly do. */
+const SCALE = 1e-8;
+const normOf = (b: Builder, flat: readonly Flat[]): Val =>
+  b.mul(1 / SCALE, b.sqrt(b.total(...flat.map((f) => b.sumEvent(b.square(b.mul(SCALE, f.gradient)))))));
 /** Scales the whole gradient to a norm of at most `clip` (Pascanu et al., 2013, algorithm 1). */
-function clipped(d: Pick<Draft, 'b' | 'plan'>, flat: readonly Flat[]): readonly Flat[] {
-  const { b, plan } = d;
+function clipped({ b, plan }: Pick<Draft, 'b' | 'plan'>, flat: readonly Flat[], norm: Val): readonly Flat[] {
   if (plan.clip === null) return flat;
-  const norm = b.sqrt(b.total(1e-24, ...flat.map((f) => b.sumEvent(b.square(f.gradient)))));
-  const scale = b.minimum(1, b.div(plan.clip, norm));
+  const scale = b.minimum(1, b.div(plan.clip, b.maximum(norm, 1e-12)));
   return flat.map((f) => ({ ...f, gradient: b.mul(f.gradient, scale) }));
 }

@@ -95,6 +95,7 @@ export function diffusion(node: string, space: Space, o: DiffusionOptions): Dist
   const process: Process = {
     schedule,
     predicts: o.predicts,
+    estimate: (b, x, level) => estimate(b, false)(wide(b, x), level),
     regression: (b, given) => {
       const x = wide(b, inwards(b, given));
       const level = schedule.random(b, x.plates);

@@ -3,8 +3,8 @@ import type { Space } from '../graph/space.ts';
 import type { Builder } from '../ir/builder.ts';
 import type { Init, Plate, Val } from '../ir/value.ts';
 import { EXACT, type Grade } from './grade.ts';
-import type { Predicts } from './prediction.ts';
-import type { LevelVals, Schedule } from './schedule.ts';
+import type { Estimate, Predicts } from './prediction.ts';
+import type { LevelVals, RandomLevel, Schedule } from './schedule.ts';
 
 /** A value with what may travel beside it. */
 export interface Datum {
@@ -56,13 +56,15 @@ export interface Regression {
   readonly error: Val;
   /** |error of the clean value| over |error of what the network gives|: event []. */
   readonly gain: Val;
-  readonly level: LevelVals;
+  readonly level: RandomLevel;
 }
 export interface Process {
   readonly schedule: Schedule;
   readonly predicts: Predicts;
   /** @param x data, with the plates that levels and noise are drawn for */
   regression(b: Builder, x: Val): Regression;
+  /** What the network makes of x_t at a noise level, without guidance. */
+  estimate(b: Builder, x: Val, level: LevelVals): Estimate;
 }
 
 /** Markov chains that a distribution leaves as it is, or nearly so. */

@@ -20,6 +20,8 @@ export interface LevelVals {
 }
 /** A level drawn at random, one for each example. */
 export interface RandomLevel extends LevelVals {
+  /** Share of all draws that have less noise, 0 to 1. */
+  readonly share: Val;
   /** The member of a table over the chain, at this level. Only where the schedule has a chain. */
   pick(column: readonly number[]): Val;
 }
@@ -112,6 +114,7 @@ function uniformLevel(b: Builder, chain: readonly Level[], plates: Iterable<Plat
     time: column(0),
     alpha: column(1),
     sigma: column(2),
+    share: u,
     pick: (values) => b.reshape(b.matmul(hot, b.constant(values, [T, 1])), []),
   };
 }
@@ -169,8 +172,11 @@ export function edm(node: string, o: EdmOptions): Schedule {
     ladder,
     curve: ladder,
     random: (b, plates) => {
-      const logSigma = b.add(o.mean, b.mul(o.spread, b.random('normal', plates, [])));
+      const z = b.random('normal', plates, []);
+      const logSigma = b.add(o.mean, b.mul(o.spread, z));
       return {
+        // close to the normal law's distribution function: within 0.01
+        share: b.sigmoid(b.mul(1.702, z)),
         time: b.mul(1 / (to - from), b.sub(logSigma, from)),
         alpha: b.of(1),
         sigma: b.exp(logSigma),
@@ -191,7 +197,7 @@ export function straight(node: string): Schedule {
     curve: ladder,
     random: (b, plates) => {
       const t = b.random('uniform', plates, []);
-      return { time: t, alpha: b.sub(1, t), sigma: t, pick: noChain(node) };
+      return { time: t, alpha: b.sub(1, t), sigma: t, share: t, pick: noChain(node) };
     },
   };
 }

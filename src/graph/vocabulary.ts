@@ -3,10 +3,20 @@
 export const WIRE_KINDS = ['value', 'distribution', 'network', 'schedule', 'variable', 'objective'] as const;
 export type WireKind = (typeof WIRE_KINDS)[number];
 
+/**
+ * What a node shows of itself while it learns. field: where a denoising network moves noisy points of the plane. landscape: an energy or a critic's
+ * score over the plane. grid: a grid of the base, as the flow so far has warped it. posterior: codes of data, by class. draws: what it draws.
+ * manifold: what is decoded from a grid of latents.
+ */
+export const SHOWS = ['field', 'landscape', 'grid', 'posterior', 'draws', 'manifold'] as const;
+export type Shows = (typeof SHOWS)[number];
+
 export interface InputPort {
   readonly kind: WireKind;
   readonly arity: 'one' | 'optional' | 'many';
   readonly meaning: string;
+  /** What a network that is wired here shows of the work it does. */
+  readonly shows?: Shows;
 }
 export interface OutputPort {
   readonly kind: WireKind;
@@ -75,6 +85,7 @@ export interface KindShape {
   readonly inputs: Readonly<Record<string, InputPort>>;
   readonly outputs: Readonly<Record<string, OutputPort>>;
   readonly params: Readonly<Record<string, ParamSpec>>;
+  readonly shows?: Shows;
   /** Only inside a CustomNetwork's subgraph. */
   readonly layer?: boolean;
   /** Only inside a group. */

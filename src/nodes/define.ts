@@ -158,15 +158,25 @@ export interface Rebuilt {
   /** The latents whose draws are its code. */
   readonly codes: readonly string[];
 }
+/** Several numbers of one meaning to watch side by side, such as the KL of each dimension of a latent. */
+export interface Profile {
+  /** Event [n], no plates. */
+  readonly value: Val;
+  /** What each number is of: "dimension of z". */
+  readonly by: string;
+}
 export interface Loss {
   readonly name: string;
-  /** A scalar to minimise, in nats per example unless its grade says otherwise. */
+  /** A scalar to minimise. */
   readonly value: Val;
+  /** What the loss is measured in; absent: nats per example. */
+  readonly unit?: string | undefined;
   readonly grade: Grade;
   /** The loss on paper. */
   written(s: Scribe): Written;
-  /** Scalars to watch, in nats per example. */
+  /** Scalars to watch: parts of the loss, in its unit, and what draws bring ("perplexity.z"). */
   readonly monitors: Readonly<Record<string, Val>>;
+  readonly profiles?: Readonly<Record<string, Profile>> | undefined;
   /** Why this loss leaves a parameter alone: it is another player's to train. */
   readonly holds?: ((param: string) => string | undefined) | undefined;
 }
@@ -194,6 +204,8 @@ export interface OptimiserPlan {
   /** Decay of the exponential moving average of the weights; null: none. */
   readonly ema: number | null;
   readonly batch: number;
+  /** The learning rate of this step. */
+  rate(b: Builder): Val;
   update(c: UpdateContext): Val;
 }
 

@@ -2,7 +2,6 @@
 import type { Compiled, TaskProgram } from '../compiler/compiled.ts';
 import type { KernelProgram } from '../compiler/kernel-program.ts';
 import { lower } from '../compiler/lower/lower.ts';
-import { averageName, weightsName } from '../compiler/pack.ts';
 import type { Batch } from '../data/source.ts';
 import { numel } from '../graph/space.ts';
 import type { Plate, Val } from '../ir/value.ts';
@@ -10,6 +9,7 @@ import { affordable, widest } from './budget.ts';
 import { breathe } from './breathe.ts';
 import type { Buffer, Device, Watch } from './execute/device.ts';
 import { feed, inputsOf } from './feed.ts';
+import { averaged } from './weights.ts';
 import { Cancelled, Filming, type Frame, type TaskWatch } from './watching.ts';
 
 export type TaskName = 'sample' | 'score' | 'infer' | 'reconstruct';
@@ -54,16 +54,6 @@ export class Tasks {
   available(task: TaskName): boolean {
     return this.o.compiled[task].program !== undefined;
   }
-  /** The averaged weights where an average is kept, else the weights. */
-  private vectors(): Readonly<Record<string, Buffer>> {
-    const state = this.o.state();
-    const all: Record<string, Buffer> = { ...state };
-    for (const v of this.o.compiled.vectors) {
-      const average = state[averageName(v.name)];
-      if (average) all[weightsName(v.name)] = average;
-    }
-    return all;
-  }
   private program(task: TaskName, batch: number): KernelProgram {
     const key = `${task} ${batch}`;
     let k = this.lowered.get(key);
@@ -97,7 +87,7 @@ export class Tasks {
       const rows = Object.fromEntries(Object.entries(inputs).map(([name, data]) => [name, take(data, n, at, count, chunk)]));
       // each chunk of a pass draws from its own place in the streams
       const film = new Filming(device, at === 0 ? frames : 0);
-      const env = { vectors: this.vectors(), inputs: rows, seed, step: pass * 65_536 + at / chunk };
+      const env = { vectors: averaged(this.o.compiled, this.o.state()), inputs: rows, seed, step: pass * 65_536 + at / chunk };
       const out = await device.runWatched(k, env, this.watched(task, loops, film, at / n, count / n));
       if (!out) throw new Cancelled(`${task} was called off`);
       if (film.frames.length > 0) onFrames?.(film.frames, chunk);

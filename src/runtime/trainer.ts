@@ -1,5 +1,6 @@
 /** Training: takes steps, keeps the state on the device, reads losses back on a cadence, and finds where a non-finite value came from. */
 import type { Compiled, Player } from '../compiler/compiled.ts';
+import { gradientName } from '../compiler/player.ts';
 import type { KernelProgram } from '../compiler/kernel-program.ts';
 import { lower } from '../compiler/lower/lower.ts';
 import type { Diagnostic } from '../graph/diagnostic.ts';
@@ -56,6 +57,8 @@ export class Trainer {
   private good: Snapshot;
   private readonly soundness: Soundness;
   private taken: number;
+  /** The one optimiser that steps, where it has a turn; all, if absent. Not to be changed between a step and its flush. */
+  only: string | undefined;
 
   constructor(private readonly o: TrainerOptions) {
     const { compiled, device, checkpoint } = o;
@@ -92,7 +95,9 @@ export class Trainer {
     return { begin, seats: [] };
   }
   private active(step: number): readonly Seat[] {
-    return this.phase(step).seats;
+    const { seats } = this.phase(step);
+    const alone = seats.filter((s) => s.player.optimiser === this.only);
+    return alone.length > 0 ? alone : seats;
   }
   /** Data-dependent starts, when a phase begins: a function of the state and the step, so that a resumed or replayed run finds the same. */
   private starts(step: number): readonly Seat[] {
@@ -162,7 +167,9 @@ export class Trainer {
       byStep.set(p.step, values);
     });
     const points = [...byStep].map(([step, values]) => ({ step, values }));
-    const bad = points.findIndex((p) => Object.values(p.values).some((x) => !Number.isFinite(x)));
+    // the norm of a gradient overflows before anything is lost
+    const norms = new Set(this.seats.map((s) => gradientName(s.player.optimiser)));
+    const bad = points.findIndex((p) => Object.entries(p.values).some(([name, x]) => !Number.isFinite(x) && !norms.has(name)));
     if (points.length > 0 && bad !== 0) this.keep('good', this.last);
     if (bad < 0 && sound) {
       this.keep('last', this.now());

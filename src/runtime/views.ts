@@ -205,8 +205,8 @@ async function densityOf(v: Viewed): Promise<Density | undefined> {
     fidelity: v.compiled.score.grade.fidelity,
   };
 }
-/** A square around the data, with a tenth of its width to spare. */
-function window(x: Float32Array): { low: readonly [number, number]; high: readonly [number, number] } {
+/** A square around points of the plane, with a tenth of its width to spare. */
+export function window(x: Float32Array): { low: readonly [number, number]; high: readonly [number, number] } {
   const ends = (axis: number): readonly [number, number] => {
     let [low, high] = [Infinity, -Infinity];
     for (let i = axis; i < x.length; i += 2) {

@@ -53,3 +53,13 @@ export function named(
   return new Map(vector.entries.map((e) => [e.param, { shape: e.shape, data: data.subarray(e.offset, e.offset + numel(e.shape)) }]));
 }
 export const parameterCount = (c: Compiled): number => c.params.reduce((n, s) => n + numel(s.event), 0);
+
+/** The averaged weights where an average is kept, else the weights: what everything but learning uses. */
+export function averaged<T>(compiled: Pick<Compiled, 'vectors'>, state: Readonly<Record<string, T>>): Readonly<Record<string, T>> {
+  const all: Record<string, T> = { ...state };
+  for (const v of compiled.vectors) {
+    const average = state[averageName(v.name)];
+    if (average) all[weightsName(v.name)] = average;
+  }
+  return all;
+}

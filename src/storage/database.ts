@@ -42,6 +42,24 @@ export interface StoredCheckpoint {
   readonly backend: RunRequest['backend'];
   readonly savedAt: number;
 }
+export interface StoredRun {
+  readonly id: string;
+  readonly project: string;
+  readonly name: string;
+  readonly pinned: boolean;
+  readonly startedAt: number;
+  readonly savedAt: number;
+  /** The drawing's content, and its text. */
+  readonly content: string;
+  readonly text: string;
+  readonly step: number;
+  readonly total: number;
+  readonly backend?: string | undefined;
+  /** Fewer points than were measured: enough for a curve. */
+  readonly metrics: readonly MetricPoint[];
+  readonly loss?: { readonly name: string; readonly value: number; readonly unit: string } | undefined;
+  readonly limit?: { readonly nll: number; readonly kind: string; readonly gap?: number | undefined } | undefined;
+}
 export interface StoredFiles {
   readonly project: string;
   /** Id of the Dataset node the files belong to. */
@@ -55,6 +73,7 @@ export type Database = Dexie & {
   settings: EntityTable<Setting, 'name'>;
   checkpoints: EntityTable<StoredCheckpoint, 'draft'>;
   files: Table<StoredFiles, [string, string]>;
+  runs: EntityTable<StoredRun, 'id'>;
 };
 
 /** Before there were several drawings there was one, under this id. */
@@ -75,6 +94,7 @@ export function database(): Database {
       for (const { node, files } of imports) await tx.table('files').put({ project: FIRST, node, files });
     });
   db.version(3).stores({ drafts: null, imports: null });
+  db.version(4).stores({ runs: 'id, project' });
   db.on('versionchange', () => {
     supersede();
     db.close();

@@ -21,6 +21,7 @@ const Shortcuts = lazy(() => import('./dialogs/shortcuts.tsx'));
 const Projects = lazy(() => import('./dialogs/projects.tsx'));
 const Versions = lazy(() => import('./dialogs/versions.tsx'));
 const LinkDialog = lazy(() => import('./dialogs/link.tsx'));
+const Runs = lazy(() => import('./dialogs/runs.tsx'));
 const RunSettings = lazy(() => import('./dialogs/run-settings.tsx'));
 
 export function App(): ReactNode {
@@ -52,6 +53,7 @@ export function App(): ReactNode {
         {dialog === 'shortcuts' && <Shortcuts />}
         {dialog === 'commands' && <Commands />}
         {dialog === 'find' && <Commands only="nodes" />}
+        {dialog === 'runs' && <Runs />}
         {dialog === 'settings' && <RunSettings />}
         {dialog === 'projects' && <Projects />}
         {dialog === 'versions' && <Versions />}

@@ -12,19 +12,22 @@ import './styles/gestures.css';
 import './styles/picker.css';
 import './styles/frames.css';
 import './styles/groups.css';
+import './styles/living.css';
 import './styles/inspector.css';
 import './styles/notes.css';
 import './styles/mathematics.css';
 import './styles/plate.css';
 import './styles/dock.css';
+import './styles/run-views.css';
 import './styles/dialogs.css';
 import './styles/gallery.css';
 import './styles/files.css';
 import { restoreImports } from './actions/data.ts';
 import { openFromAddress, watchAddress } from './actions/share.ts';
 import { disposeEngine } from './actions/engine.ts';
-import { restoreRun, watchRuns } from './actions/run.ts';
+import { followRates, restoreRun, watchRuns } from './actions/run.ts';
 import { App } from './app.tsx';
+import { keepHistory } from './run/record.ts';
 import { listen } from './keyboard.ts';
 import { restore, savingHandlers } from './projects/session.ts';
 import { keepSaving } from './saving.ts';
@@ -41,7 +44,7 @@ themeBeforePaint();
 const found = await restore();
 const linked = await openFromAddress();
 if (window.innerWidth < NARROW) session().set({ palette: false });
-const stops = [watchDocument(), keepSaving(savingHandlers), listen(), watchAddress(), watchRuns()];
+const stops = [watchDocument(), keepSaving(savingHandlers), listen(), watchAddress(), watchRuns(), followRates(), keepHistory()];
 
 // After an update the old page's chunks are gone from the server.
 window.addEventListener('vite:preloadError', () =>

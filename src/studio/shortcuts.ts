@@ -164,9 +164,17 @@ export const SHORTCUTS: readonly Shortcut[] = [
     keys: ['r'],
     run: () => session().set({ dock: !session().dock }),
   },
+  { group: 'Looking', show: 'Shift R', does: 'The history of runs', keys: ['shift+r'], run: () => session().set({ dialog: 'runs' }) },
   { group: 'Looking', show: 'D', does: 'Light or dark', keys: ['d'], run: toggleTheme },
   { group: 'Looking', show: '?', does: 'This page', keys: ['?', 'shift+?'], run: () => session().set({ dialog: 'shortcuts' }) },
   { group: 'Running', show: 'Space', does: 'Train, or pause', keys: ['space'], run: toggleRun },
+  {
+    group: 'Running',
+    show: 'S',
+    does: 'Show or hide how the run is steered: speed, players, rate, target, seed',
+    keys: ['s'],
+    run: () => session().set({ steering: !session().steering }),
+  },
   { group: 'Running', show: '.', does: 'One step', keys: ['.'], run: () => void stepOnce() },
   {
     group: 'Without a mouse',

@@ -1,7 +1,16 @@
 /** The page's end of the engine: owns the worker, and brings a dead one back where it was. */
 import { type Remote, proxy, releaseProxy, wrap } from 'comlink';
 import { watchLife } from './life.ts';
-import type { Engine, EngineEvents, ImportReply, RunRequest, RunStatus, Views } from './protocol.ts';
+import {
+  type Engine,
+  type EngineEvents,
+  type ImportReply,
+  type RunRequest,
+  type RunStatus,
+  type Steering,
+  UNSTEERED,
+  type Views,
+} from './protocol.ts';
 
 type Files = Parameters<Engine['importData']>[0];
 type Prepared = Awaited<ReturnType<Engine['prepare']>>;
@@ -45,6 +54,9 @@ export class EngineClient {
   /** A new worker is being brought to where the old one was: that it pauses before it trains is not the user's wish. */
   private returning = false;
   private disposed = false;
+  /** Nodes that are looked at: a new worker is told again. */
+  private watched: readonly string[] = [];
+  private steering: Steering = UNSTEERED;
 
   constructor(events: ClientEvents) {
     this.events = events;
@@ -100,6 +112,15 @@ export class EngineClient {
       throw error;
     }
   }
+  steer(steering: Steering): void {
+    this.steering = steering;
+    void this.life?.engine.steer(steering);
+  }
+  /** A worker that dies meanwhile is no matter: the next one is told. */
+  watch(nodes: readonly string[]): void {
+    this.watched = nodes;
+    void this.life?.engine.watch(nodes);
+  }
   async views(): Promise<Views | undefined> {
     return this.life && this.call((e) => e.views());
   }
@@ -150,6 +171,7 @@ export class EngineClient {
       },
       onMetrics: (points) => events.onMetrics(points),
       onViews: (v) => events.onViews(v),
+      onProbes: (p) => events.onProbes(p),
       onCheckpoint: (bytes, step) => {
         this.checkpointBytes = bytes;
         events.onCheckpoint(bytes, step);
@@ -188,6 +210,8 @@ export class EngineClient {
       },
     };
     this.life = life;
+    if (this.watched.length > 0) void engine.watch(this.watched);
+    if (this.steering !== UNSTEERED) void engine.steer(this.steering);
     return life;
   }
   private close(): void {

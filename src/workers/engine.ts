@@ -1,6 +1,6 @@
 /** The engine: one run at a time, from a drawing to a trained model. Knows neither page nor worker; a host opens its backends. */
 import { compile } from '../compiler/compile.ts';
-import type { Compiled } from '../compiler/compiled.ts';
+import type { Compiled, Environment } from '../compiler/compiled.ts';
 import { importFiles } from '../data/import/import.ts';
 import type { DataSource } from '../data/source.ts';
 import type { Diagnostic } from '../graph/diagnostic.ts';
@@ -14,26 +14,40 @@ import { type Checkpoint, decodeCheckpoint, encodeCheckpoint, fit } from '../run
 import { Device } from '../runtime/execute/device.ts';
 import { badCheckpoint, dataMissing, deviceLost, noBackend, notTrainable } from '../runtime/messages.ts';
 import { breathe } from '../runtime/breathe.ts';
+import { Probing } from '../runtime/probing.ts';
 import { Tasks } from '../runtime/tasks.ts';
 import { Trainer } from '../runtime/trainer.ts';
 import { views } from '../runtime/views.ts';
 import { Cancelled } from '../runtime/watching.ts';
 import { initialVectors, parameterCount } from '../runtime/weights.ts';
 import { openWorld } from '../runtime/world.ts';
-import type { Engine, EngineEvents, ImportReply, MetricPoint, RunRequest, RunState, Views } from './protocol.ts';
+import {
+  type Engine,
+  type EngineEvents,
+  type ImportReply,
+  type MetricPoint,
+  type RunRequest,
+  type RunState,
+  type Steering,
+  UNSTEERED,
+  type Views,
+} from './protocol.ts';
 import { Pace } from './pace.ts';
+import { Target } from './target.ts';
 
 /** Everything one run holds. */
 interface Run {
   readonly request: RunRequest;
   readonly events: EngineEvents;
   readonly graph: Graph;
+  readonly environment: Environment;
   readonly compiled: Compiled;
   readonly sources: ReadonlyMap<string, DataSource>;
   readonly opened: OpenBackend;
   readonly device: Device;
   readonly trainer: Trainer;
   readonly tasks: Tasks;
+  readonly probing: Probing;
 }
 type Prepared = Awaited<ReturnType<Engine['prepare']>>;
 
@@ -44,6 +58,8 @@ const PROGRESS_MS = 200;
 /** Milliseconds of training that a dead worker may cost, unless saving takes more than a part in SAVE_SHARE of the time. */
 const SAVE_MS = 15_000;
 const SAVE_SHARE = 20;
+/** Milliseconds that slow motion sleeps at a time. */
+const DAWDLE_MS = 60;
 /** Milliseconds a call on a lost device is waited for. */
 const LOST_MS = 2000;
 
@@ -65,6 +81,9 @@ export class LocalEngine implements Engine {
   private task: { name: string; done: number } | undefined;
   private told = 0;
   private pace = new Pace();
+  private watched: readonly string[] = [];
+  private steering: Steering = UNSTEERED;
+  private target: Target | undefined;
 
   constructor(private readonly host: Host) {}
 
@@ -130,7 +149,7 @@ export class LocalEngine implements Engine {
     // data and draws are functions of the seed: a run goes on under the one it began with
     const request = restored ? { ...wanted, seed: restored.seed } : wanted;
     try {
-      this.run = await this.open({ request, events, graph, compiled, sources }, restored);
+      this.run = await this.open({ request, events, graph, environment, compiled, sources }, restored);
     } catch (e) {
       if (e instanceof NoBackend) return refused([noBackend(e.message)]);
       this.state = 'idle';
@@ -142,10 +161,10 @@ export class LocalEngine implements Engine {
     return { ok: true, diagnostics: compiled.diagnostics, params: parameterCount(compiled) };
   }
   private async open(
-    base: Pick<Run, 'request' | 'events' | 'graph' | 'compiled' | 'sources'>,
+    base: Pick<Run, 'request' | 'events' | 'graph' | 'environment' | 'compiled' | 'sources'>,
     checkpoint: Checkpoint | undefined,
   ): Promise<Run> {
-    const { request, compiled, sources } = base;
+    const { request, graph, environment, compiled, sources } = base;
     const opened = await openBackend(request.backend, this.host);
     const device = new Device(opened.target, opened.backend);
     const trainer = new Trainer({ compiled, device, sources, seed: request.seed, graph: request.graph, checkpoint });
@@ -163,7 +182,9 @@ export class LocalEngine implements Engine {
       },
     });
     this.pace = new Pace();
-    const run = { ...base, opened, device, trainer, tasks };
+    const probing = new Probing({ graph, environment, compiled, device, sources, seed: request.seed, state: () => trainer.state });
+    probing.watch(this.watched);
+    const run = { ...base, opened, device, trainer, tasks, probing };
     void opened.lost?.then((why) => this.inTurn(async () => (this.run === run ? this.recover(run, why) : undefined)));
     return run;
   }
@@ -231,11 +252,40 @@ export class LocalEngine implements Engine {
   views(): Promise<Views | undefined> {
     return this.inTurn(async () => this.run && this.look(this.run));
   }
+  steer(s: Steering): Promise<void> {
+    this.steering = s;
+    this.target = s.target ? new Target(s.target) : undefined;
+    return Promise.resolve();
+  }
+  /** Waits out the rest of a step in slow motion; a command does not wait for it. */
+  private async dawdle(since: number): Promise<void> {
+    for (;;) {
+      const { stepsPerSecond } = this.steering;
+      const left = stepsPerSecond === null ? 0 : since + 1000 / stepsPerSecond - performance.now();
+      if (left <= 0 || this.state !== 'training' || this.stepping) return breathe();
+      await breathe(Math.min(DAWDLE_MS, left));
+    }
+  }
+  watch(nodes: readonly string[]): Promise<void> {
+    this.watched = nodes;
+    this.run?.probing.watch(nodes);
+    return this.inTurn(async () => {
+      // the loop looks by itself
+      if (this.run && this.state !== 'training') await this.probe(this.run);
+    });
+  }
+  private async probe(run: Run): Promise<void> {
+    if (!run.probing.due()) return;
+    const { step } = run.trainer;
+    const probed = await run.probing.look();
+    if (probed.length > 0 && this.run === run) run.events.onProbes({ step, probed });
+  }
   /** Undefined where a command called it off. */
   private async look(run: Run): Promise<Views | undefined> {
     this.cancel = new AbortController();
     try {
-      return await views({ ...run, seed: run.request.seed }, run.trainer.step);
+      const seen = await views({ ...run, seed: run.request.seed }, run.trainer.step);
+      return { ...seen, probed: await run.probing.look(true) };
     } catch (e) {
       if (e instanceof Cancelled) return undefined;
       throw e;
@@ -257,8 +307,11 @@ export class LocalEngine implements Engine {
     const { trainer, request, events } = run;
     try {
       while (this.state === 'training' && this.run === run && trainer.step < this.until) {
+        const begun = performance.now();
+        const slow = this.steering.stepsPerSecond !== null && !this.stepping;
+        trainer.only = this.steering.only ?? undefined;
         const { taken, due } = this.pace.burst(
-          () => trainer.step < this.until,
+          () => trainer.step < this.until && !slow,
           (report) => trainer.take(report),
           trainer.step,
           [request.viewEvery, request.checkpointEvery],
@@ -276,9 +329,16 @@ export class LocalEngine implements Engine {
         if (this.state === 'training' && (due(request.viewEvery) || (request.viewEvery > 0 && trainer.step >= request.steps))) {
           const seen = await this.look(run);
           if (seen) events.onViews(seen);
+        } else if (this.state === 'training') await this.probe(run);
+        const reached = this.state === 'training' && trainer.step < this.until ? this.target?.reached(points) : undefined;
+        if (reached !== undefined) {
+          this.target = undefined;
+          this.state = 'paused';
+          run.events.onStatus({ ...this.status('paused', run), reached });
+          return;
         }
         this.tell(this.state);
-        await breathe();
+        await this.dawdle(begun);
       }
       if (this.run !== run || this.state === 'idle') return;
       const done = trainer.step >= request.steps;
@@ -367,6 +427,7 @@ export class LocalEngine implements Engine {
 function free(run: Run): void {
   try {
     run.tasks.close();
+    run.probing.close();
     run.trainer.close();
   } catch (e) {
     if (!run.opened.lost) throw e;

@@ -1,6 +1,7 @@
 /** What the page (or the command line) and the engine say to each other. Everything here survives structured cloning. */
 import type { Diagnostic } from '../graph/diagnostic.ts';
 import type { Space } from '../graph/space.ts';
+import type { Shows } from '../graph/vocabulary.ts';
 
 export type BackendName = 'webgpu' | 'webgl' | 'wasm' | 'cpu';
 
@@ -24,6 +25,8 @@ export interface RunStatus {
   readonly diagnostic?: Diagnostic | undefined;
   /** A task that takes longer than a moment: sampling by a chain, scoring by an integral; and the share of it that is done. */
   readonly task?: { readonly name: string; readonly done: number } | undefined;
+  /** The target of the steering was reached, with this mean: why training has paused. */
+  readonly reached?: number | undefined;
   /** Buffers and bytes on the device. */
   readonly memory?: { readonly buffers: number; readonly bytes: number } | undefined;
 }
@@ -66,6 +69,8 @@ export interface Views {
     /** exact, lower bound … of the model's numbers. */
     readonly fidelity: string;
   };
+  /** What the nodes in view hold. */
+  readonly probed: readonly Probed[];
   /** Held-out negative log-likelihood in nats (or a bound) and its distance from the entropy, where known. */
   readonly limit?: {
     readonly nll: number;
@@ -74,6 +79,48 @@ export interface Views {
     readonly gap?: number | undefined;
   };
 }
+
+/** What a node holds at the moment. */
+export interface Probed {
+  readonly shows: Shows;
+  readonly node: string;
+  /** The variable whose space it lies in. */
+  readonly variable: string;
+  /** "score", "velocity", "energy", "critic’s score", "posterior" … */
+  readonly quantity: string;
+  /** Numbers by part, row-major. */
+  readonly parts: Readonly<Record<string, Float32Array>>;
+  /** Numbers an example of a part has. */
+  readonly width: number;
+  /** Points along each side of a square, from low to high; along each line of a grid. */
+  readonly size: number;
+  readonly low: readonly [number, number];
+  readonly high: readonly [number, number];
+  /** Standard deviations of the noise, one a part, from the most to the least. */
+  readonly levels?: readonly number[] | undefined;
+  /** Class of each point of a cloud, and the names of the classes. */
+  readonly classes?: Float32Array | undefined;
+  readonly names?: readonly string[] | undefined;
+  /** Which two of a latent's numbers a cloud shows. */
+  readonly axes?: readonly [number, number] | undefined;
+  /** What the parts are examples of, where they are values of a variable. */
+  readonly space?: Space | undefined;
+}
+export interface Probes {
+  readonly step: number;
+  readonly probed: readonly Probed[];
+}
+
+/** How a run goes on. */
+export interface Steering {
+  /** Steps a second, at most; null: as many as there can be. */
+  readonly stepsPerSecond: number | null;
+  /** The one optimiser that steps, in phases where it has a turn; null: all. */
+  readonly only: string | null;
+  /** Training pauses once this element of the report, on average over 20 steps, is no greater. */
+  readonly target: { readonly name: string; readonly value: number } | null;
+}
+export const UNSTEERED: Steering = { stepsPerSecond: null, only: null, target: null };
 
 export interface RunRequest {
   /** The document, as its file text: the engine compiles what the page shows. */
@@ -101,6 +148,7 @@ export interface EngineEvents {
   onStatus(s: RunStatus): void;
   onMetrics(points: readonly MetricPoint[]): void;
   onViews(v: Views): void;
+  onProbes(p: Probes): void;
   onCheckpoint(bytes: Uint8Array, step: number): void;
 }
 /** The engine, behind comlink. One run at a time. */
@@ -115,9 +163,13 @@ export interface Engine {
   pause(): Promise<void>;
   /** Takes n steps and pauses. */
   step(n: number): Promise<void>;
+  /** Takes effect with the next step; stays for runs to come. */
+  steer(s: Steering): Promise<void>;
   /** Ends the run and frees the device. */
   stop(): Promise<void>;
   checkpoint(): Promise<Uint8Array | undefined>;
+  /** Nodes that are looked at: what they hold is told between steps, for as little of the time as nobody notices. */
+  watch(nodes: readonly string[]): Promise<void>;
   /** Draws the views now. */
   views(): Promise<Views | undefined>;
 }

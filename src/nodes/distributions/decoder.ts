@@ -87,6 +87,7 @@ export default defineNode({
   title: 'Decoder',
   summary: 'p(x | z): a network reads z and gives the parameters of a distribution over x.',
   category: 'distribution',
+  shows: 'manifold',
   inputs: {
     x: { kind: 'value', arity: 'one', meaning: 'what it reads, usually a latent' },
     condition: { kind: 'value', arity: 'optional', meaning: 'a condition it also reads' },

@@ -91,7 +91,12 @@ export default defineNode({
   inputs: {
     base: { kind: 'distribution', arity: 'one', meaning: 'the noise: a standard Gaussian; anything, on a straight path' },
     schedule: { kind: 'schedule', arity: 'one', meaning: 'the path from data to noise' },
-    denoiser: { kind: 'network', arity: 'optional', meaning: 'the network that reads x_t and the time; a default one if nothing is wired' },
+    denoiser: {
+      kind: 'network',
+      arity: 'optional',
+      meaning: 'the network that reads x_t and the time; a default one if nothing is wired',
+      shows: 'field',
+    },
     condition: { kind: 'value', arity: 'many', meaning: 'conditions the network also reads' },
   },
   outputs: { out: { kind: 'distribution', meaning: 'the distribution that the reverse path ends in' } },

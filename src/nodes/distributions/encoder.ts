@@ -33,6 +33,7 @@ export default defineNode({
   title: 'Encoder',
   summary: 'q(z | x): a network reads x and gives the parameters of a distribution over z.',
   category: 'distribution',
+  shows: 'posterior',
   inputs: {
     x: { kind: 'value', arity: 'one', meaning: 'what it reads' },
     condition: { kind: 'value', arity: 'optional', meaning: 'a condition it also reads' },

@@ -40,6 +40,7 @@ export default defineNode({
   title: 'Mixture',
   summary: 'Any distributions, one of which is chosen for every draw: adds modes.',
   category: 'distribution',
+  shows: 'draws',
   inputs: { parts: { kind: 'distribution', arity: 'many', meaning: 'the distributions to choose among, over one space' } },
   outputs: { out: { kind: 'distribution', meaning: 'the mixture' } },
   params: {

@@ -29,6 +29,7 @@ export default defineNode({
   title: 'Prior',
   summary: 'A distribution with no parents: Gaussian, uniform, Bernoulli, categorical or a mixture.',
   category: 'distribution',
+  shows: 'draws',
   inputs: {},
   outputs: { out: { kind: 'distribution', meaning: 'the distribution' } },
   params: {

@@ -14,7 +14,7 @@ export default defineNode({
   category: 'distribution',
   inputs: {
     condition: { kind: 'value', arity: 'optional', meaning: 'a condition the network also reads' },
-    network: { kind: 'network', arity: 'optional', meaning: 'the network; a default one if nothing is wired' },
+    network: { kind: 'network', arity: 'optional', meaning: 'the network; a default one if nothing is wired', shows: 'landscape' },
   },
   outputs: { out: { kind: 'distribution', meaning: 'the density proportional to exp(-E)' } },
   params: {

@@ -53,6 +53,7 @@ export default defineNode({
   title: 'ActNorm',
   summary: 'A learnt scale and shift that start so that the first batch comes out with mean 0 and deviation 1.',
   category: 'distribution',
+  shows: 'grid',
   inputs: FLOW_INPUTS,
   outputs: FLOW_OUTPUTS,
   params: {},

@@ -45,6 +45,7 @@ export default defineNode({
   title: 'Coupling',
   summary: 'An invertible step: one part of the numbers is scaled and shifted by what a network makes of the other.',
   category: 'distribution',
+  shows: 'grid',
   inputs: { ...FLOW_INPUTS, ...COUPLING_INPUTS },
   outputs: FLOW_OUTPUTS,
   params: {

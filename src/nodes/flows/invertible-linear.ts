@@ -57,6 +57,7 @@ export default defineNode({
   title: 'Invertible linear',
   summary: 'A learnt invertible matrix that mixes all numbers of a vector, or the channels of an image (invertible 1×1 convolution).',
   category: 'distribution',
+  shows: 'grid',
   inputs: FLOW_INPUTS,
   outputs: FLOW_OUTPUTS,
   params: {},

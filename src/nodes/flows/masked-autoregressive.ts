@@ -63,6 +63,7 @@ export default defineNode({
   title: 'Autoregressive flow',
   summary: 'An invertible step: every number is scaled and shifted by what a masked network makes of the numbers before it.',
   category: 'distribution',
+  shows: 'grid',
   inputs: {
     ...FLOW_INPUTS,
     condition: { kind: 'value', arity: 'optional', meaning: 'a condition its network also reads' },

@@ -32,6 +32,7 @@ export default defineNode({
   title: 'Permute',
   summary: 'Puts the numbers in another order, so that the next step mixes others. Volume is kept.',
   category: 'distribution',
+  shows: 'grid',
   inputs: FLOW_INPUTS,
   outputs: FLOW_OUTPUTS,
   params: {

@@ -17,6 +17,7 @@ export default defineNode({
   title: 'Spline coupling',
   summary: 'An invertible step: each number of one part goes through a monotone spline that a network draws from the other part.',
   category: 'distribution',
+  shows: 'grid',
   inputs: { ...FLOW_INPUTS, ...COUPLING_INPUTS },
   outputs: FLOW_OUTPUTS,
   params: {

@@ -30,6 +30,7 @@ function criticOf(c: ObjectiveContext) {
   };
 }
 const GAME = 'a game with a critic: no likelihood';
+const GAME_UNIT = 'of the game';
 
 /** The game on paper: D of data, and of draws under a tilde. */
 function onPaper(s: Scribe, id: string, d: Pick<ReturnType<typeof criticOf>, 'compared' | 'given'>) {
@@ -74,6 +75,7 @@ function generatorLoss(c: ObjectiveContext, rule: Rule): Loss {
       const p = onPaper(s, c.id, d);
       return p.whole([p.side('model', rule.latex.generator, 1), ...(moves ? [p.side('data', rule.latex.generator, -1)] : [])]);
     },
+    unit: GAME_UNIT,
     monitors: {},
     holds: (param) => (d.owns(param) ? 'the critic is trained by its own player' : undefined),
   };
@@ -102,6 +104,7 @@ function criticLoss(c: ObjectiveContext, rule: Rule, penalty: Penalty, weight: n
       const sides = [p.side('data', rule.latex.critic, 1), p.side('model', rule.latex.critic, -1)];
       return p.whole(extra ? [...sides, [term(extra.latex(p.score('data')), [c.id, ...p.network])]] : sides);
     },
+    unit: GAME_UNIT,
     monitors: { 'score.data': b.mean(score.data), 'score.model': b.mean(score.model), ...(extra && { penalty: extra.value }) },
   };
 
@@ -132,7 +135,12 @@ export default defineNode({
       arity: 'many',
       meaning: 'the variables whose model side and data side are compared, together; a Given among them is a condition the critic reads',
     },
-    discriminator: { kind: 'network', arity: 'optional', meaning: 'the critic’s network; a default one if nothing is wired' },
+    discriminator: {
+      kind: 'network',
+      arity: 'optional',
+      meaning: 'the critic’s network; a default one if nothing is wired',
+      shows: 'landscape',
+    },
   },
   outputs: {
     generator: { kind: 'objective', meaning: 'what the generator minimises; it leaves the critic alone' },

@@ -170,6 +170,7 @@ function lossOf(c: ObjectiveContext, p: Settings): Loss {
     value: b.add(b.total(0, ...parts.map((t) => t.value)), p.magnitude > 0 ? b.mul(p.magnitude, squares) : 0),
     grade: all(...parts.map((t) => t.grade), ...(p.magnitude > 0 ? [grade('estimate', c.id, 'large energies are penalised')] : [])),
     written: (s) => onPaper(s, c.id, variables, p),
+    unit: 'nats of energy',
     monitors,
   };
 }

@@ -2,7 +2,7 @@
 import { grade } from '../../distributions/grade.ts';
 import type { Val } from '../../ir/value.ts';
 import { type ObjectiveContext, defineNode } from '../define.ts';
-import { type Regressed, VARIABLE, regress, writtenRegression } from './regression.ts';
+import { type Regressed, VARIABLE, byLevel, regress, writtenRegression } from './regression.ts';
 
 /** What the squared error of the network is multiplied by: event []; undefined for one. */
 function weight(c: ObjectiveContext, r: Regressed, weighting: 'simple' | 'min-snr' | 'edm', gamma: number): Val | undefined {
@@ -86,7 +86,9 @@ export default defineNode({
           r.schedule.chain ? 'a bound with other weights, which is no likelihood' : 'a squared error, which is no likelihood',
         ),
         written: (s) => writtenRegression(s, c.id, r, ...WEIGHTS[p.weighting](p.gamma)),
+        unit: 'mean squared error',
         monitors: {},
+        profiles: byLevel(b, r),
       },
     ];
   },

@@ -1,10 +1,14 @@
 /** ELBO: the evidence lower bound, with its usual knobs; with K samples the importance-weighted bound (IWAE). */
 import type { Builder } from '../../ir/builder.ts';
+import { numel } from '../../graph/space.ts';
 import type { Val } from '../../ir/value.ts';
 import { all, grade } from '../../distributions/grade.ts';
 import { type KlTerm, defineNode } from '../define.ts';
 import { term } from '../notation/formula.ts';
 import { writtenBound } from './bound.ts';
+
+/** Numbers of one meaning that are watched one by one, at most. */
+const MOST_LINES = 32;
 
 /** Per-element KL averaged over the batch, each at least `bits` nats (Kingma et al., 2016, appendix C.8). */
 function freeBits(b: Builder, t: KlTerm, bits: number): Val {
@@ -115,6 +119,15 @@ export default defineNode({
       ...m.kl.map((t) => [`kl.${t.latent}`, b.mean(t.total)] as const),
       ...Object.entries(m.monitors),
     ]);
+    const profiles = Object.fromEntries(
+      m.kl.flatMap((t) => {
+        const n = t.perElement ? numel(t.perElement.event) : 0;
+        // of larger latents nobody can tell the lines apart
+        return n > 1 && n <= MOST_LINES
+          ? [[`kl.${t.latent}`, { value: b.flat(b.mean(t.perElement!)), by: `dimension of ${t.latent}` }]]
+          : [];
+      }),
+    );
     const weight = p.warmup > 0 ? '\\beta_t' : p.beta === 1 ? '' : `${p.beta}`;
     return [
       {
@@ -127,6 +140,7 @@ export default defineNode({
           return p.warmup > 0 ? { ...w, where: [...w.where, ramp] } : w;
         },
         monitors,
+        profiles,
       },
     ];
   },

@@ -1,7 +1,7 @@
 /** FlowMatching: regress the velocity of straight lines from data to noise. */
 import { grade } from '../../distributions/grade.ts';
 import { defineNode } from '../define.ts';
-import { VARIABLE, regress, writtenRegression } from './regression.ts';
+import { VARIABLE, byLevel, regress, writtenRegression } from './regression.ts';
 
 export default defineNode({
   kind: 'FlowMatching',
@@ -29,7 +29,9 @@ export default defineNode({
         value: c.b.mean(r.error),
         grade: grade('estimate', c.id, 'a squared error of velocities, which is no likelihood'),
         written: (s) => writtenRegression(s, c.id, r, ''),
+        unit: 'mean squared error',
         monitors: {},
+        profiles: byLevel(c.b, r),
       },
     ];
   },

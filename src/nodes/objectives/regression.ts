@@ -3,7 +3,8 @@ import type { Regression } from '../../distributions/distribution.ts';
 import type { Predicts } from '../../distributions/prediction.ts';
 import type { Schedule } from '../../distributions/schedule.ts';
 import type { InputPort } from '../../graph/vocabulary.ts';
-import type { ObjectiveContext } from '../define.ts';
+import type { Builder } from '../../ir/builder.ts';
+import type { ObjectiveContext, Profile } from '../define.ts';
 import { answerOf } from '../distributions/diffusion-law.ts';
 import { PATH_NAMES, mixed, pathOf } from '../distributions/paths.ts';
 import { type Formula, type Line, below, line, term } from '../notation/formula.ts';
@@ -94,4 +95,16 @@ export function writtenRegression(s: Scribe, id: string, r: Regressed, weight: s
       ...(meaning === undefined ? [] : [{ formula: [term(weight, [id]), term('='), term(meaning, [id])] }]),
     ],
   };
+}
+
+/** Levels in as many parts, from the least noise to the most. */
+const PARTS = 6;
+/** The squared error by noise level: its mean over each sixth of the levels that learning draws, whatever the weights of the objective. */
+export function byLevel(b: Builder, r: Regression): Readonly<Record<string, Profile>> {
+  const parts = b.constant([...Array(PARTS).keys()], [PARTS]);
+  const at = b.minimum(PARTS - 1, b.floor(b.mul(PARTS, r.level.share)));
+  // where no example of the batch fell into a part, the mean of all stands in for it
+  const near = b.add(1e-4, b.eq(b.reshape(at, [1]), parts));
+  const value = b.stop(b.div(b.mean(b.mul(near, b.reshape(r.error, [1]))), b.mean(near)));
+  return { level: { value, by: 'sixth of the noise levels, from the least noise' } };
 }

@@ -1,7 +1,7 @@
 /** ScoreMatching: denoising score matching over the noise levels of a Diffusion. */
 import { grade } from '../../distributions/grade.ts';
 import { defineNode } from '../define.ts';
-import { VARIABLE, regress, writtenRegression } from './regression.ts';
+import { VARIABLE, byLevel, regress, writtenRegression } from './regression.ts';
 
 export default defineNode({
   kind: 'ScoreMatching',
@@ -29,7 +29,9 @@ export default defineNode({
         value: c.b.mul(0.5, c.b.mean(r.error)),
         grade: grade('estimate', c.id, 'a squared error of scores, which is no likelihood'),
         written: (s) => writtenRegression(s, c.id, r, '\\tfrac12'),
+        unit: 'mean squared error',
         monitors: {},
+        profiles: byLevel(c.b, r),
       },
     ];
   },

@@ -1,4 +1,6 @@
 /** Optimiser: how the parameters its objectives reach are moved. */
+import type { Builder } from '../../ir/builder.ts';
+import type { Val } from '../../ir/value.ts';
 import { defineNode } from '../define.ts';
 import { adam, rmsprop, sgd } from './rules.ts';
 
@@ -186,17 +188,9 @@ export default defineNode({
     { text: 'Kingma & Ba, 2015, Adam', url: 'https://arxiv.org/abs/1412.6980' },
     { text: 'Loshchilov & Hutter, 2019, AdamW', url: 'https://arxiv.org/abs/1711.05101' },
   ],
-  optimiser: (p) => ({
-    name: NAMES[p.algorithm],
-    phase: p.phase,
-    thaw: p.thaw,
-    every: p.steps,
-    horizon: p.horizon,
-    clip: p.clip,
-    ema: p.ema,
-    batch: p.batch,
-    update: (c) => {
-      const rate = c.b.host('rate', {
+  optimiser: (p) => {
+    const rateOf = (b: Builder): Val =>
+      b.host('rate', {
         kind: 'learning-rate',
         schedule: p.schedule,
         rate: p.rate,
@@ -206,16 +200,29 @@ export default defineNode({
         every: p.every,
         factor: p.factor,
       });
-      switch (p.algorithm) {
-        case 'adam':
-          return adam(c, rate, { ...p, decay: 0 });
-        case 'adamw':
-          return adam(c, rate, p);
-        case 'rmsprop':
-          return rmsprop(c, rate, p.beta2, p.epsilon);
-        case 'sgd':
-          return sgd(c, rate, p.momentum);
-      }
-    },
-  }),
+    return {
+      name: NAMES[p.algorithm],
+      phase: p.phase,
+      thaw: p.thaw,
+      every: p.steps,
+      horizon: p.horizon,
+      clip: p.clip,
+      ema: p.ema,
+      batch: p.batch,
+      rate: rateOf,
+      update: (c) => {
+        const rate = rateOf(c.b);
+        switch (p.algorithm) {
+          case 'adam':
+            return adam(c, rate, { ...p, decay: 0 });
+          case 'adamw':
+            return adam(c, rate, p);
+          case 'rmsprop':
+            return rmsprop(c, rate, p.beta2, p.epsilon);
+          case 'sgd':
+            return sgd(c, rate, p.momentum);
+        }
+      },
+    };
+  },
 });

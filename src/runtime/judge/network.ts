@@ -1,4 +1,5 @@
 /** The judge of pictures as programs: a small classifier of column y by column x, and the layer before its last as features. */
+import { NATS } from '../../compiler/learn.ts';
 import { playerOf } from '../../compiler/player.ts';
 import { packed, vectorsOf } from '../../compiler/pack.ts';
 import { simplify } from '../../compiler/simplify.ts';
@@ -56,20 +57,11 @@ const planOf = (steps: number): OptimiserPlan => ({
   clip: null,
   ema: null,
   batch: BATCH,
-  update: (c) => {
-    const rate = {
-      kind: 'learning-rate',
-      schedule: 'cosine',
-      rate: RATE,
-      horizon: steps,
-      floor: 0.01,
-      warmup: 0,
-      every: 1,
-      factor: 1,
-    } as const;
-    return adam(c, c.b.host('rate', rate), { beta1: 0.9, beta2: 0.999, epsilon: 1e-8, decay: 0 });
-  },
+  rate: (b) => rateOf(b, steps),
+  update: (c) => adam(c, rateOf(c.b, steps), { beta1: 0.9, beta2: 0.999, epsilon: 1e-8, decay: 0 }),
 });
+const rateOf = (b: Builder, steps: number): Val =>
+  b.host('rate', { kind: 'learning-rate', schedule: 'cosine', rate: RATE, horizon: steps, floor: 0.01, warmup: 0, every: 1, factor: 1 });
 
 /** Learn: cross-entropy of the classes, nats. Infer: "features" [FEATURES] and "logits" [classes] of pictures. */
 export function judgeProgram(subject: Subject, steps: number): JudgeProgram {
@@ -84,12 +76,24 @@ export function judgeProgram(subject: Subject, steps: number): JudgeProgram {
   const draft = {
     optimiser: JUDGE,
     plan: planOf(steps),
-    losses: [{ name: 'cross-entropy', node: JUDGE, report: `loss.${JUDGE}`, grade: EXACT, draws: [], statements: [], monitors: [] }],
+    losses: [
+      {
+        name: 'cross-entropy',
+        node: JUDGE,
+        report: `loss.${JUDGE}`,
+        grade: EXACT,
+        draws: [],
+        statements: [],
+        unit: NATS,
+        monitors: [],
+        profiles: [],
+      },
+    ],
     trained,
     held: {},
     left: new Map<string, string>(),
     b,
-    scalars: { [`loss.${JUDGE}`]: loss },
+    told: [{ names: [`loss.${JUDGE}`], value: loss }],
     gradient: new Map(trained.map((name, i) => [name, found[i]!])),
     updates: new Map<string, Val>(),
   };

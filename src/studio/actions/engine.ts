@@ -3,6 +3,7 @@ import { saveCheckpoint } from '../../storage/checkpoints.ts';
 import { EngineClient } from '../../workers/client.ts';
 import { owned, projectNow } from '../stores/project.ts';
 import { addFrame, addMetrics, useRun } from '../stores/run.ts';
+import { figure } from '../facts.ts';
 import { session } from '../stores/session.ts';
 import { toast } from '../stores/toasts.ts';
 
@@ -22,10 +23,12 @@ export function engine(): EngineClient {
         status: { ...status, backend: status.backend ?? s.status.backend },
         diagnostics: status.diagnostic ? [status.diagnostic] : s.diagnostics,
       }));
+      if (status.reached !== undefined) toast('good', `The loss has come down to ${figure(status.reached)}.`, 'Train goes on from here.');
       if (status.state === 'done') toast('good', `Trained ${status.step} steps.`);
     },
     onMetrics: (points) => useRun.setState((s) => ({ metrics: addMetrics(s.metrics, points) })),
     onViews: (views) => useRun.setState((s) => ({ film: addFrame(s.film, views) })),
+    onProbes: ({ step, probed }) => useRun.setState({ probed: { step, byNode: new Map(probed.map((p) => [p.node, p])) } }),
     onCheckpoint: (bytes, step) => {
       const { content, metrics, status } = useRun.getState();
       if (content === undefined || !owned()) return;

@@ -4,6 +4,7 @@ import { expectedSizes } from '../canvas/sizes.ts';
 import { fromElk, toElk } from '../layout/elk-graph.ts';
 import { tidy } from '../tidy.ts';
 import { useCanvas } from '../stores/canvas.ts';
+import { useDerived } from '../stores/derived.ts';
 import { bodyOf, dispatch, graphNow } from '../stores/document.ts';
 import { session } from '../stores/session.ts';
 import { toast, toastDiagnostic } from '../stores/toasts.ts';
@@ -15,7 +16,7 @@ type SizeOf = (id: string) => { readonly width: number; readonly height: number 
 function sizesNow(): SizeOf {
   const body = bodyOf(graphNow(), session().within);
   const { measured } = useCanvas.getState();
-  const expected = expectedSizes(body);
+  const expected = expectedSizes(body, useDerived.getState().compiled?.spaces);
   return (id) => {
     const size = measured.get(id);
     // A card may yet get a picture: it keeps room for it.

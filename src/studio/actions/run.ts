@@ -4,8 +4,10 @@ import type { Graph } from '../../graph/model.ts';
 import { diagnose } from '../../graph/diagnostics.ts';
 import { dropCheckpoint, loadCheckpoint, saveCheckpoint } from '../../storage/checkpoints.ts';
 import { graphNow } from '../stores/document.ts';
+import { type Change, hotChanges } from '../hot.ts';
 import { deriveNow, useDerived } from '../stores/derived.ts';
 import { owned, projectNow } from '../stores/project.ts';
+import { runOf } from '../../storage/runs.ts';
 import { FRESH, useRun } from '../stores/run.ts';
 import { session } from '../stores/session.ts';
 import { toast, toastDiagnostic } from '../stores/toasts.ts';
@@ -34,6 +36,7 @@ export async function restoreRun(): Promise<void> {
   restored = stored;
   useRun.setState({
     ...FRESH,
+    id: await runOf(projectNow().id, stored.content),
     content: stored.content,
     metrics: stored.metrics.filter((m) => m.step <= stored.step),
     status: { state: 'paused', step: stored.step, total: stored.total, msPerStep: 0 },
@@ -65,18 +68,23 @@ async function prepared(): Promise<boolean> {
   const again = same && state === 'done';
   // a loss that was not finite would come again from the same weights; anything else is worth another try
   const failed = same && state === 'failed' && run.status.diagnostic?.code !== 'run-non-finite';
-  const checkpoint = again ? await engine().checkpoint() : failed ? engine().lastCheckpoint : same ? restored?.bytes : undefined;
-  const steps =
-    again && checkpoint ? total + stepsOf(graph) : failed && checkpoint ? total : restored && same ? restored.total : stepsOf(graph);
+  const turned =
+    !same && restored === undefined && state !== 'idle' && run.content !== undefined ? hotChanges(run.content, content) : undefined;
+  const checkpoint = again || turned ? await engine().checkpoint() : failed ? engine().lastCheckpoint : same ? restored?.bytes : undefined;
+  const steps = !checkpoint ? stepsOf(graph) : again ? total + stepsOf(graph) : (restored?.total ?? total);
+  const marks = checkpoint && turned ? [...run.marks, { step, text: turned.map(describeChange).join(', ') }] : checkpoint ? run.marks : [];
   restored = undefined;
   orders++;
   asleep = undefined;
   rememberRequest(graph.seed);
   useRun.setState({
-    ...(checkpoint ? run : FRESH),
+    ...(checkpoint ? run : { ...FRESH, steering: run.steering }),
+    id: (checkpoint && run.id) ?? crypto.randomUUID(),
+    text: writeFile(graph),
     content,
+    marks,
     diagnostics: [],
-    startedAt: Date.now(),
+    startedAt: (checkpoint && run.startedAt) ?? Date.now(),
     status: { state: 'preparing', step: checkpoint ? step : 0, total: steps, msPerStep: 0, backend: run.status.backend },
   });
   if (!checkpoint) session().set({ frame: undefined });
@@ -104,6 +112,20 @@ async function prepared(): Promise<boolean> {
   return false;
 }
 
+const describeChange = ({ node, param, from, to }: Change): string => `${node} ${param} ${shown(from)} → ${shown(to)}`;
+const shown = (value: unknown): string => (value === undefined || value === null ? 'default' : String(value));
+
+/** A learning rate that is changed while a run goes on takes effect at once; from elsewhere the run waits for Train. */
+export function followRates(): () => void {
+  let turning = false;
+  return useDerived.subscribe(({ content, compiled, pending }) => {
+    const run = useRun.getState();
+    if (turning || pending || !compiled || run.status.state !== 'training' || run.content === undefined || run.content === content) return;
+    if (!hotChanges(run.content, content)) return;
+    turning = true;
+    void train().finally(() => (turning = false));
+  });
+}
 export async function train(): Promise<void> {
   if (await prepared()) await engine().train();
 }
@@ -164,6 +186,8 @@ export const watchRuns = (): (() => void) =>
     void restoreRun();
   });
 function forgetViews(): void {
-  useRun.setState((s) => ({ ...FRESH, status: { ...FRESH.status, backend: s.status.backend } }));
+  const steering = { ...useRun.getState().steering, only: null, target: null };
+  engine().steer(steering);
+  useRun.setState((s) => ({ ...FRESH, steering, status: { ...FRESH.status, backend: s.status.backend } }));
   session().set({ frame: undefined });
 }

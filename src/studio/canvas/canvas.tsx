@@ -46,6 +46,7 @@ import { useConnecting } from './use-connecting.ts';
 import { type FlowNode, type WireFlowEdge, useFlowEdges, useFlowNodes } from './use-flow.ts';
 import { useMoving } from './use-moving.ts';
 import { recallViewport, rememberViewport, shows } from './viewports.ts';
+import { useWatched } from './use-watched.ts';
 import { ViewButtons } from './view-buttons.tsx';
 import { WireEdge } from './wire-edge.tsx';
 
@@ -90,6 +91,7 @@ const hueOf = (n: FlowNode): string => {
 function Flow(): ReactNode {
   const nodes = useFlowNodes();
   const edges = useFlowEdges();
+  useWatched();
   const within = useSession((s) => s.within);
   const minimap = useSession((s) => s.minimap);
   const empty = nodes.length === 0;

@@ -6,6 +6,7 @@ import type { GraphNode, Params } from '../../graph/model.ts';
 import { NODES } from '../../nodes/registry.ts';
 import type { Picture } from '../../workers/protocol.ts';
 import { PictureView } from '../parts/picture.tsx';
+import { ProbePicture, describe } from '../parts/probe-picture.tsx';
 import { isText, linesOf } from '../parts/text-lines.ts';
 import { examplesOf } from '../examples.ts';
 import { useFlatId } from '../place.ts';
@@ -13,10 +14,24 @@ import { useDocument } from '../stores/document.ts';
 import { frameAt, useRun } from '../stores/run.ts';
 import { useSession } from '../stores/session.ts';
 import { ScheduleCurves } from './schedule-curves.tsx';
+import { StepPicture } from './step-picture.tsx';
+import { useProbed } from './use-probed.ts';
 
 export function CardPicture({ node }: { readonly node: GraphNode }): ReactNode {
   if (node.kind === 'Dataset') return <DataPicture node={node} />;
   if (node.kind === 'NoiseSchedule') return <ScheduleCurves node={node} />;
+  if (node.kind === 'Optimiser') return <StepPicture node={node.id} />;
+  return <LivePicture node={node} />;
+}
+/** What a probe tells of the node; else, of a distribution over an observed variable, what it draws. */
+function LivePicture({ node }: { readonly node: GraphNode }): ReactNode {
+  const probed = useProbed(useFlatId(node.id));
+  if (probed)
+    return (
+      <div className="card-picture" title={describe(probed)}>
+        <ProbePicture probed={probed} />
+      </div>
+    );
   return node.kind === GROUP || NODES.get(node.kind)?.category === 'distribution' ? <SamplePicture node={node} /> : null;
 }
 function DataPicture({ node }: { readonly node: GraphNode }): ReactNode {

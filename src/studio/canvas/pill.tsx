@@ -15,12 +15,11 @@ export function Pill({ node, title }: NodeFaceProps): ReactNode {
     const known = losses.map((l) => last?.[l.report]).filter((v) => v !== undefined);
     return known.length > 0 ? known.map((v) => figure(v)).join(' · ') : undefined;
   });
-  // a game's losses are no likelihoods
-  const unit = losses.some((l) => l.report !== `loss.${id}`) ? '' : ', nats per example';
+  const units = [...new Set(losses.map((l) => l.unit))].join(', ');
   return (
     <div className="pill">
       {title}
-      {value !== undefined && <span title={`loss${unit}`}>{value}</span>}
+      {value !== undefined && <span title={`loss, ${units}`}>{value}</span>}
     </div>
   );
 }

@@ -1,6 +1,8 @@
 /** How large a node will be before the browser has measured it. */
 import { isBorder, REROUTE } from '../../graph/groups/kinds.ts';
 import type { GraphNode, Wire } from '../../graph/model.ts';
+import type { Space } from '../../graph/space.ts';
+import type { Shows } from '../../graph/vocabulary.ts';
 import { NODES } from '../../nodes/registry.ts';
 import { CIRCLE, DOT } from './ports.ts';
 
@@ -8,16 +10,38 @@ interface Drawn {
   readonly nodes: readonly GraphNode[];
   readonly wires: readonly Wire[];
 }
-/** Sizes of a drawing's nodes, with room for the pictures that come when it runs. */
-export function expectedSizes({ nodes, wires }: Drawn): (id: string) => { readonly width: number; readonly height: number } {
+type Spaces = ReadonlyMap<string, Space>;
+/** What a node shows while the model learns: by itself, or for what it is wired to. */
+export function showsOf(node: GraphNode, { nodes, wires }: Drawn): readonly Shows[] {
+  const wired = wires
+    .filter((w) => w.from.node === node.id)
+    .map((w) => NODES.get(nodes.find((n) => n.id === w.to.node)?.kind ?? '')?.inputs[w.to.port]?.shows);
+  return [NODES.get(node.kind)?.shows, ...wired].filter((s) => s !== undefined);
+}
+/** Pictures that every card of such a node gets; the others are of the plane alone. */
+const ANYWHERE: ReadonlySet<Shows> = new Set(['posterior', 'draws']);
+const isPlane = (s: Space | undefined): boolean => s?.shape.length === 1 && s.shape[0] === 2;
+
+/** Sizes of a drawing's nodes, with room for the pictures that come when it runs. @param spaces where they are known */
+export function expectedSizes(
+  drawn: Drawn,
+  spaces: Spaces = new Map(),
+): (id: string) => { readonly width: number; readonly height: number } {
+  const { nodes, wires } = drawn;
   const byId = new Map(nodes.map((n) => [n.id, n]));
-  const drawn = new Set(wires.filter((w) => w.to.port === 'p' && byId.get(w.to.node)?.kind === 'Observed').map((w) => w.from.node));
-  return (id) => expectedSize(byId.get(id)!, drawn.has(id));
+  const samples = new Set(wires.filter((w) => w.to.port === 'p' && byId.get(w.to.node)?.kind === 'Observed').map((w) => w.from.node));
+  const flat = nodes.some((n) => n.kind === 'Observed' && isPlane(spaces.get(`${n.id}.x`)));
+  const pictured = (n: GraphNode): boolean =>
+    samples.has(n.id) || showsOf(n, drawn).some((s) => ANYWHERE.has(s) || (flat && s !== 'manifold'));
+  return (id) => {
+    const node = byId.get(id)!;
+    return expectedSize(node, !node.collapsed && pictured(node));
+  };
 }
 
 /** Kinds that show a picture before anything runs. */
 const PICTURED: ReadonlySet<string> = new Set(['Dataset', 'NoiseSchedule']);
-/** `drawn`: the node shows a picture of what it draws once the model runs. */
+/** `drawn`: the node shows a picture once the model runs. */
 export function expectedSize(node: GraphNode, drawn = false): { readonly width: number; readonly height: number } {
   const category = NODES.get(node.kind)?.category;
   if (node.kind === REROUTE) return { width: DOT, height: DOT };
@@ -25,5 +49,6 @@ export function expectedSize(node: GraphNode, drawn = false): { readonly width: 
   if (category === 'variable') return { width: CIRCLE, height: CIRCLE };
   if (category === 'objective') return { width: 110, height: 40 };
   if (category === 'note') return { width: 240, height: 80 };
+  if (category === 'training') return { width: 168, height: node.collapsed ? 60 : 136 };
   return { width: 168, height: PICTURED.has(node.kind) || drawn ? 158 : 60 };
 }

@@ -50,7 +50,7 @@ export function ParamField({ node, name, spec }: Props): ReactNode {
   const changed = given !== undefined && JSON.stringify(given) !== JSON.stringify(spec.default);
   const wide = spec.type === 'text' && spec.multiline === true;
   return (
-    <div className={`param${wide ? ' tall' : ''}`}>
+    <div className={`param${wide ? ' tall' : ''}`} data-param={name}>
       <div className="row" title={spec.meaning}>
         <label htmlFor={id}>
           {spec.label}

@@ -7,6 +7,7 @@ const PATHS = {
   gallery: 'M4.5 4h5v5h-5zM14.5 4h5v5h-5zM4.5 14h5v5h-5zM14.5 14h5v5h-5z',
   inspector: 'M4 5h16v14H4zM14 5v14M16.5 9h1.5M16.5 12h1.5',
   dock: 'M4 5h16v14H4zM4 14h16',
+  runs: 'M4 4v16h16M7 15l4-5l3 3l5-7',
   help: 'M9 9a3 3 0 1 1 4.2 2.8c-.8.4-1.2 1-1.2 1.9M12 17.2v.1M12 3a9 9 0 1 0 0 18a9 9 0 1 0 0-18',
   settings: 'M4 7h9M17 7h3M4 17h3M11 17h9M15 5v4M9 15v4',
   undo: 'M9 7H15a5 5 0 0 1 0 10H8M9 7l3-3M9 7l3 3',

@@ -13,7 +13,8 @@ export function fit(
 ): { readonly g: CanvasRenderingContext2D; readonly w: number; readonly h: number } | undefined {
   const w = canvas.clientWidth;
   const h = canvas.clientHeight;
-  const g = canvas.getContext('2d');
+  // drawn by the processor: the graphics card is for training
+  const g = canvas.getContext('2d', { willReadFrequently: true });
   if (!g || w === 0 || h === 0) return undefined;
   const d = Math.min(3, window.devicePixelRatio || 1);
   const [pw, ph] = [Math.round(w * d), Math.round(h * d)];
@@ -76,6 +77,11 @@ export function paintClouds(canvas: HTMLCanvasElement, clouds: readonly Cloud[],
       const px = x(c.data[i * c.dim]!);
       const py = y(c.data[i * c.dim + 1]!);
       if (px < -4 || py < -4 || px > w + 4 || py > h + 4) continue;
+      // nobody can tell so small a disc from a square, which is drawn in a tenth of the time
+      if (r < 1) {
+        g.fillRect(px - SQUARE * r, py - SQUARE * r, 2 * SQUARE * r, 2 * SQUARE * r);
+        continue;
+      }
       g.beginPath();
       g.arc(px, py, r, 0, 6.2832);
       g.fill();
@@ -83,6 +89,8 @@ export function paintClouds(canvas: HTMLCanvasElement, clouds: readonly Cloud[],
   }
   g.globalAlpha = 1;
 }
+/** Half the side of the square that is as large as a disc of radius 1. */
+const SQUARE = Math.sqrt(Math.PI) / 2;
 
 /** Draws examples one by one, as bars, where there is no plane to draw them in. */
 export function paintHistogram(canvas: HTMLCanvasElement, values: Float32Array, color: string, classes?: number): void {
@@ -176,6 +184,7 @@ export function viridis(t: number): readonly [number, number, number] {
   const b = VIRIDIS[i + 1]!;
   return [a[0] + f * (b[0] - a[0]), a[1] + f * (b[1] - a[1]), a[2] + f * (b[2] - a[2])];
 }
+export const rgb = ([r, g, b]: readonly [number, number, number]): string => `rgb(${Math.round(r)} ${Math.round(g)} ${Math.round(b)})`;
 /** A density from its logarithms, scaled so that `top` (a log density) is the brightest. */
 export function paintHeat(canvas: HTMLCanvasElement, logs: Float32Array, size: number, top: number): void {
   const fitted = fit(canvas);

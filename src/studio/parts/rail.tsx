@@ -27,6 +27,7 @@ export function Rail(): ReactNode {
       <Item icon="nodes" text="Nodes" on={palette} title="The palette of nodes (P)" press={() => session().set({ palette: !palette })} />
       <Item icon="gallery" text="Gallery" title="Finished models (T)" press={() => session().set({ dialog: 'templates' })} />
       <Item icon="dock" text="Panes" on={dock} title="Loss, samples, density, distance (R)" press={() => session().set({ dock: !dock })} />
+      <Item icon="runs" text="Runs" title="The history of runs (Shift R)" press={() => session().set({ dialog: 'runs' })} />
       <Item
         icon="inspector"
         text="Inspect"

@@ -7,6 +7,8 @@ export interface Distance {
   readonly overFloor: number;
   /** Share of samples whose true density is above the data's own 1% quantile. */
   readonly inSupport: number;
+  /** Share of held-out data with a sample within the distance of its NEAR-th nearest neighbour in other data. */
+  readonly covered: number;
   readonly n: number;
 }
 const MOST = 1000;
@@ -31,8 +33,42 @@ export function slicedWasserstein(a: Float32Array, b: Float32Array, n: number): 
   return Math.sqrt(sum / (n * DIRECTIONS));
 }
 
+/** Neighbours that say how near is near: of real data, all but 1 in 2^NEAR are covered. */
+const NEAR = 5;
+/** Data whose neighbours are looked for. */
+const ASKED = 400;
+
+/** Squared distances from points of the plane to their NEAR-th nearest neighbour among others. */
+export function reaches(points: Float32Array, count: number, others: Float32Array, n: number): Float32Array {
+  const out = new Float32Array(count);
+  for (let i = 0; i < count; i++) {
+    const nearest = new Float64Array(NEAR).fill(Infinity);
+    for (let k = 0; k < n; k++) {
+      const d = (points[2 * i]! - others[2 * k]!) ** 2 + (points[2 * i + 1]! - others[2 * k + 1]!) ** 2;
+      if (d >= nearest[NEAR - 1]!) continue;
+      nearest[NEAR - 1] = d;
+      nearest.sort();
+    }
+    out[i] = nearest[NEAR - 1]!;
+  }
+  return out;
+}
+/** Share of points that one of the samples comes within reach of. */
+export function coverage(points: Float32Array, reach: Float32Array, samples: Float32Array, n: number): number {
+  let covered = 0;
+  for (let i = 0; i < reach.length; i++)
+    for (let k = 0; k < n; k++)
+      if ((points[2 * i]! - samples[2 * k]!) ** 2 + (points[2 * i + 1]! - samples[2 * k + 1]!) ** 2 <= reach[i]!) {
+        covered++;
+        break;
+      }
+  return covered / reach.length;
+}
+
 interface Reference {
   readonly data: Float32Array;
+  /** Of the first of the data: how near a sample must come. */
+  readonly reach: Float32Array;
   readonly floor: number;
   /** Log density that 99% of the data exceed. */
   readonly edge: number;
@@ -48,11 +84,26 @@ async function referenceOf(source: string, n: number): Promise<Reference | undef
   if (!truth || !first || !second || !third || first.length !== 2 * n) return undefined;
   const floor = (slicedWasserstein(first, second, n) + slicedWasserstein(second, third, n) + slicedWasserstein(first, third, n)) / 3;
   const sorted = truth.logDensity(second, n).toSorted();
-  return { data: first, floor, edge: sorted[Math.floor(n * 0.01)]!, logDensity: (x, m) => truth.logDensity(x, m) };
+  return {
+    data: first,
+    reach: reaches(first, Math.min(ASKED, n), second, n),
+    floor,
+    edge: sorted[Math.floor(n * 0.01)]!,
+    logDensity: (x, m) => truth.logDensity(x, m),
+  };
 }
 
 /** Undefined where the data is not in the plane or its density is not known. */
-export async function distanceOf(params: Params, samples: Picture): Promise<Distance | undefined> {
+export function distanceOf(params: Params, samples: Picture): Promise<Distance | undefined> {
+  const known = measured.get(samples)?.get(params);
+  if (known) return known;
+  const found = measure(params, samples);
+  measured.set(samples, new WeakMap([[params, found]]));
+  return found;
+}
+/** Several panes ask for the same. */
+const measured = new WeakMap<Picture, WeakMap<Params, Promise<Distance | undefined>>>();
+async function measure(params: Params, samples: Picture): Promise<Distance | undefined> {
   const source = typeof params['source'] === 'string' ? params['source'] : 'moons';
   const { shape, values } = samples.space;
   if (shape.length !== 1 || shape[0] !== 2 || values.kind !== 'real') return undefined;
@@ -65,5 +116,10 @@ export async function distanceOf(params: Params, samples: Picture): Promise<Dist
   const logs = reference.logDensity(x, n);
   let inside = 0;
   for (const v of logs) if (v > reference.edge) inside++;
-  return { overFloor: slicedWasserstein(x, reference.data, n) / reference.floor, inSupport: inside / n, n };
+  return {
+    overFloor: slicedWasserstein(x, reference.data, n) / reference.floor,
+    inSupport: inside / n,
+    covered: coverage(reference.data, reference.reach, x, n),
+    n,
+  };
 }

@@ -1,9 +1,15 @@
-/** Losses and their parts over steps. */
-import { type PointerEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+/** Losses by term over steps: one unit at a time, smoothed over the raw line. */
+import { type PointerEvent, type ReactNode, useMemo, useRef, useState } from 'react';
 import { figure } from '../facts.ts';
+import { rgb, viridis } from '../parts/paint.ts';
+import { useBox } from '../parts/use-box.ts';
 import { useRun } from '../stores/run.ts';
-import { session, useSession } from '../stores/session.ts';
-import { logTicks, rangeOf, seriesOf, smooth, thin, ticks, valueAt } from './series.ts';
+import { useSession } from '../stores/session.ts';
+import { ChartKey, type KeyedTerm } from './chart-key.tsx';
+import { logTicks, rangeOf, smooth, thin, ticks } from './series.ts';
+import type { Term } from './terms.ts';
+import { EarlierKey, useEarlier } from './earlier-runs.tsx';
+import { useTerms } from './use-terms.ts';
 
 // Objective first, then Okabe-Ito hues in an order that keeps neighbours apart.
 const HUES = ['--objective', '--distribution', '--variable', '--network', '--schedule', '--value'] as const;
@@ -12,61 +18,46 @@ const BOTTOM = 20;
 const TOP = 6;
 const RIGHT = 8;
 
-/** "loss.elbo" is "elbo"; "elbo.kl.z" is "kl z" while there is one objective only. */
-const shortNames = (names: readonly string[]): ReadonlyMap<string, string> => {
-  const several = names.filter((n) => n.startsWith('loss.') || !n.includes('.')).length > 1;
-  return new Map(
-    names.map((n) => {
-      const rest = n.slice(n.indexOf('.') + 1);
-      return [n, (n.startsWith('loss.') || !several ? rest : n).replaceAll('.', ' ')];
-    }),
-  );
-};
-
-function useBox(): readonly [(el: HTMLDivElement | null) => void, { readonly w: number; readonly h: number }] {
-  const [box, setBox] = useState({ w: 0, h: 0 });
-  const [element, setElement] = useState<HTMLDivElement | null>(null);
-  useEffect(() => {
-    if (!element) return undefined;
-    const watch = new ResizeObserver(([entry]) => {
-      if (entry) setBox({ w: Math.round(entry.contentRect.width), h: Math.round(entry.contentRect.height) });
-    });
-    watch.observe(element);
-    return () => watch.disconnect();
-  }, [element]);
-  return [setElement, box];
-}
+/** One hue a line; the lines of a profile run through one scale. */
+const colorsOf = (t: Term, i: number): readonly string[] =>
+  t.lines.length > 1 ? t.lines.map((_, k) => rgb(viridis(0.08 + (0.8 * k) / (t.lines.length - 1)))) : [`var(${HUES[i % HUES.length]!})`];
 
 export function LossChart(): ReactNode {
   const metrics = useRun((s) => s.metrics);
   const total = useRun((s) => s.status.total);
+  const marks = useRun((s) => s.marks);
   const frame = useSession((s) => s.frame);
   const log = useSession((s) => s.logLoss);
   const smoothing = useSession((s) => s.smoothing);
-  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
+  const [turned, setTurned] = useState<ReadonlySet<string>>(new Set());
   const [hover, setHover] = useState<number>();
   const [ref, { w, h }] = useBox();
   const svg = useRef<SVGSVGElement>(null);
+  const { terms, unit, units } = useTerms();
 
-  const all = useMemo(() => seriesOf(metrics), [metrics]);
-  const names = useMemo(() => shortNames(all.map((s) => s.name)), [all]);
+  const keyed = useMemo(
+    () => terms.map((t, i): KeyedTerm => ({ ...t, colors: colorsOf(t, i), shown: t.first !== turned.has(t.name) })),
+    [terms, turned],
+  );
   const shown = useMemo(
     () =>
-      all
-        .map((s, i) => ({ ...s, hue: HUES[i % HUES.length]! }))
-        .filter((s) => !hidden.has(s.name))
-        .map((s) => ({ ...s, smoothed: smooth(s.values, smoothing) })),
-    [all, hidden, smoothing],
+      keyed
+        .filter((t) => t.shown)
+        .flatMap((t) =>
+          t.lines.map((s, k) => ({ ...s, color: t.colors[k]!, thinner: t.lines.length > 1, smoothed: smooth(s.values, smoothing) })),
+        ),
+    [keyed, smoothing],
   );
-  const last = metrics.at(-1)?.step ?? 0;
+  const earlier = useEarlier(shown[0]?.name, smoothing);
+  const last = Math.max(metrics.at(-1)?.step ?? 0, ...earlier.map((s) => s.steps.at(-1) ?? 0));
   const width = Math.max(10, w - LEFT - RIGHT);
   const height = Math.max(10, h - TOP - BOTTOM);
   const x1 = Math.max(last, 1);
-  const canLog = log && shown.every((s) => s.values.every((v) => v > 0));
+  const canLog = log && shown.length > 0 && shown.every((s) => s.smoothed.every((v) => v > 0));
   const [y0, y1] = useMemo(() => {
-    const [low, high] = rangeOf(shown.map((s) => s.smoothed));
+    const [low, high] = rangeOf([...shown, ...earlier].map((s) => s.smoothed));
     return canLog ? [Math.max(low, Math.min(...shown.flatMap((s) => [...s.smoothed])) * 0.9), high] : [low, high];
-  }, [shown, canLog]);
+  }, [shown, earlier, canLog]);
   const x = (step: number): number => LEFT + (width * step) / x1;
   const y = (v: number): number => {
     const t = canLog ? (Math.log(v) - Math.log(y0)) / (Math.log(y1) - Math.log(y0) || 1) : (v - y0) / (y1 - y0 || 1);
@@ -80,8 +71,9 @@ export function LossChart(): ReactNode {
     () =>
       shown.map((s) => ({
         name: s.name,
-        hue: s.hue,
-        raw: smoothing > 0 ? line(s.steps, s.values) : '',
+        color: s.color,
+        thinner: s.thinner,
+        raw: smoothing > 0 && !s.thinner ? line(s.steps, s.values) : '',
         smooth: line(s.steps, s.smoothed),
       })),
     // `line` follows from these.
@@ -92,7 +84,7 @@ export function LossChart(): ReactNode {
   if (metrics.length === 0)
     return (
       <div className="pane-empty">
-        <p>Losses appear here, in nats per example, as soon as training begins.</p>
+        <p>Losses appear here, term by term, as soon as training begins.</p>
         {total === 0 && <p className="note">Press Train, or Space.</p>}
       </div>
     );
@@ -101,41 +93,25 @@ export function LossChart(): ReactNode {
     if (!box) return;
     setHover(Math.max(0, Math.min(last, Math.round(((e.clientX - box.x - LEFT) / width) * x1))));
   };
+  const toggle = (name: string): void =>
+    setTurned((old) => {
+      const next = new Set(old);
+      if (!next.delete(name)) next.add(name);
+      return next;
+    });
   const marker = hover ?? frame;
+  const told = keyed.filter((t) => t.lines.length === 1).map((t) => `${t.label} ${figure(t.lines[0]!.values.at(-1) ?? Number.NaN)}`);
   return (
     <div className="chart">
-      <ul className="chart-key">
-        {all.map((s, i) => (
-          <li key={s.name}>
-            <button
-              type="button"
-              className="key"
-              aria-pressed={!hidden.has(s.name)}
-              title={hidden.has(s.name) ? 'Show' : 'Hide'}
-              onClick={() =>
-                setHidden((old) => {
-                  const next = new Set(old);
-                  if (!next.delete(s.name)) next.add(s.name);
-                  return next;
-                })
-              }
-            >
-              <i style={{ background: `var(${HUES[i % HUES.length]})` }} />
-              {names.get(s.name)}
-              <b title={`${s.values.at(-1)} nats at step ${last}`}>
-                {figure((marker === undefined ? s.values.at(-1) : valueAt(s, marker)) ?? Number.NaN, 4)}
-              </b>
-            </button>
-          </li>
-        ))}
-      </ul>
+      <EarlierKey lines={earlier} />
+      <ChartKey terms={keyed} unit={unit} units={units} at={marker} toggle={toggle} />
       <div className="chart-box" ref={ref}>
         <svg
           ref={svg}
           width={w}
           height={h}
           role="img"
-          aria-label={`Loss by step, ${all.map((s) => `${names.get(s.name)} ${figure(s.values.at(-1) ?? 0)}`).join(', ')} nats at step ${last}`}
+          aria-label={`Loss by step, ${told.join(', ')} ${unit} at step ${last}`}
           onPointerMove={onMove}
           onPointerLeave={() => setHover(undefined)}
         >
@@ -162,13 +138,29 @@ export function LossChart(): ReactNode {
             </text>
           ))}
           <g clipPath="url(#chart-clip)" fill="none">
+            {earlier.map((s) => (
+              <path key={s.id} d={line(s.steps, s.smoothed)} style={{ stroke: s.color }} strokeWidth={1.3} strokeDasharray="5 3">
+                <title>{s.label}</title>
+              </path>
+            ))}
             {paths.map((p) => (
-              <g key={p.name} style={{ stroke: `var(${p.hue})` }}>
+              <g key={p.name} style={{ stroke: p.color }}>
                 {p.raw && <path d={p.raw} strokeWidth={1} opacity={0.25} />}
-                <path d={p.smooth} strokeWidth={1.8} strokeLinejoin="round" />
+                <path d={p.smooth} strokeWidth={p.thinner ? 1 : 1.8} strokeLinejoin="round" />
               </g>
             ))}
           </g>
+          {log && !canLog && shown.length > 0 && (
+            <text className="tick-x" x={LEFT + width} y={TOP + 10} textAnchor="end">
+              not all above zero: linear axis
+            </text>
+          )}
+          {marks.map((m) => (
+            <g key={`${m.step} ${m.text}`} className="chart-mark">
+              <title>{`step ${m.step}: ${m.text}`}</title>
+              <line x1={x(m.step)} x2={x(m.step)} y1={TOP} y2={TOP + height} />
+            </g>
+          ))}
           {marker !== undefined && (
             <g className="crosshair">
               <line x1={x(marker)} x2={x(marker)} y1={TOP} y2={TOP + height} />
@@ -180,28 +172,5 @@ export function LossChart(): ReactNode {
         </svg>
       </div>
     </div>
-  );
-}
-export function LossOptions(): ReactNode {
-  const log = useSession((s) => s.logLoss);
-  const smoothing = useSession((s) => s.smoothing);
-  return (
-    <span className="pane-options">
-      <label title="Logarithmic axis, where every value is above zero">
-        <input type="checkbox" checked={log} onChange={(e) => session().set({ logLoss: e.target.checked })} />
-        log
-      </label>
-      <label title="How strongly the line is smoothed; the raw line stays behind it">
-        smooth
-        <input
-          type="range"
-          min={0}
-          max={0.98}
-          step={0.02}
-          value={smoothing}
-          onChange={(e) => session().set({ smoothing: e.target.valueAsNumber })}
-        />
-      </label>
-    </span>
   );
 }

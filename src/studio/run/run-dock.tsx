@@ -1,25 +1,30 @@
 /** The run: four panes and the film. */
 import type { ReactNode } from 'react';
+import { goToSetting } from '../actions/go-to.ts';
 import { Icon } from '../parts/icons.tsx';
 import { frameAt, useRun } from '../stores/run.ts';
+import { hotChanges } from '../hot.ts';
 import { useDerived } from '../stores/derived.ts';
 import { session, useSession } from '../stores/session.ts';
-import { DensityPane } from './density-pane.tsx';
 import { Film } from './film.tsx';
+import { FindingsBar } from './findings-bar.tsx';
+import { Steering } from './steering.tsx';
 import { LimitPane } from './limit-pane.tsx';
-import { Rebuilt, rebuiltImage } from './rebuilt.tsx';
-import { LossChart, LossOptions } from './loss-chart.tsx';
+import { InsideChoice, InsidePane, useInside } from './inside-pane.tsx';
+import { LossChart } from './loss-chart.tsx';
+import { LossOptions } from './loss-options.tsx';
 import { SamplesPane } from './samples-pane.tsx';
 
 export function RunDock(): ReactNode {
   const open = useSession((s) => s.dock);
   const frame = useSession((s) => s.frame);
+  const steering = useSession((s) => s.steering);
   const film = useRun((s) => s.film);
   const failed = useRun((s) => s.status.diagnostic);
   const ran = useRun((s) => s.content);
   const now = useDerived((s) => s.content);
   const views = frameAt(film, frame);
-  const rebuilt = rebuiltImage(views);
+  const { insides, at } = useInside(views);
   return (
     <section className={`dock${open ? '' : ' closed'}`} aria-label="Run">
       {open && (
@@ -27,35 +32,54 @@ export function RunDock(): ReactNode {
           {failed && (
             <div className="run-banner bad" role="alert">
               <b>{failed.what}</b> {failed.why} {failed.mend}
+              {failed.node !== undefined && (
+                <button type="button" className="link" onClick={() => goToSetting(failed.node!)}>
+                  Show {failed.node}
+                </button>
+              )}
             </div>
           )}
           {!failed && ran !== undefined && ran !== now && (
-            <div className="run-banner">The drawing has changed since. Train begins anew with the drawing as it is now.</div>
+            <div className="run-banner">
+              {hotChanges(ran, now)
+                ? 'The optimiser’s settings have changed. Train goes on with them from this step.'
+                : 'The drawing has changed since. Train begins anew with the drawing as it is now.'}
+            </div>
           )}
+          <FindingsBar />
           <div className="panes">
-            <Pane title="Loss" note="nats per example" options={<LossOptions />}>
+            <Pane title="Loss" options={<LossOptions />}>
               <LossChart />
             </Pane>
             <Pane title="Samples" note="fixed noise">
               <SamplesPane views={views} />
             </Pane>
-            {views && !views.density && rebuilt !== undefined ? (
-              <Pane title="Reconstructions" note="model below each row">
-                <Rebuilt views={views} name={rebuilt} />
-              </Pane>
-            ) : (
-              <Pane title="Density" note="learned beside true">
-                <DensityPane views={views} />
-              </Pane>
-            )}
+            <Pane
+              title={at?.title ?? 'Density'}
+              note={at?.note ?? 'learned beside true'}
+              options={<InsideChoice insides={insides} at={at} />}
+            >
+              <InsidePane views={views} at={at} />
+            </Pane>
             <Pane title="Distance from the limit">
               <LimitPane views={views} film={film} />
             </Pane>
           </div>
         </>
       )}
+      {steering && <Steering />}
       <div className="dock-foot">
         <Film />
+        <button
+          type="button"
+          className="plain"
+          aria-expanded={steering}
+          aria-label="Steer the run"
+          title="Speed, players, learning rate, target, seed (S)"
+          onClick={() => session().set({ steering: !steering })}
+        >
+          <Icon name="settings" size={14} />
+        </button>
         <button
           type="button"
           className="plain"
@@ -72,7 +96,7 @@ export function RunDock(): ReactNode {
 }
 interface PaneProps {
   readonly title: string;
-  readonly note?: string;
+  readonly note?: string | undefined;
   readonly options?: ReactNode;
   readonly children: ReactNode;
 }

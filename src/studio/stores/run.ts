@@ -1,28 +1,42 @@
 /** The run as the page knows it: status, metrics, the film of views. The weights are the worker's. */
 import { create } from 'zustand';
 import type { Diagnostic } from '../../graph/diagnostic.ts';
-import type { MetricPoint, RunStatus, Views } from '../../workers/protocol.ts';
+import { type MetricPoint, type Probed, type RunStatus, type Steering, UNSTEERED, type Views } from '../../workers/protocol.ts';
 
 export interface RunStateOfPage {
   readonly status: RunStatus;
-  /** Content of the drawing the run was prepared with. */
+  /** In the history of runs. */
+  readonly id: string | undefined;
+  /** The drawing the run was prepared with, as the text of a file. */
+  readonly text: string | undefined;
+  /** Its content. */
   readonly content: string | undefined;
   readonly metrics: readonly MetricPoint[];
   readonly film: readonly Views[];
+  /** What the nodes in view held when they were last looked at. */
+  readonly probed: { readonly step: number; readonly byNode: ReadonlyMap<string, Probed> } | undefined;
   readonly diagnostics: readonly Diagnostic[];
   /** Number of parameters the engine reported. */
   readonly params: number;
   readonly startedAt: number | undefined;
+  readonly steering: Steering;
+  /** Moments at which something about the run was changed, and what. */
+  readonly marks: readonly { readonly step: number; readonly text: string }[];
 }
 const IDLE: RunStatus = { state: 'idle', step: 0, total: 0, msPerStep: 0 };
 export const FRESH: RunStateOfPage = {
   status: IDLE,
+  id: undefined,
+  text: undefined,
   content: undefined,
   metrics: [],
   film: [],
+  probed: undefined,
   diagnostics: [],
   params: 0,
   startedAt: undefined,
+  steering: UNSTEERED,
+  marks: [],
 };
 export const useRun = create<RunStateOfPage>()(() => FRESH);
 

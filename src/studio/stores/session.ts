@@ -5,7 +5,7 @@ import type { BackendName } from '../../workers/protocol.ts';
 export const TABS = ['node', 'model', 'programs', 'problems'] as const;
 export type Tab = (typeof TABS)[number];
 export type Theme = 'system' | 'light' | 'dark';
-export type DialogName = 'templates' | 'shortcuts' | 'settings' | 'projects' | 'versions' | 'link' | 'commands' | 'find';
+export type DialogName = 'templates' | 'shortcuts' | 'settings' | 'projects' | 'versions' | 'link' | 'commands' | 'find' | 'runs';
 export interface Viewport {
   readonly x: number;
   readonly y: number;
@@ -44,6 +44,12 @@ interface SessionState extends Arrangement {
   readonly dialog: DialogName | undefined;
   /** Programs tab: which program is unfolded. */
   readonly program: string | undefined;
+  /** What the loss chart measures; undefined: what the first objective does. */
+  readonly lossUnit: string | undefined;
+  /** Which picture of the inside of the model is shown; undefined: the first there is. */
+  readonly inside: string | undefined;
+  /** The row of controls of a run is unfolded. */
+  readonly steering: boolean;
   /** Step of the film that is shown; undefined: the newest. */
   readonly frame: number | undefined;
   readonly set: (change: Partial<Omit<SessionState, 'set'>>) => void;
@@ -70,6 +76,9 @@ export const useSession = create<SessionState>()((set) => ({
   path: [],
   dialog: undefined,
   program: undefined,
+  lossUnit: undefined,
+  inside: undefined,
+  steering: false,
   frame: undefined,
   set: (change) => set(change),
 }));

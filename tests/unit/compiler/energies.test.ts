@@ -51,6 +51,6 @@ describe('programs', () => {
   });
   test('watch the energies of data and of chains', () => {
     const [player] = compiled(drawing('ebm-persistent')).learn.players;
-    expect(player!.report).toEqual(['loss.cd', 'cd.energy.data.x', 'cd.energy.chains.x']);
+    expect(player!.report).toEqual(['loss.cd', 'cd.energy.data.x', 'cd.energy.chains.x', 'opt.gradient', 'opt.rate']);
   });
 });

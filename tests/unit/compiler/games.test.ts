@@ -59,6 +59,6 @@ test('both players of a game refuse for one reason, said once', () => {
 });
 test('losses of a game are told apart in the report, with the critic’s scores beside them', () => {
   const [critic, generator] = compiled(drawing('gan')).learn.players;
-  expect(critic!.report).toEqual(['loss.adv.critic', 'adv.score.data', 'adv.score.model', 'adv.penalty']);
-  expect(generator!.report).toEqual(['loss.adv.generator']);
+  expect(critic!.report).toEqual(['loss.adv.critic', 'adv.score.data', 'adv.score.model', 'adv.penalty', 'optD.gradient', 'optD.rate']);
+  expect(generator!.report).toEqual(['loss.adv.generator', 'optG.gradient', 'optG.rate']);
 });

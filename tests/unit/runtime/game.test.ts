@@ -38,6 +38,10 @@ test('the critic takes its steps within each turn, and both losses are reported 
       'adv.score.model',
       'loss.adv.critic',
       'loss.adv.generator',
+      'optD.gradient',
+      'optD.rate',
+      'optG.gradient',
+      'optG.rate',
     ]);
   expect((await trainer.checkpoint()).updates).toEqual({ optD: 3 * TURNS, optG: TURNS });
   trainer.close();

@@ -36,7 +36,7 @@ function walking(steps: number, moves = true): Compiled {
         held: {},
         left: new Map(),
         b,
-        scalars: { 'loss.walk': loss },
+        told: [{ names: ['loss.walk'], value: loss }],
         gradient: new Map([['walk.w', gradient]]),
         updates: moves ? b.updates : new Map(),
       },

@@ -26,3 +26,12 @@ test('images and unknown data have no such distance', async () => {
   expect(await distanceOf({ source: 'digits' }, { space: real(28, 28, 1), data: new Float32Array(784), n: 1 })).toBeUndefined();
   expect(await distanceOf({ source: 'file' }, { space: real(2), data: new Float32Array(4), n: 2 })).toBeUndefined();
 });
+test('one moon covers half of two, and real data nearly all', async () => {
+  const data = draw(77, 1000);
+  const both = (await distanceOf({ source: 'moons' }, { space: real(2), data, n: 1000 }))!;
+  expect(both.covered).toBeGreaterThan(0.93);
+  const upper: number[] = [];
+  for (let i = 0; upper.length < 2000; i = (i + 1) % 1000) if (data[2 * i + 1]! > 0.3) upper.push(data[2 * i]!, data[2 * i + 1]!);
+  const half = (await distanceOf({ source: 'moons' }, { space: real(2), data: Float32Array.from(upper), n: 1000 }))!;
+  expect(half.covered).toBeLessThan(0.6);
+});

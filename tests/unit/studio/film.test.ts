@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { addFrame, addMetrics, frameAt } from '../../../src/studio/stores/run.ts';
 import type { Views } from '../../../src/workers/protocol.ts';
 
-const frame = (step: number): Views => ({ step, samples: {}, chains: {}, reconstructions: {} });
+const frame = (step: number): Views => ({ step, samples: {}, chains: {}, reconstructions: {}, probed: [] });
 
 test('the film keeps its first and newest frame and stays short', () => {
   let film: readonly Views[] = [];

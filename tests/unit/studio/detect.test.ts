@@ -1,0 +1,109 @@
+import { describe, expect, test } from 'vitest';
+import type { GraphNode } from '../../../src/graph/model.ts';
+import { NODES } from '../../../src/nodes/registry.ts';
+import { type Seen, detect } from '../../../src/studio/run/detect.ts';
+import type { MetricPoint, Views } from '../../../src/workers/protocol.ts';
+import { drawing } from '../../drawings/all.ts';
+import { compiled, graphOf } from '../../drawings/notation.ts';
+
+const STEPS = 400;
+/** A run of a drawing in which everything told is 1, but for what is given as a function of the step. */
+function run(name: string, values: Readonly<Record<string, (step: number) => number>>, o: Partial<Seen> = {}): Seen {
+  const d = drawing(name);
+  const { players } = compiled(d).learn;
+  const names = players.flatMap((p) => p.report);
+  for (const told of Object.keys(values)) if (!names.includes(told)) throw new Error(`${told} is not told: ${names.join()}`);
+  const metrics: MetricPoint[] = Array.from({ length: STEPS }, (_, i) => ({
+    step: i + 1,
+    values: Object.fromEntries(names.map((n) => [n, values[n]?.(i + 1) ?? 1])),
+  }));
+  const nodes: readonly GraphNode[] = graphOf(d).nodes;
+  return { nodes, players, metrics, film: [], covered: undefined, ...o };
+}
+const view = (step: number, nll: number, o: Partial<Views> = {}): Views => ({
+  step,
+  samples: {},
+  chains: {},
+  reconstructions: {},
+  probed: [],
+  limit: { nll, kind: 'exact' },
+  ...o,
+});
+const codes = (s: Seen): readonly string[] => detect(s).map((f) => f.code);
+const tiny = (): number => 0.001;
+
+describe('detectors', () => {
+  test('find nothing in a sound run, and nothing before there is anything to judge', () => {
+    for (const name of ['vae', 'gan', 'realnvp', 'ddpm']) expect(codes(run(name, {}))).toEqual([]);
+    const young = run('vae', { 'elbo.kl.z.0': tiny, 'elbo.kl.z.1': tiny });
+    expect(codes({ ...young, metrics: young.metrics.slice(0, 50) })).toEqual([]);
+  });
+  test('a posterior that says the same for every example', () => {
+    const [found] = detect(run('vae', { 'elbo.kl.z.0': tiny, 'elbo.kl.z.1': tiny }));
+    expect(found).toMatchObject({ code: 'posterior-collapse', what: 'The posterior of z has collapsed.' });
+    expect(codes(run('vae', { 'elbo.kl.z.0': tiny }))).toEqual([]);
+  });
+  test('a critic that is sure of everything, unless its scores are distances', () => {
+    const sure = { 'adv.score.data': () => 6, 'adv.score.model': () => -6 };
+    expect(codes(run('gan', sure))).toEqual(['saturated-critic']);
+    const s = run('gan', sure);
+    const nodes = s.nodes.map((n) => (n.kind === 'Adversarial' ? { ...n, params: { loss: 'wasserstein' } } : n));
+    expect(codes({ ...s, nodes })).toEqual([]);
+  });
+  test('missing modes, in games alone', () => {
+    expect(codes(run('gan', {}, { covered: 0.2 }))).toEqual(['mode-collapse']);
+    expect(codes(run('gan', {}, { covered: 0.9 }))).toEqual([]);
+    expect(codes(run('vae', {}, { covered: 0.2 }))).toEqual([]);
+  });
+  test('a gradient far above its usual norm', () => {
+    expect(codes(run('vae', { 'opt.gradient': (step) => (step === STEPS ? 1e5 : 1) }))).toEqual(['wild-gradient']);
+  });
+  test('a flow that throws points out', () => {
+    const grid = (reach: number) => ({
+      shows: 'grid' as const,
+      node: 'c2',
+      variable: 'x',
+      quantity: '',
+      parts: { value: new Float32Array(8).fill(reach) },
+      width: 2,
+      size: 2,
+      low: [-1, -1] as const,
+      high: [1, 1] as const,
+    });
+    expect(codes(run('realnvp', {}, { film: [view(400, 1, { probed: [grid(1e4)] })] }))).toEqual(['exploding-flow']);
+    expect(codes(run('realnvp', {}, { film: [view(400, 1, { probed: [grid(Infinity)] })] }))).toEqual(['exploding-flow']);
+    expect(codes(run('realnvp', {}, { film: [view(400, 1, { probed: [grid(3)] })] }))).toEqual([]);
+  });
+  test('held-out data that become worse while the training loss falls', () => {
+    const film = [2, 1.5, 1.2, 1.5, 1.6, 1.7].map((nll, i) => view(60 * (i + 1), nll));
+    const falls = { 'loss.obj': (step: number) => 2 - step / STEPS };
+    const name = 'realnvp';
+    const loss = compiled(drawing(name)).learn.players[0]!.losses[0]!.report;
+    const s = run(name, { [loss]: falls['loss.obj'] }, { film });
+    expect(detect(s)).toMatchObject([{ code: 'overfitting', why: expect.stringContaining('step 180') }]);
+    expect(codes({ ...s, film: film.slice(0, 3) })).toEqual([]);
+    expect(codes(run(name, { [loss]: (step) => 1 + step / STEPS }, { film }))).toEqual([]);
+  });
+  test('dead codes', () => {
+    const s = run('vq-vae', {});
+    const dead = s.players.flatMap((p) => p.report).find((n) => n.includes('.dead.'))!;
+    expect(codes(run('vq-vae', { [dead]: () => 0.1 }))).toEqual([]);
+    expect(codes(run('vq-vae', { [dead]: () => 0.8 }))).toEqual(['dead-codes']);
+  });
+  test('every remedy is a setting of a node that is there', () => {
+    const film = [view(400, 1, { probed: [] })];
+    const all = [
+      run('vae', { 'elbo.kl.z.0': tiny, 'elbo.kl.z.1': tiny, 'opt.gradient': (step) => (step === STEPS ? 1e5 : 1) }),
+      run('gan', { 'adv.score.data': () => 6, 'adv.score.model': () => -6 }, { covered: 0.1, film }),
+      run('vq-vae', { 'elbo.dead.z': () => 0.9 }),
+    ];
+    for (const s of all)
+      for (const { remedies } of detect(s)) {
+        expect(remedies.length).toBeGreaterThan(0);
+        for (const r of remedies) {
+          const kind = s.nodes.find((n) => n.id === r.node)?.kind;
+          expect(Object.keys(NODES.get(kind ?? '')?.params ?? {}), `${r.node}.${r.param}`).toContain(r.param);
+        }
+      }
+  });
+});
