@@ -136,7 +136,10 @@ async function train() {
     await pause.click({ timeout: 3000 }).catch(() => {});
     await page.waitForTimeout(1000);
   }
-  await ready.waitFor();
+  await ready.waitFor().catch(async (error) => {
+    const said = await page.locator('.run-buttons, .toasts, .run-banner').allInnerTexts();
+    throw new Error(`The run could not be paused. The page says: ${said.join(' ').replaceAll('\n', ' ')}`, { cause: error });
+  });
   return step();
 }
 async function measure() {
