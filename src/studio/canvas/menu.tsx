@@ -106,8 +106,18 @@ function Open({ menu }: { readonly menu: NonNullable<ReturnType<typeof useCanvas
     const away = (e: PointerEvent): void => {
       if (!ref.current?.contains(e.target as Element)) close();
     };
+    // A tap may have taken the focus elsewhere.
+    const escape = (e: KeyboardEvent): void => {
+      if (e.key !== 'Escape' || ref.current?.contains(document.activeElement)) return;
+      e.stopPropagation();
+      close();
+    };
     window.addEventListener('pointerdown', away, true);
-    return () => window.removeEventListener('pointerdown', away, true);
+    window.addEventListener('keydown', escape, true);
+    return () => {
+      window.removeEventListener('pointerdown', away, true);
+      window.removeEventListener('keydown', escape, true);
+    };
   }, []);
   const leave = (): void => {
     close();
