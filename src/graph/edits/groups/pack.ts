@@ -56,6 +56,10 @@ export function pack(graph: Graph, { ids, group, subgraph, title, within }: Comm
   return withinLimits(graph, { ...whole, subgraphs: { ...whole.subgraphs, [subgraph]: definition } });
 }
 
+/** The name of a port's inner end, unless it says nothing: then that of its outer end. */
+const telling = (inner: string, outer: string, otherwise: string): string =>
+  [inner, outer].find((port) => port !== IN && port !== OUT) ?? otherwise;
+
 /** Wires inside, wires outside, and the ports between. One source outside is one input; one source inside is one output, called after where it goes if it only says “out”. */
 function crossing(
   body: Body,
@@ -90,11 +94,11 @@ function crossing(
     const { from, to } = wire;
     if (inside.has(from.node) === inside.has(to.node)) (inside.has(from.node) ? inner : outer).push(wire);
     else if (inside.has(to.node)) {
-      const { id, isNew } = portFor(GROUP_INPUT, from, to.port);
+      const { id, isNew } = portFor(GROUP_INPUT, from, telling(to.port, from.port, IN));
       inner.push({ from: { node: id, port: OUT }, to });
       if (isNew) outer.push({ from, to: { node: group, port: id } });
     } else {
-      const { id, isNew } = portFor(GROUP_OUTPUT, from, from.port === OUT ? to.port : from.port);
+      const { id, isNew } = portFor(GROUP_OUTPUT, from, telling(from.port, to.port, OUT));
       if (isNew) inner.push({ from, to: { node: id, port: IN } });
       outer.push({ from: { node: group, port: id }, to });
     }
