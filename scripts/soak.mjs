@@ -190,7 +190,7 @@ await server.close();
 
 /** Growth of one figure on one page, template by template: the last turn over the second (the first fills caches). */
 function growthOf(figure) {
-  const worst = { template: '', ratio: 0, from: 0, to: 0 };
+  const worst = { template: '', ratio: -1, from: 0, to: 0 };
   for (const name of TEMPLATES) {
     const of = rounds.filter((r) => r.half === 'one page' && r.template === name).map((r) => r[figure]);
     if (of.length < 3) continue;
