@@ -5,7 +5,7 @@ import remarkMath from 'remark-math';
 import Typeset from '../inspector/typeset.tsx';
 import { isLongFormula, safeLink } from './limits.ts';
 
-const Heading = ({ children }: { readonly children?: ReactNode }): ReactNode => <h4>{children}</h4>;
+const Heading = ({ children }: { readonly children?: ReactNode }): ReactNode => <h3>{children}</h3>;
 const textOf = (children: ReactNode): string =>
   Array.isArray(children) ? children.map(textOf).join('') : typeof children === 'string' ? children : '';
 

@@ -93,7 +93,7 @@ function OwnGroups({ typed }: { readonly typed: string }): ReactNode {
   if (own.length === 0) return null;
   return (
     <div role="group" aria-label="Groups of this drawing">
-      <h3>Groups of this drawing</h3>
+      <h2>Groups of this drawing</h2>
       {own.map((g) => (
         <button
           key={g.id}

@@ -8,7 +8,7 @@ const html = (text: string): string => renderToString(<Render text={text} maths 
 describe('notes in Markdown', () => {
   it('have headings, lists, code and mathematics', () => {
     const made = html('# Title\n\n- *one*\n- `two`\n\n$x^2$ and\n\n$$\ny\n$$\n');
-    for (const part of ['<h4>Title</h4>', '<em>one</em>', '<code>two</code>', 'katex', 'class="formula"']) expect(made).toContain(part);
+    for (const part of ['<h3>Title</h3>', '<em>one</em>', '<code>two</code>', 'katex', 'class="formula"']) expect(made).toContain(part);
   });
   it('show HTML as text, fetch no pictures, and link to the web only', () => {
     const made = html(
