@@ -11,6 +11,7 @@ async function ready(page: Page, template: string): Promise<string[]> {
   await page.getByRole('button', { name: 'Run settings' }).click();
   await page.getByRole('dialog').getByLabel('Backend').selectOption('wasm');
   await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
   return faults;
 }
 async function trainTo(page: Page, step: number): Promise<void> {
