@@ -90,7 +90,7 @@ test('inside a diffusion: density, difference, its field by noise level, paths o
 
 test('a run is steered: rate, target, slow motion, another seed', async ({ page }) => {
   const faults = await ready(page, 'gaussian-fit');
-  await page.keyboard.press('s');
+  await page.getByRole('button', { name: 'Steer the run' }).click();
   const steer = page.getByRole('group', { name: 'Steer the run' });
   await steer.getByLabel('Speed').selectOption('5 steps a second');
   await trainTo(page, 2);
@@ -115,7 +115,7 @@ test('a run is steered: rate, target, slow motion, another seed', async ({ page 
 
 test('the history of runs: named, pinned, compared, its drawing restored', async ({ page }) => {
   const faults = await ready(page, 'gaussian-fit');
-  await page.keyboard.press('s');
+  await page.getByRole('button', { name: 'Steer the run' }).click();
   await page.getByRole('group', { name: 'Steer the run' }).getByLabel('Speed').selectOption('20 steps a second');
   await trainTo(page, 8);
   await page.getByRole('button', { name: 'Stop' }).click();
