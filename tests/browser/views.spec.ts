@@ -136,7 +136,7 @@ test('the history of runs: named, pinned, compared, its drawing restored', async
   await page.keyboard.press('Escape');
   await expect(run(page).getByRole('list', { name: 'Earlier runs' })).toContainText('slow rate');
   await page.reload();
-  await page.keyboard.press('Shift+R');
+  await page.getByRole('button', { name: 'Runs', exact: true }).click();
   await expect(rows.first().getByLabel('Name of the run')).toHaveValue('slow rate');
   await rows.first().getByRole('button', { name: 'Restore drawing' }).click();
   await expect(page.getByRole('log', { name: 'Messages' })).toContainText('The drawing is that of “slow rate”');
