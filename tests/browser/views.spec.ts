@@ -90,7 +90,7 @@ test('inside a diffusion: density, difference, its field by noise level, paths o
 
 test('a run is steered: rate, target, slow motion, another seed', async ({ page }) => {
   const faults = await ready(page, 'gaussian-fit');
-  await page.keyboard.press('s');
+  await page.getByRole('button', { name: 'Steer the run' }).click();
   const steer = page.getByRole('group', { name: 'Steer the run' });
   await steer.getByLabel('Speed').selectOption('5 steps a second');
   await trainTo(page, 2);
@@ -115,7 +115,7 @@ test('a run is steered: rate, target, slow motion, another seed', async ({ page 
 
 test('the history of runs: named, pinned, compared, its drawing restored', async ({ page }) => {
   const faults = await ready(page, 'gaussian-fit');
-  await page.keyboard.press('s');
+  await page.getByRole('button', { name: 'Steer the run' }).click();
   await page.getByRole('group', { name: 'Steer the run' }).getByLabel('Speed').selectOption('20 steps a second');
   await trainTo(page, 8);
   await page.getByRole('button', { name: 'Stop' }).click();
@@ -136,7 +136,7 @@ test('the history of runs: named, pinned, compared, its drawing restored', async
   await page.keyboard.press('Escape');
   await expect(run(page).getByRole('list', { name: 'Earlier runs' })).toContainText('slow rate');
   await page.reload();
-  await page.keyboard.press('Shift+R');
+  await page.getByRole('button', { name: 'Runs', exact: true }).click();
   await expect(rows.first().getByLabel('Name of the run')).toHaveValue('slow rate');
   await rows.first().getByRole('button', { name: 'Restore drawing' }).click();
   await expect(page.getByRole('log', { name: 'Messages' })).toContainText('The drawing is that of “slow rate”');
