@@ -23,6 +23,8 @@ import {
 import { useDevice } from '../../unit/runtime/use-device.ts';
 
 const HALF = 20;
+/** Of large drawings, whose every step takes long in plain JavaScript. */
+const SHORT_HALF = 6;
 /** Milliseconds a template may take on a busy machine: plain JavaScript takes seconds over convolutions and splines. */
 const PATIENCE = 120_000;
 
@@ -54,20 +56,24 @@ export function resumes(target: Target, { batch, convolutionalBatch, channels }:
   describe(`a resumed run on ${target}`, () => {
     const device = useDevice(target);
 
-    async function check(graph: Graph, o: RigOptions = {}): Promise<{ start: Checkpoint; half: Checkpoint; end: Checkpoint }> {
+    async function check(
+      graph: Graph,
+      o: RigOptions = {},
+      turns = HALF,
+    ): Promise<{ start: Checkpoint; half: Checkpoint; end: Checkpoint }> {
       const r = rig(graph, device(), { seed: 11, ...o });
       const first = r.trainer();
       const start = await first.checkpoint();
-      await taken(first, HALF);
+      await taken(first, turns);
       const half = await throughBytes(r, first);
       expect(differences(half, await first.checkpoint()), 'bytes and back').toEqual([]);
       first.close();
       const second = r.trainer(half);
-      await taken(second, HALF);
+      await taken(second, turns);
       const end = await second.checkpoint();
       second.close();
       const straight = r.trainer();
-      await taken(straight, 2 * HALF);
+      await taken(straight, 2 * turns);
       const undisturbed = await straight.checkpoint();
       straight.close();
       expect(differences(end, undisturbed), 'resumed against straight').toEqual([]);
@@ -82,7 +88,7 @@ export function resumes(target: Target, { batch, convolutionalBatch, channels }:
       async (name) => {
         const graph = withFewChains(template(name));
         if (!isHeavy(graph)) await check(graph, { batch });
-        else await check(channels ? thinned(graph, channels) : graph, { batch: convolutionalBatch });
+        else await check(channels ? thinned(graph, channels) : graph, { batch: convolutionalBatch }, SHORT_HALF);
       },
       PATIENCE,
     );
