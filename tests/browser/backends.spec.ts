@@ -36,7 +36,7 @@ async function firstLosses(page: Page, backend: string, name: RegExp): Promise<r
     await page.getByRole('button', { name: 'Step', exact: true }).click();
     await expect.poll(() => steps(page), { timeout: 60_000 }).toBe(k);
     const figure = page.getByRole('region', { name: 'Run' }).locator('.chart-key b').first();
-    await expect(figure).toHaveAttribute('title', new RegExp(`nats at step ${k}$`), { timeout: 20_000 });
+    await expect(figure).toHaveAttribute('title', new RegExp(`nats per example at step ${k}$`), { timeout: 20_000 });
     losses.push(Number.parseFloat((await figure.getAttribute('title')) ?? ''));
   }
   await expect(page.getByRole('status', { name: 'Backend' })).toHaveText(name);

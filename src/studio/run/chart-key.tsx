@@ -45,12 +45,19 @@ export const ChartKey = ({ terms, unit, units, at, toggle }: Props): ReactNode =
         >
           <i style={{ background: t.colors.length > 1 ? `linear-gradient(to right, ${t.colors.join(', ')})` : t.colors[0] }} />
           {t.label}
-          <b>{valueOf(t, at)}</b>
+          <b title={inFull(t, at)}>{valueOf(t, at)}</b>
         </button>
       </li>
     ))}
   </ul>
 );
+/** A line's value with all its digits. */
+function inFull(t: Term, at: number | undefined): string | undefined {
+  const [line, ...others] = t.lines;
+  if (!line || others.length > 0) return undefined;
+  const value = at === undefined ? line.values.at(-1) : valueAt(line, at);
+  return value === undefined ? undefined : `${value} ${t.unit} at step ${at ?? line.steps.at(-1)}`;
+}
 /** A line's value; of several lines the least and the greatest. */
 function valueOf(t: Term, at: number | undefined): string {
   const values = t.lines.map((s) => (at === undefined ? s.values.at(-1) : valueAt(s, at)) ?? Number.NaN);
