@@ -29,7 +29,7 @@ export function openGraph(graph: Graph, why = `before opening â€œ${graph.title}â
   if (dispatch({ type: 'replace', graph })) return;
   void keepVersion(why, before);
   select([]);
-  session().set({ within: undefined, path: [], tab: 'model' });
+  session().set({ within: undefined, path: [], tab: 'model', asked: undefined });
   void leaveRun();
   // The canvas measures the new nodes first.
   window.setTimeout(() => useCanvas.getState().arrive?.(), 60);

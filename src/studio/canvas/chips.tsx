@@ -33,7 +33,7 @@ function Chip({ task, compiled }: { readonly task: Task; readonly compiled: Comp
         type="button"
         className="chip"
         aria-describedby={id}
-        onClick={() => session().set({ tab: 'programs', inspector: true, program: task })}
+        onClick={() => session().set({ tab: 'programs', asked: 'programs', inspector: true, program: task })}
       >
         <i className={`mark-${tone}`} aria-hidden="true">
           {sign}

@@ -17,8 +17,9 @@ import type { Box } from './ports.ts';
 import { expectedSize } from './sizes.ts';
 import type { FlowNode } from './use-flow.ts';
 
-/** Panels that answer to what is selected by marking it. */
+/** Panels that answer to what is selected by marking it; they stay where the user has gone to them. */
 const STAYS: ReadonlySet<Tab> = new Set(['model', 'programs']);
+const stays = (): boolean => STAYS.has(session().tab) && session().asked === session().tab;
 
 /** Snap lines reach this far, in pixels of the screen. */
 const REACH = 5;
@@ -101,7 +102,7 @@ export function useMoving(area: RefObject<HTMLElement | null>): {
         }
       }
       if (sized) useCanvas.setState({ measured });
-      if (chosen) session().set({ selection, ...(selection.size > 0 && !STAYS.has(session().tab) && { tab: 'node' as const }) });
+      if (chosen) session().set({ selection, ...(selection.size > 0 && !stays() && { tab: 'node' as const }) });
       const now = drag.current;
       if (Object.keys(moving).length > 0) useCanvas.setState(now ? dragTo(now, moving, flow.getZoom()) : { moving });
       if (Object.keys(settled).length > 0) drop(now, settled);

@@ -33,7 +33,7 @@ export function Inspector(): ReactNode {
     const by = e.key === 'ArrowRight' ? 1 : e.key === 'ArrowLeft' ? -1 : 0;
     if (by === 0) return;
     const next = TABS[(TABS.indexOf(tab) + by + TABS.length) % TABS.length]!;
-    session().set({ tab: next });
+    session().set({ tab: next, asked: next });
     document.getElementById(`tab-${next}`)?.focus();
   };
   const wide = useSession((s) => s.wide);
@@ -50,7 +50,7 @@ export function Inspector(): ReactNode {
               aria-selected={t === tab}
               aria-controls="inspector-panel"
               tabIndex={t === tab ? 0 : -1}
-              onClick={() => session().set({ tab: t })}
+              onClick={() => session().set({ tab: t, asked: t })}
             >
               <span className="tab-text">{labels[t]}</span>
               {t === 'problems' && problems > 0 && <span className="count">{problems}</span>}

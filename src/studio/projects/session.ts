@@ -115,7 +115,7 @@ async function leave(): Promise<void> {
   if (histories.size > MOST_HISTORIES && oldest !== undefined) histories.delete(oldest);
   forgetData();
   select([]);
-  session().set({ within: undefined, path: [], frame: undefined, tab: 'model' });
+  session().set({ within: undefined, path: [], frame: undefined, tab: 'model', asked: undefined });
 }
 const lookAtAll = (): void => void window.setTimeout(() => useCanvas.getState().arrive?.(), 60);
 

@@ -33,6 +33,8 @@ export interface Arrangement {
 }
 interface SessionState extends Arrangement {
   readonly tab: Tab;
+  /** The tab that the user went to; another may be shown since, because a drawing was opened. */
+  readonly asked: Tab | undefined;
   /** Ids of selected nodes and frames. */
   readonly selection: ReadonlySet<string>;
   /** Keys of selected wires. */
@@ -70,6 +72,7 @@ export const useSession = create<SessionState>()((set) => ({
   minimap: false,
   viewports: {},
   tab: 'node',
+  asked: undefined,
   selection: new Set<string>(),
   wires: new Set<string>(),
   within: undefined,
