@@ -125,7 +125,7 @@ test('selected nodes are aligned and distributed, as one step', async ({ page })
   await expect.poll(async () => Math.abs((await y('dec')) - (await y('encNet')))).toBeLessThan(1);
   await expect.poll(async () => Math.abs((await y('opt')) - (await y('encNet')))).toBeLessThan(1);
   await page.keyboard.press('Control+z');
-  expect(Math.abs((await y('dec')) - (await y('encNet')))).toBeGreaterThan(20);
+  await expect.poll(async () => Math.abs((await y('dec')) - (await y('encNet')))).toBeGreaterThan(20);
 });
 
 test('the view is remembered for each drawing', async ({ page }) => {
