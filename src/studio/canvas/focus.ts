@@ -10,12 +10,14 @@ const portElement = ({ node, port }: End, side: PortSide): HTMLElement | null =>
   nodeElement(node)?.querySelector<HTMLElement>(`.socket.${side === 'input' ? 'target' : 'source'}[data-handleid="${CSS.escape(port)}"]`) ??
   null;
 
-/** Once it is there: a node just added, or one that scrolls into view, is drawn a moment later. */
-function soon(find: () => HTMLElement | null, tries = 20): void {
+/** Once it is there: a node just added, or one that scrolls into view, is drawn a moment later. Whoever has gone on elsewhere meanwhile is left there. */
+function soon(find: () => HTMLElement | null, tries = 20, from = document.activeElement): void {
+  const now = document.activeElement;
+  if (now !== from && now !== document.body && now !== null) return;
   const element = find();
   // The browser would scroll the canvas itself. What is not measured yet is hidden, and takes no focus.
   element?.focus({ preventScroll: true });
-  if (document.activeElement !== element && tries > 0) window.setTimeout(() => soon(find, tries - 1), 30);
+  if (document.activeElement !== element && tries > 0) window.setTimeout(() => soon(find, tries - 1, from), 30);
 }
 export function focusNode(id: string | undefined): void {
   if (id !== undefined) soon(() => nodeElement(id));
