@@ -1,5 +1,5 @@
 import { type CDPSession, type Page, expect, test } from '@playwright/test';
-import { node, nodeCount, open, openTemplate } from './studio.ts';
+import { node, nodeCount, open, openTemplate, settled } from './studio.ts';
 
 interface Finger {
   readonly x: number;
@@ -55,6 +55,7 @@ test.describe('by touch', () => {
     await expect.poll(() => zoom(page)).toBeGreaterThan(before * 1.3);
     await page.getByRole('button', { name: 'Fit view' }).click();
     await expect.poll(() => zoom(page)).toBeLessThan(before * 1.1);
+    await settled(page);
 
     const box = (await node(page, 'prior').boundingBox())!;
     const at = { x: box.x + 40, y: box.y + 12 };
@@ -65,7 +66,7 @@ test.describe('by touch', () => {
     await expect(page.getByRole('menu')).toHaveCount(0);
 
     await touch(cdp, 'touchStart', [at]);
-    for (let i = 1; i <= 8; i++) await touch(cdp, 'touchMove', [{ x: at.x, y: at.y - 5 * i }]);
+    for (let i = 1; i <= 8; i++) await touch(cdp, 'touchMove', [{ x: at.x, y: at.y - 9 * i }]);
     await touch(cdp, 'touchEnd', []);
     await page.waitForTimeout(700);
     await expect(page.getByRole('menu')).toHaveCount(0);
