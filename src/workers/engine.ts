@@ -343,8 +343,9 @@ export class LocalEngine implements Engine {
       if (this.run !== run || this.state === 'idle') return;
       const done = trainer.step >= request.steps;
       this.state = done ? 'done' : 'paused';
-      if (done && request.checkpointEvery > 0 && this.saved?.step !== trainer.step) await this.save(run);
-      this.tell(this.state);
+      // whoever pauses may close the page next
+      if (request.checkpointEvery > 0 && this.saved?.step !== trainer.step) await this.save(run);
+      if (this.run === run) this.tell(this.state);
     } catch (e) {
       // a lost device makes calls fail; recovery takes over when the loss itself is reported
       if (this.run !== run) return;

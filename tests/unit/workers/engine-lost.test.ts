@@ -44,20 +44,20 @@ describe('a lost device', () => {
     expect(host.buffers()).toBe(0);
     expect(host.closed()).toBe(host.opened());
   });
-  test('while paused stays paused, at the last checkpoint', async () => {
+  test('while paused stays paused where it was, since pausing saves', async () => {
     const r = request(smallVae(), { steps, checkpointEvery: 5 });
     const heard = listener();
     await engine.prepare(r, heard);
     await engine.step(7);
     const back = heard.until((s) => s.state === 'paused' && s.diagnostic === undefined);
     host.lose('asleep');
-    expect((await back).step).toBe(5);
+    expect((await back).step).toBe(7);
     await engine.step(2);
-    expect(heard.statuses.at(-1)).toMatchObject({ state: 'paused', step: 7 });
+    expect(heard.statuses.at(-1)).toMatchObject({ state: 'paused', step: 9 });
     const other = listener();
     const whole = new LocalEngine(watchedHost());
     await whole.prepare(r, other);
-    await whole.step(7);
+    await whole.step(9);
     expect(contents(await engine.checkpoint())).toEqual(contents(await whole.checkpoint()));
     await whole.stop();
   });
