@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 /**
- * Takes a picture of every template on the canvas, by day and by night, for README and docs: docs/templates/<name>-<theme>.png.
+ * Takes a picture of every template on the canvas, by day and by night, for README and docs: docs/templates/<name>-<theme>.jpg.
  *   node scripts/pictures.mjs [name …]
  */
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
@@ -41,7 +41,10 @@ for (const theme of ['light', 'dark']) {
     await page.locator('.react-flow__node').first().waitFor();
     await page.keyboard.press('f');
     await page.waitForTimeout(900);
-    writeFileSync(join(folder, `${name}-${theme}.png`), await page.getByRole('region', { name: 'Canvas' }).screenshot());
+    writeFileSync(
+      join(folder, `${name}-${theme}.jpg`),
+      await page.getByRole('region', { name: 'Canvas' }).screenshot({ type: 'jpeg', quality: 80 }),
+    );
     process.stderr.write(`${name}, ${theme}\n`);
   }
   await page.close();

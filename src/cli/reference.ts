@@ -106,8 +106,8 @@ export function templateReference(all: readonly (readonly [string, Graph])[]): s
       `\`${name}\``,
       '',
       '<picture>',
-      `  <source media="(prefers-color-scheme: dark)" srcset="templates/${name}-dark.png">`,
-      `  <img alt="${g.title}, as a drawing" src="templates/${name}-light.png">`,
+      `  <source media="(prefers-color-scheme: dark)" srcset="templates/${name}-dark.jpg">`,
+      `  <img alt="${g.title}, as a drawing" src="templates/${name}-light.jpg">`,
       '</picture>',
       '',
       // its own heading would stand beside the title
