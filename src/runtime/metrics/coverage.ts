@@ -1,11 +1,10 @@
 /** Where samples lie relative to the truth. */
 import type { Truth } from '../../data/source.ts';
+import { shareInSupport, supportEdge } from '../../data/support.ts';
 
-/** Share of samples whose true density reaches the level that 99 % of real data reach (where the density is flat, all that lie in it do). */
+/** Share of samples in the support of the data. @param real real data, of `realCount` examples */
 export function highQuality(truth: Truth, samples: Float32Array, n: number, real: Float32Array, realCount: number): number {
-  const levels = truth.logDensity(real, realCount).sort();
-  const level = levels[Math.floor(0.01 * realCount)]!;
-  return truth.logDensity(samples, n).reduce((count, l) => count + Number(l >= level), 0) / n;
+  return shareInSupport(truth.logDensity(samples, n), supportEdge(truth.logDensity(real, realCount)));
 }
 
 export interface Modes {

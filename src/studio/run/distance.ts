@@ -1,11 +1,12 @@
 /** How far samples in the plane are from the data: as a multiple of what two sets of real data differ by, and the share that lies where data lies. */
+import { shareInSupport, supportEdge } from '../../data/support.ts';
 import type { Params } from '../../graph/model.ts';
 import type { Picture } from '../../workers/protocol.ts';
 
 export interface Distance {
   /** Sliced Wasserstein distance to held-out data, over that between two held-out sets of the same size. */
   readonly overFloor: number;
-  /** Share of samples whose true density is above the data's own 1% quantile. */
+  /** Share of samples whose true density reaches what 99 % of the data reach. */
   readonly inSupport: number;
   /** Share of held-out data with a sample within the distance of its NEAR-th nearest neighbour in other data. */
   readonly covered: number;
@@ -70,7 +71,7 @@ interface Reference {
   /** Of the first of the data: how near a sample must come. */
   readonly reach: Float32Array;
   readonly floor: number;
-  /** Log density that 99% of the data exceed. */
+  /** Log density that 99 % of the data reach. */
   readonly edge: number;
   readonly logDensity: (x: Float32Array, n: number) => Float64Array;
 }
@@ -83,12 +84,11 @@ async function referenceOf(source: string, n: number): Promise<Reference | undef
   const [first, second, third] = [1, 2, 3].map((seed) => set?.heldOut(seed, n).columns['x']);
   if (!truth || !first || !second || !third || first.length !== 2 * n) return undefined;
   const floor = (slicedWasserstein(first, second, n) + slicedWasserstein(second, third, n) + slicedWasserstein(first, third, n)) / 3;
-  const sorted = truth.logDensity(second, n).toSorted();
   return {
     data: first,
     reach: reaches(first, Math.min(ASKED, n), second, n),
     floor,
-    edge: sorted[Math.floor(n * 0.01)]!,
+    edge: supportEdge(truth.logDensity(second, n)),
     logDensity: (x, m) => truth.logDensity(x, m),
   };
 }
@@ -113,12 +113,9 @@ async function measure(params: Params, samples: Picture): Promise<Distance | und
   const reference = await references.get(key);
   if (!reference) return undefined;
   const x = samples.data.subarray(0, 2 * n);
-  const logs = reference.logDensity(x, n);
-  let inside = 0;
-  for (const v of logs) if (v > reference.edge) inside++;
   return {
     overFloor: slicedWasserstein(x, reference.data, n) / reference.floor,
-    inSupport: inside / n,
+    inSupport: shareInSupport(reference.logDensity(x, n), reference.edge),
     covered: coverage(reference.data, reference.reach, x, n),
     n,
   };

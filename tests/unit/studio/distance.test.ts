@@ -16,6 +16,13 @@ test('real data is about one floor away, and lies in its own support', async () 
   expect(d.overFloor).toBeLessThan(2.2);
   expect(d.inSupport).toBeGreaterThan(0.97);
 });
+test('where the density is flat, real data lies in its own support too', async () => {
+  const data = openSynthetic('checkerboard')!.heldOut(77, 1000).columns['x']!;
+  const d = (await distanceOf({ source: 'checkerboard' }, { space: real(2), data, n: 1000 }))!;
+  expect(d.inSupport).toBe(1);
+  const moved = data.map((v, i) => (i % 2 === 0 ? v + 100 : v));
+  expect((await distanceOf({ source: 'checkerboard' }, { space: real(2), data: moved, n: 1000 }))!.inSupport).toBe(0);
+});
 test('noise is far away, and mostly outside', async () => {
   const noise = Float32Array.from({ length: 2000 }, (_, i) => 3 * Math.sin(i * 12.9898) * Math.cos(i * 78.233));
   const d = (await distanceOf({ source: 'moons' }, { space: real(2), data: noise, n: 1000 }))!;
