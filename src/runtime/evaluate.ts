@@ -3,7 +3,7 @@ import type { Compiled } from '../compiler/compiled.ts';
 import type { Batch, DataSource, Truth } from '../data/source.ts';
 import { type Space, numel } from '../graph/space.ts';
 import type { Graph } from '../graph/model.ts';
-import { affordable, scoreCost } from './budget.ts';
+import { affordable, cost, scoreCost } from './budget.ts';
 import type { Sources } from './feed.ts';
 import { type Fidelity, fidelity } from './judge/fidelity.ts';
 import type { Course } from './judge/judge.ts';
@@ -45,18 +45,26 @@ export interface Effort extends Course {
   readonly examples: number;
   /** Passes of the importance-weighted score: 50 samples each. */
   readonly passes: number;
+  /** Sets of samples that are compared with real data, where it is streamed. */
+  readonly pairs: number;
 }
 const MOST_EXAMPLES = 2000;
 const LEAST_EXAMPLES = 256;
 const MOST_PASSES = 10;
+const MOST_PAIRS = 5;
 /** Operations a judgement may take: some ten seconds on one core. */
 const OPERATIONS = 3e11;
 
 /** 2000 examples with 500 importance samples where that is affordable, less for large networks. */
 export function fullEffort(c: Compiled): Effort {
-  const cost = scoreCost(c);
-  const examples = affordable(MOST_EXAMPLES, LEAST_EXAMPLES, cost, OPERATIONS);
-  return { examples, passes: affordable(MOST_PASSES, 1, cost * examples, OPERATIONS) };
+  const score = scoreCost(c);
+  const examples = affordable(MOST_EXAMPLES, LEAST_EXAMPLES, score, OPERATIONS);
+  const sample = c.sample.program ? cost(c.sample.program) : 0;
+  return {
+    examples,
+    passes: affordable(MOST_PASSES, 1, score * examples, OPERATIONS),
+    pairs: affordable(MOST_PAIRS, 1, sample * examples, OPERATIONS),
+  };
 }
 
 /** An observed variable and the column it is clamped to. */
@@ -73,7 +81,7 @@ export async function evaluate(j: Judged, effort: Effort = fullEffort(j.compiled
   const batches = heldOut(j, observed, effort.examples);
   const likelihood = await scored(j, observed, batches, effort);
   const few = observed.find((o) => o.space.values.kind === 'real' && o.space.shape.length === 1 && o.space.shape[0]! <= 16);
-  const samples = await sampleMetrics(j, few, batches, sizeOf(batches));
+  const samples = await sampleMetrics(j, few, batches, sizeOf(batches), effort.pairs);
   const labels = await classified(j, observed, effort.examples * 10);
   const codes = await rebuilt(j, observed, batches);
   const pictures = await compared(j, observed, effort);

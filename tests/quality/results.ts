@@ -8,10 +8,10 @@ export interface Row extends Pick<Metrics, Kept> {
   readonly template: string;
   readonly seed: number;
   readonly steps: number;
-  /** Of training alone. */
-  readonly msPerStep: number;
-  /** Of training and judging. */
-  readonly seconds: number;
+  /** Processor time of training alone. */
+  readonly cpuMsPerStep: number;
+  /** Processor time of training and judging. */
+  readonly cpuSeconds: number;
 }
 export interface Results {
   readonly command: string;
@@ -47,13 +47,18 @@ const rounded = (x: number): number => Math.round(x * 1e4) / 1e4;
 export function rowOf(
   run: { readonly template: string; readonly seed: number; readonly steps: number },
   metrics: Metrics,
-  time: { readonly msPerStep: number; readonly seconds: number },
+  time: Pick<Row, 'cpuMsPerStep' | 'cpuSeconds'>,
 ): Row {
   const figures = KEPT.flatMap((k) => {
     const v = metrics[k];
     return v === undefined ? [] : [[k, typeof v === 'number' ? rounded(v) : v] as const];
   });
-  return { ...run, ...Object.fromEntries(figures), msPerStep: rounded(time.msPerStep), seconds: Math.round(time.seconds * 10) / 10 };
+  return {
+    ...run,
+    ...Object.fromEntries(figures),
+    cpuMsPerStep: rounded(time.cpuMsPerStep),
+    cpuSeconds: Math.round(time.cpuSeconds * 10) / 10,
+  };
 }
 /** Puts a row in its place: those of other templates and seeds stay. */
 export function record(row: Row): void {

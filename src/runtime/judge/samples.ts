@@ -2,7 +2,6 @@
 import type { Compiled } from '../../compiler/compiled.ts';
 import type { Batch, DataSource } from '../../data/source.ts';
 import type { Space } from '../../graph/space.ts';
-import { affordable, cost } from '../budget.ts';
 import { highQuality, modeCoverage } from '../metrics/coverage.ts';
 import { slicedWasserstein2 } from '../metrics/sliced-wasserstein.ts';
 import type { Tasks } from '../tasks.ts';
@@ -25,24 +24,24 @@ export interface Sampled {
   readonly space: Space;
   readonly source: DataSource;
 }
-/** The distance between two sets of real data is small and varies by half from pair to pair, so ratios are of means over several. */
-const PAIRS = 5;
-/** Operations that drawing all sets may take. */
-const OPERATIONS = 3e11;
-
-/** Metrics of vectors of at most 16 real numbers; of others, and where nothing can be drawn, none. @param n examples a set */
+/**
+ * Metrics of vectors of at most 16 real numbers; of others, and where nothing can be drawn, none. The distance between two sets of real data is small
+ * and varies by half from pair to pair, so ratios are of means over several.
+ * @param n examples a set @param wanted pairs of sets; a finite set of data has one
+ */
 export async function sampleMetrics(
   { tasks, seed, compiled }: { readonly tasks: Tasks; readonly seed: number; readonly compiled: Compiled },
   x: Sampled | undefined,
   batches: ReadonlyMap<string, Batch>,
   n: number,
+  wanted: number,
 ): Promise<SampleMetrics> {
   const { program } = compiled.sample;
   if (!x || !program) return {};
   const dim = x.space.shape[0]!;
   const streamed = x.source.heldOutSize === 'streamed';
   // a finite set would hold out the same examples again
-  const pairs = streamed ? affordable(PAIRS, 1, cost(program) * n, OPERATIONS) : 1;
+  const pairs = streamed ? wanted : 1;
   const drawn = new Float32Array(pairs * n * dim);
   let [distance, floor] = [0, 0];
   for (let pair = 0; pair < pairs; pair++) {

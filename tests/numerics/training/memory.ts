@@ -80,7 +80,7 @@ export function memoryIsFlat(target: Target, looked: Readonly<Record<string, Gra
       const r = rig(template('two-class-bayes'), device(), { batch: 16 });
       const trainer = r.trainer();
       const tasks = r.tasks(trainer);
-      const found = await evaluate({ ...r, tasks }, { examples: 50, passes: 1 });
+      const found = await evaluate({ ...r, tasks }, { examples: 50, passes: 1, pairs: 5 });
       expect(Object.keys(found).length).toBeGreaterThan(2);
       tasks.close();
       trainer.close();

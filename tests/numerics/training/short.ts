@@ -13,7 +13,7 @@ export async function trained(name: string, device: Device, steps: number, seed:
   const trainer = r.trainer();
   const found = await losses(trainer, steps);
   const tasks = r.tasks(trainer);
-  const metrics = await evaluate({ ...r, tasks }, { examples, passes: 1 });
+  const metrics = await evaluate({ ...r, tasks }, { examples, passes: 1, pairs: 5 });
   tasks.close();
   trainer.close();
   return { losses: found, metrics };

@@ -42,7 +42,7 @@ test.each<[string, Graph]>([
   expect(Math.abs(mean - limit)).toBeLessThan(5 * 0.5 * lost * Math.exp(-2 * LOG_SCALE) * Math.sqrt(2 / 25_600));
   const tasks = r.tasks(trainer);
   const n = 2000;
-  const { rebuilt, nll, sw2, fd } = await evaluate({ ...r, tasks }, { examples: n, passes: 1 });
+  const { rebuilt, nll, sw2, fd } = await evaluate({ ...r, tasks }, { examples: n, passes: 1, pairs: 5 });
   const total = a + d;
   // the share that is lost: its deviation is that of two variances of n normal numbers, which move together
   expect(Math.abs(1 - rebuilt! - lost / total)).toBeLessThan((5 * lost) / total * Math.sqrt(2 / n)); // prettier-ignore

@@ -12,7 +12,7 @@ import { type RigOptions, drawing, losses, rig, template } from './rig.ts';
 import { useDevice } from './use-device.ts';
 
 const device = useDevice('wasm');
-const EFFORT = { examples: 2000, passes: 1 };
+const EFFORT = { examples: 2000, passes: 1, pairs: 5 };
 
 interface Options extends RigOptions {
   readonly weights?: Readonly<Record<string, readonly number[]>>;

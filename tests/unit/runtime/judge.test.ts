@@ -60,7 +60,7 @@ async function judged(
   const trainer = r.trainer(checkpoint);
   const tasks = r.tasks(trainer);
   try {
-    return await evaluate({ ...r, tasks }, { examples: 480, passes: 1, ...course });
+    return await evaluate({ ...r, tasks }, { examples: 480, passes: 1, pairs: 5, ...course });
   } finally {
     tasks.close();
     trainer.close();
