@@ -1,4 +1,5 @@
 /** Steering a run while it goes on. */
+import { changeSetting } from '../../graph/edits/change-setting.ts';
 import { NODES } from '../../nodes/registry.ts';
 import type { Steering } from '../../workers/protocol.ts';
 import { dispatch, graphNow } from '../stores/document.ts';
@@ -12,17 +13,13 @@ export function steer(change: Partial<Steering>): void {
   useRun.setState({ steering });
   engine().steer(steering);
 }
-/** Multiplies the learning rate of every optimiser, as one step of history. */
+/** Multiplies the learning rate of every optimiser, also inside groups, as one step of history. */
 export function scaleRates(by: number): void {
   const spec = NODES.get('Optimiser')?.params['rate'];
   if (spec?.type !== 'number') return;
-  const commands = graphNow()
-    .nodes.filter((n) => n.kind === 'Optimiser')
-    .map((n) => {
-      const rate = typeof n.params['rate'] === 'number' ? n.params['rate'] : spec.default;
-      const value = Math.min(spec.max, Math.max(spec.min, Number((rate * by).toPrecision(6))));
-      return { type: 'set-param', node: n.id, name: 'rate', value } as const;
-    });
+  const setting = { kind: 'Optimiser', param: 'rate', default: spec.default };
+  const commands = changeSetting(graphNow(), setting, (rate) => Math.min(spec.max, Math.max(spec.min, Number((rate * by).toPrecision(6)))));
+  if (commands.length === 0) return;
   const refusal = dispatch({ type: 'batch', name: by < 1 ? 'Halve the learning rate' : 'Double the learning rate', commands });
   if (refusal) toastDiagnostic(refusal);
 }

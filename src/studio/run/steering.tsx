@@ -4,15 +4,14 @@ import { restartWithNewSeed, scaleRates, steer } from '../actions/steer.ts';
 import { figure } from '../facts.ts';
 import { useDerived } from '../stores/derived.ts';
 import { useRun } from '../stores/run.ts';
-import { useGraph } from '../stores/document.ts';
+import { useFlatGraph } from '../stores/document.ts';
 
 const SPEEDS = [null, 20, 5, 1] as const;
 
 export function Steering(): ReactNode {
   const steering = useRun((s) => s.steering);
   const players = useDerived((s) => s.compiled?.learn.players) ?? [];
-  const { nodes } = useGraph();
-  const rates = nodes.filter((n) => n.kind === 'Optimiser' && !n.muted);
+  const rates = useFlatGraph().nodes.filter((n) => n.kind === 'Optimiser' && !n.muted);
   const ids = { speed: useId(), player: useId(), target: useId() };
   return (
     <div className="steering" role="group" aria-label="Steer the run">
