@@ -70,6 +70,14 @@ describe('the layout of every drawing', () => {
     expect(tikz.match(/\\draw/g)?.length ?? 0).toBe(plate.edges.length);
     expect(tikz.match(/\\plate/g)).toHaveLength(plate.boxes.length);
   });
+  test('weights stand outside the plate in LaTeX too, whose caption makes it wide', () => {
+    const tikz = tikzOf(plateOf('vae'));
+    const at = (pattern: RegExp): number => Number(pattern.exec(tikz)![1]);
+    const data = at(/obs\] \(\w+\) at \((-?[\d.]+),/);
+    const weights = at(/label=left:.*? at \((-?[\d.]+),/);
+    // the caption, set in 8 pt, and half a circle (compiled with the library, it takes 1.6 cm)
+    expect(data + 0.35 - weights).toBeGreaterThan(1.7);
+  });
   test('a file of its own is well-formed', () => {
     const svg = svgOf(layoutOf(plateOf('latent-diffusion')), 'a <b> & c');
     expect(svg).toContain('a &lt;b&gt; &amp; c');

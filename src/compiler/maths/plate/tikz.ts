@@ -11,10 +11,11 @@ export function tikzOf(p: Plate): string {
   const l = layoutOf(p);
   const names = new Map(l.nodes.map((n, i) => [n.id, `v${i + 1}`]));
   const name = (id: string): string => names.get(id)!;
+  const across = columns(l);
   return [
     '% \\usepackage{tikz} and \\usetikzlibrary{bayesnet}; solid: p, dashed: q',
     '\\begin{tikzpicture}',
-    ...l.nodes.map((n) => `  ${nodeOf(n, name(n.id), l)}`),
+    ...l.nodes.map((n) => `  ${nodeOf(n, name(n.id), across.get(n.id)!, l)}`),
     ...l.edges.map((e) => `  ${edgeOf(e, name)}`),
     ...l.boxes.map(
       (b, i) => `  \\plate {plate${i + 1}} {${b.members.map((m) => `(${name(m)})`).join('')}${inner(l, i)}} {${caption(b.label)}}`,
@@ -22,14 +23,31 @@ export function tikzOf(p: Plate): string {
     '\\end{tikzpicture}',
   ].join('\n');
 }
+/** Points of the layout that a letter of a caption takes, and a circle. */
+const LETTER = 8.5;
+const CIRCLE = 37;
+/**
+ * Where nodes stand from left to right. A caption lies within its plate in this library, so a plate may be wider than its nodes: what stands to the
+ * left of it makes room, or a weight would seem to be repeated.
+ */
+function columns(l: Layout): ReadonlyMap<string, number> {
+  const x = new Map(l.nodes.map((n) => [n.id, n.x]));
+  for (const { members, label } of l.boxes) {
+    const inside = members.map((m) => x.get(m)!);
+    const left = Math.min(...inside);
+    const more = LETTER * caption(label).replaceAll(/\\\w+|[{}$]/g, '').length - (Math.max(...inside) - left + CIRCLE);
+    if (more > 0) for (const [id, at] of x) if (at < left && !members.includes(id)) x.set(id, at - more);
+  }
+  return x;
+}
 /** Boxes that lie inside one are part of what it goes around. */
 const inner = (l: Layout, i: number): string =>
   l.boxes
     .slice(0, i)
     .map((o, k) => (o.members.every((m) => l.boxes[i]!.members.includes(m)) ? `(plate${k + 1})` : ''))
     .join('');
-function nodeOf(n: Placed, name: string, l: Layout): string {
-  const at = `at (${cm(n.x)}, ${cm(l.height - n.y)})`;
+function nodeOf(n: Placed, name: string, x: number, l: Layout): string {
+  const at = `at (${cm(x)}, ${cm(l.height - n.y)})`;
   if (n.kind === 'parameter')
     return `\\node[circle, fill, inner sep=1.4pt, label=${n.x < l.width / 2 ? 'left' : 'right'}:{$${n.label}$}] (${name}) ${at} {};`;
   if (n.kind === 'factor') return `\\node[factor] (${name}) ${at} {};`;
