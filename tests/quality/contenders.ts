@@ -1,5 +1,6 @@
 /** What quality runs train: every template, and templates on other data. */
 import { readFileSync } from 'node:fs';
+import { openSynthetic } from '../../src/data/catalogue.ts';
 import { importFiles } from '../../src/data/import/import.ts';
 import type { DataSource } from '../../src/data/source.ts';
 import type { Graph, Params } from '../../src/graph/model.ts';
@@ -52,6 +53,13 @@ export const CONTENDERS: readonly string[] = [...TEMPLATES, ...Object.keys(VARIA
 export function contender(name: string): Graph {
   const variant = VARIANTS[name];
   return variant ? tuned(template(variant.template), variant.params) : template(name);
+}
+/** Does it model points in the plane alone? */
+export function inPlane(name: string): boolean {
+  const data = contender(name).nodes.find((n) => n.kind === 'Dataset');
+  const set = openSynthetic(String(data?.params['source'] ?? 'moons'));
+  const { x } = set?.columns ?? {};
+  return x?.space.shape.length === 1 && x.space.shape[0] === 2;
 }
 /** What its Dataset reads where that is not the set it names, by node. */
 export async function dataOf(name: string): Promise<ReadonlyMap<string, DataSource>> {
