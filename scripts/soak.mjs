@@ -86,9 +86,18 @@ function askWorker(method) {
     answers.set(id, resolve);
     setTimeout(() => reject(new Error(`the worker did not answer ${method}`)), 20_000).unref();
   });
-  return cdp.send('Target.sendMessageToTarget', { sessionId: workerSession, message: JSON.stringify({ id, method }) }).then(() => answer);
+  const sent = cdp.send('Target.sendMessageToTarget', { sessionId: workerSession, message: JSON.stringify({ id, method }) });
+  return within(60, `asking the worker for ${method}`, sent).then(() => answer);
 }
 
+/** What the debugger is asked has no end of its own. */
+const within = (seconds, what, promise) => {
+  let timer;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`${what} took more than ${seconds} s`)), seconds * 1000);
+  });
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+};
 const button = (name) => page.getByRole('button', { name, exact: true });
 const step = async () => Number(/\d+/.exec((await page.getByRole('status', { name: 'Step' }).textContent()) ?? '')?.[0] ?? 0);
 
@@ -143,8 +152,8 @@ async function train() {
   return step();
 }
 async function measure() {
-  await cdp.send('HeapProfiler.collectGarbage');
-  const { metrics } = await cdp.send('Performance.getMetrics');
+  await within(60, 'collecting garbage on the page', cdp.send('HeapProfiler.collectGarbage'));
+  const { metrics } = await within(60, 'measuring the page', cdp.send('Performance.getMetrics'));
   const of = (name) => metrics.find((m) => m.name === name)?.value ?? 0;
   if (workerSession !== undefined) await askWorker('HeapProfiler.collectGarbage');
   const worker = workerSession === undefined ? undefined : await askWorker('Runtime.getHeapUsage');
