@@ -2,7 +2,7 @@
  * Lowers `solve` and `logdet` of small symmetric positive definite matrices by an unrolled right-looking Cholesky factorisation
  * (Golub & Van Loan, Matrix Computations, 4.2): about a dozen kernels per column, each over all plates at once.
  */
-import type { Register } from './emitter.ts';
+import type { Register } from './registers.ts';
 import type { Rule } from './elementwise.ts';
 import { type Context, type Lazy, jointPlates, lazy } from './lazy.ts';
 import { folded } from './movement.ts';

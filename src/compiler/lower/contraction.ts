@@ -5,7 +5,7 @@
  */
 import { numel } from '../../graph/space.ts';
 import { TRAITS } from './capabilities.ts';
-import type { Register } from './emitter.ts';
+import type { Register } from './registers.ts';
 import type { Rule } from './elementwise.ts';
 import type { Context, Lazy } from './lazy.ts';
 

@@ -3,7 +3,7 @@ import { numel } from '../../graph/space.ts';
 import { convolved } from '../../ir/ops.ts';
 import type { Convolution, Val } from '../../ir/value.ts';
 import { TRAITS } from './capabilities.ts';
-import type { Register } from './emitter.ts';
+import type { Register } from './registers.ts';
 import type { Rule } from './elementwise.ts';
 import { type Context, type Lazy, jointPlates, lazy } from './lazy.ts';
 import { folded } from './movement.ts';

@@ -1,7 +1,7 @@
 /** Lowers element-by-element ops: operands are aligned by plate name, events from the right. */
 import { broadcast } from '../../ir/ops.ts';
 import type { Val } from '../../ir/value.ts';
-import type { Register } from './emitter.ts';
+import type { Register } from './registers.ts';
 import { type Context, type Lazy, aligned, jointPlates, lazy } from './lazy.ts';
 
 export type Rule = (c: Context, v: Val, ins: readonly Lazy[]) => Lazy;

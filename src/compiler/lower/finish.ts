@@ -1,6 +1,7 @@
 /** From emitted calls to a kernel program: fused, without what nothing reads, every register freed at its last use. */
 import type { KernelProgram } from '../kernel-program.ts';
-import type { Emitter, Register } from './emitter.ts';
+import type { Emitter } from './emitter.ts';
+import type { Register } from './registers.ts';
 import { fuseElementwise } from './fuse-elementwise.ts';
 import { fuse } from './fuse.ts';
 import { schedule } from './schedule.ts';

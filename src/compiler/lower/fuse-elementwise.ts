@@ -5,7 +5,7 @@
  */
 import { sameShape } from '../../graph/space.ts';
 import { TRAITS } from './capabilities.ts';
-import type { Draft, Register } from './emitter.ts';
+import type { Draft, Register } from './registers.ts';
 import type { Unscheduled } from './schedule.ts';
 
 /** An argument: "v2" the third operand, "t0" the first line's value, or a number. */

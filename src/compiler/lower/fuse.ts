@@ -1,7 +1,7 @@
 /** Joins a matrix product or a convolution with the bias and the relu that follow it, where nothing else reads what lies between. */
 import { sameShape } from '../../graph/space.ts';
 import { TRAITS } from './capabilities.ts';
-import type { Draft, Register } from './emitter.ts';
+import type { Draft, Register } from './registers.ts';
 import type { Unscheduled } from './schedule.ts';
 
 export function fuse(p: Unscheduled): Unscheduled {

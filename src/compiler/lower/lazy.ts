@@ -2,7 +2,8 @@
 import { sameShape } from '../../graph/space.ts';
 import { IrError } from '../../ir/ops.ts';
 import type { Plate, Val } from '../../ir/value.ts';
-import type { Emitter, Register } from './emitter.ts';
+import type { Emitter } from './emitter.ts';
+import type { Register } from './registers.ts';
 
 export interface Lazy {
   readonly register: Register;

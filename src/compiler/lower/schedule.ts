@@ -1,6 +1,6 @@
 /** Drops steps nothing reads and marks the last use of every register, so that memory is freed as early as it can be. */
 import type { KernelProgram, KernelStep, Source, Target } from '../kernel-program.ts';
-import type { Draft, Register, Shape } from './emitter.ts';
+import type { Draft, Register, Shape } from './registers.ts';
 
 export interface Unscheduled {
   readonly name: string;
