@@ -1,18 +1,12 @@
 /** The engine: one run at a time, from a drawing to a trained model. Knows neither page nor worker; a host opens its backends. */
-import { compile } from '../compiler/compile.ts';
-import type { Compiled, Environment } from '../compiler/compiled.ts';
 import { importFiles } from '../data/import/import.ts';
 import type { DataSource } from '../data/source.ts';
 import type { Diagnostic } from '../graph/diagnostic.ts';
-import { hasErrors } from '../graph/diagnostics.ts';
-import { parseFile } from '../graph/file.ts';
-import { flat } from '../graph/groups/flatten.ts';
-import type { Graph } from '../graph/model.ts';
-import { type Host, type OpenBackend, NAMES, NoBackend } from '../runtime/backends/backend.ts';
+import { type Host, NoBackend } from '../runtime/backends/backend.ts';
 import { openBackend } from '../runtime/backends/open.ts';
-import { type Checkpoint, decodeCheckpoint, encodeCheckpoint, fit } from '../runtime/checkpoint.ts';
+import { type Checkpoint, encodeCheckpoint } from '../runtime/checkpoint.ts';
 import { Device } from '../runtime/execute/device.ts';
-import { badCheckpoint, dataMissing, deviceLost, noBackend, notTrainable } from '../runtime/messages.ts';
+import { deviceLost, noBackend } from '../runtime/messages.ts';
 import { breathe } from '../runtime/breathe.ts';
 import { Probing } from '../runtime/probing.ts';
 import { Tasks } from '../runtime/tasks.ts';
@@ -20,7 +14,6 @@ import { Trainer } from '../runtime/trainer.ts';
 import { views } from '../runtime/views.ts';
 import { Cancelled } from '../runtime/watching.ts';
 import { initialVectors, parameterCount } from '../runtime/weights.ts';
-import { openWorld } from '../runtime/world.ts';
 import {
   type Engine,
   type EngineEvents,
@@ -33,22 +26,10 @@ import {
   type Views,
 } from './protocol.ts';
 import { Pace } from './pace.ts';
+import { type Ready, ready } from './ready.ts';
+import { type Run, free } from './run.ts';
 import { Target } from './target.ts';
 
-/** Everything one run holds. */
-interface Run {
-  readonly request: RunRequest;
-  readonly events: EngineEvents;
-  readonly graph: Graph;
-  readonly environment: Environment;
-  readonly compiled: Compiled;
-  readonly sources: ReadonlyMap<string, DataSource>;
-  readonly opened: OpenBackend;
-  readonly device: Device;
-  readonly trainer: Trainer;
-  readonly tasks: Tasks;
-  readonly probing: Probing;
-}
 type Prepared = Awaited<ReturnType<Engine['prepare']>>;
 
 /** Devices lost one after the other, without a checkpoint between them, after which the run is given up. */
@@ -123,33 +104,11 @@ export class LocalEngine implements Engine {
       this.state = 'idle';
       return { ok: false, diagnostics, params: 0 };
     };
-    if (wanted.backend !== 'auto' && !Object.hasOwn(NAMES, wanted.backend))
-      return refused([noBackend(`No backend is called “${String(wanted.backend).slice(0, 40)}”`)]);
-    const { graph: drawn, diagnostics: problems } = parseFile(wanted.graph);
-    if (!drawn) return refused(problems);
-    // data, variables and weights go by the names they have when groups are unfolded
-    const graph = flat(drawn);
-    const given = new Map<string, DataSource>();
-    for (const [node, name] of Object.entries(wanted.data)) {
-      const source = this.imported.get(name);
-      if (!source) return refused([dataMissing(node)]);
-      given.set(node, source);
-    }
-    const { environment, sources } = openWorld(graph, given);
-    const compiled = compile(drawn, environment);
-    const [ids = []] = compiled.models;
-    const missing = graph.nodes.find((n) => n.kind === 'Dataset' && ids.includes(n.id) && !sources.has(n.id));
-    if (missing) return refused([dataMissing(missing.id)]);
-    if (compiled.learn.players.length === 0) {
-      const errors = compiled.diagnostics.filter((d) => d.severity === 'error');
-      return refused(hasErrors(errors) ? errors : [notTrainable(compiled.learn.grade.why.map((r) => r.text).join('; '))]);
-    }
-    const restored = wanted.checkpoint && restore(wanted.checkpoint, compiled, wanted.seed);
-    if (restored && 'code' in restored) return refused([restored]);
-    // data and draws are functions of the seed: a run goes on under the one it began with
-    const request = restored ? { ...wanted, seed: restored.seed } : wanted;
+    const made = ready(wanted, this.imported);
+    if ('refused' in made) return refused(made.refused);
+    const { restored, ...base } = made;
     try {
-      this.run = await this.open({ request, events, graph, environment, compiled, sources }, restored);
+      this.run = await this.open({ ...base, events }, restored);
     } catch (e) {
       if (e instanceof NoBackend) return refused([noBackend(e.message)]);
       this.state = 'idle';
@@ -158,12 +117,9 @@ export class LocalEngine implements Engine {
     this.saved = restored;
     this.lost = 0;
     this.tell('paused');
-    return { ok: true, diagnostics: compiled.diagnostics, params: parameterCount(compiled) };
+    return { ok: true, diagnostics: base.compiled.diagnostics, params: parameterCount(base.compiled) };
   }
-  private async open(
-    base: Pick<Run, 'request' | 'events' | 'graph' | 'environment' | 'compiled' | 'sources'>,
-    checkpoint: Checkpoint | undefined,
-  ): Promise<Run> {
+  private async open(base: Ready & Pick<Run, 'events'>, checkpoint: Checkpoint | undefined): Promise<Run> {
     const { request, graph, environment, compiled, sources } = base;
     const opened = await openBackend(request.backend, this.host);
     const device = new Device(opened.target, opened.backend);
@@ -422,23 +378,4 @@ export class LocalEngine implements Engine {
       task: this.task,
     };
   }
-}
-
-/** Frees the device. A lost one may refuse: then there is nothing left to free. */
-function free(run: Run): void {
-  try {
-    run.tasks.close();
-    run.probing.close();
-    run.trainer.close();
-  } catch (e) {
-    if (!run.opened.lost) throw e;
-  }
-  run.opened.close();
-}
-/** A checkpoint's bytes as state for this drawing, or why they are none. */
-function restore(bytes: Uint8Array, compiled: Compiled, seed: number): Checkpoint | Diagnostic {
-  const raw = decodeCheckpoint(bytes);
-  if ('malformed' in raw) return badCheckpoint(raw.malformed);
-  const fitted = fit(raw, compiled, initialVectors(compiled, seed));
-  return 'mismatch' in fitted ? badCheckpoint(fitted.mismatch) : fitted;
 }

@@ -1,0 +1,28 @@
+/** A run at hand: what is ready, and the device and all that lies on it. */
+import type { OpenBackend } from '../runtime/backends/backend.ts';
+import type { Device } from '../runtime/execute/device.ts';
+import type { Probing } from '../runtime/probing.ts';
+import type { Tasks } from '../runtime/tasks.ts';
+import type { Trainer } from '../runtime/trainer.ts';
+import type { EngineEvents } from './protocol.ts';
+import type { Ready } from './ready.ts';
+
+export interface Run extends Ready {
+  readonly events: EngineEvents;
+  readonly opened: OpenBackend;
+  readonly device: Device;
+  readonly trainer: Trainer;
+  readonly tasks: Tasks;
+  readonly probing: Probing;
+}
+/** Frees the device. A lost one may refuse: then there is nothing left to free. */
+export function free(run: Run): void {
+  try {
+    run.tasks.close();
+    run.probing.close();
+    run.trainer.close();
+  } catch (e) {
+    if (!run.opened.lost) throw e;
+  }
+  run.opened.close();
+}
