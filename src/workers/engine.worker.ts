@@ -1,8 +1,23 @@
-/** The worker's entry: the engine on the browser's backends, behind comlink. */
+/** The worker's entry, behind comlink. Small, so that the page hears at once that it lives; compiler and backends follow, and calls wait for them. */
 import { expose } from 'comlink';
-import { browserHost } from '../runtime/backends/browser.ts';
-import { LocalEngine } from './engine.ts';
 import { keepAlive } from './life.ts';
+import type { Engine } from './protocol.ts';
 
 keepAlive();
-expose(new LocalEngine(browserHost));
+const loaded = import('./browser-engine.ts').then((m) => m.engine);
+// a worker without its engine is of no use: the page is told as of any other death
+loaded.catch(reportError);
+
+const engine: Engine = {
+  importData: async (files) => (await loaded).importData(files),
+  prepare: async (request, events) => (await loaded).prepare(request, events),
+  train: async () => (await loaded).train(),
+  pause: async () => (await loaded).pause(),
+  step: async (n) => (await loaded).step(n),
+  stop: async () => (await loaded).stop(),
+  checkpoint: async () => (await loaded).checkpoint(),
+  views: async () => (await loaded).views(),
+  watch: async (nodes) => (await loaded).watch(nodes),
+  steer: async (steering) => (await loaded).steer(steering),
+};
+expose(engine);

@@ -4,12 +4,13 @@ type Sign = { readonly sign: 'lock'; readonly name: string } | { readonly sign: 
 const isSign = (data: unknown): data is Sign => typeof data === 'object' && data !== null && 'sign' in data;
 const PING = 'wellspring-ping';
 
-/** In the worker: holds a lock for as long as it lives, and answers when it is not busy. */
+/** In the worker, before all else: says its first word, holds a lock for as long as it lives, and answers when it is not busy. */
 export function keepAlive(): void {
   const say = (sign: Sign): void => self.postMessage(sign);
   self.addEventListener('message', (e: MessageEvent<unknown>) => {
     if (e.data === PING) say({ sign: 'pong' });
   });
+  say({ sign: 'pong' });
   if (!('locks' in navigator)) return;
   const name = `wellspring-engine-${crypto.getRandomValues(new Uint32Array(2)).join('-')}`;
   void navigator.locks.request(name, () => {
@@ -22,8 +23,10 @@ export function keepAlive(): void {
 const ASK_MS = 5000;
 /** A worker may be busy for long: compiling kernels, or one step of a large model on a slow machine. */
 const SILENT_MS = 60_000;
-/** A worker that has not said its first word by then has died before it could. */
-const BIRTH_MS = 45_000;
+/** A worker says its first word as soon as its entry, a small file, has run: one that says nothing for so many seconds died before it could. */
+const BIRTH_S = 8;
+/** A second that took longer than this was one in which the machine was held up, and so was the worker. */
+const PUNCTUAL_MS = 1500;
 
 export interface LifeEvents {
   readonly onDead: (why: string) => void;
@@ -68,15 +71,23 @@ export function watchLife(worker: Worker, { onDead, onSilent }: LifeEvents): () 
     // a page that was asleep has heard nothing either
     if (now - asked > 3 * ASK_MS) heard = now;
     asked = now;
-    if (!spoken && now - born > BIRTH_MS) {
-      dead('the worker did not start');
-      return;
-    }
     worker.postMessage(PING);
     if (now - heard < SILENT_MS) return;
     onSilent(Math.round((now - heard) / 1000));
     heard = now;
   }, ASK_MS);
-  signal.addEventListener('abort', () => clearInterval(timer));
+  let waited = 0;
+  let ticked = born;
+  const birth = setInterval(() => {
+    const now = Date.now();
+    if (now - ticked < PUNCTUAL_MS) waited++;
+    ticked = now;
+    if (spoken) clearInterval(birth);
+    else if (waited >= BIRTH_S) dead('the worker did not start');
+  }, 1000);
+  signal.addEventListener('abort', () => {
+    clearInterval(timer);
+    clearInterval(birth);
+  });
   return () => stop.abort();
 }

@@ -134,3 +134,25 @@ test('a run whose worker cannot live is given up, and Train goes on from its che
   await expect.poll(() => steps(page), { timeout: 30_000 }).toBeGreaterThan(250);
   await done(page);
 });
+
+test('a worker that dies while it still loads is noticed within seconds', async ({ page }) => {
+  await holdWorkers(page);
+  await open(page);
+  let load: () => void = () => undefined;
+  const loading = new Promise<void>((resolve) => {
+    load = resolve;
+  });
+  // compiler and backends take their time on a slow line
+  await page.route(/browser-engine/, async (route) => {
+    await loading;
+    await route.continue();
+  });
+  await prepare(page);
+  const engines = (): Promise<number> =>
+    page.evaluate(async () => (await navigator.locks.query()).held?.filter((l) => l.name?.startsWith('wellspring-engine')).length ?? 0);
+  await expect.poll(engines).toBe(1);
+  await page.evaluate(() => (Reflect.get(window, 'held') as Worker[]).at(-1)!.terminate());
+  await expect.poll(() => page.evaluate(() => (Reflect.get(window, 'held') as Worker[]).length), { timeout: 5000 }).toBe(2);
+  load();
+  await expect.poll(() => steps(page), { timeout: 30_000 }).toBeGreaterThan(0);
+});
