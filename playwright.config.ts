@@ -39,6 +39,9 @@ export default defineConfig({
         '--enable-features=Vulkan',
         '--use-vulkan=swiftshader',
         '--use-angle=swiftshader',
+        // The page itself is painted without that software GPU: through it every frame of the page takes a hundred times as long.
+        '--disable-gpu-rasterization',
+        '--disable-gpu-compositing',
       ],
     },
   },

@@ -18,22 +18,30 @@ export async function openTemplate(page: Page, name: string): Promise<void> {
   await expect(page.locator('.react-flow__node').first()).toBeVisible();
   await settled(page);
 }
-/** Waits until the view has stopped moving. */
+/** Waits until the view has stopped moving: the page has painted several times, and for longer than any of its own waits, with the nodes measured and all in place. */
 export async function settled(page: Page): Promise<void> {
-  const place = (): Promise<string | null> => page.locator('.react-flow__viewport').getAttribute('style');
-  let before: string | null = '';
-  let same = 0;
-  await expect
-    .poll(
-      async () => {
-        const now = await place();
-        same = now === before ? same + 1 : 0;
-        before = now;
-        return same;
-      },
-      { intervals: [200] },
-    )
-    .toBeGreaterThan(3);
+  await page.evaluate(
+    ({ frames, quietMs, mostMs }) =>
+      new Promise<void>((resolve, reject) => {
+        const place = (): string => {
+          const hidden = document.querySelectorAll('.react-flow__node[style*="visibility: hidden"]').length;
+          return `${hidden} ${document.querySelector('.react-flow__viewport')?.getAttribute('style') ?? ''}`;
+        };
+        const begun = performance.now();
+        let before = '';
+        let since = begun;
+        let same = 0;
+        const look = (): void => {
+          const [now, at] = [performance.now(), place()];
+          if (at !== before || !at.startsWith('0 ')) [before, since, same] = [at, now, 0];
+          else if (++same >= frames && now - since >= quietMs) return resolve();
+          if (now - begun > mostMs) return reject(new Error(`the view still moves after ${mostMs} ms: ${at}`));
+          window.requestAnimationFrame(look);
+        };
+        look();
+      }),
+    { frames: 8, quietMs: 250, mostMs: 15_000 },
+  );
 }
 export const node = (page: Page, id: string): Locator => page.locator(`.react-flow__node[data-id="${id}"]`);
 export const socket = (page: Page, id: string, port: string, side: 'source' | 'target'): Locator =>
