@@ -1,6 +1,6 @@
 /** The reference of all nodes and of all templates as Markdown, from what they declare themselves. scripts/docs.mjs writes it, a test holds it up to date. */
 import type { Graph } from '../graph/model.ts';
-import { CATEGORIES, type Category, type ParamSpec } from '../graph/vocabulary.ts';
+import { CATEGORIES, CATEGORY_TITLES, type ParamSpec } from '../graph/vocabulary.ts';
 import type { NodeDefinition } from '../nodes/define.ts';
 import { NODES } from '../nodes/registry.ts';
 
@@ -68,17 +68,6 @@ function entry(d: NodeDefinition): readonly string[] {
     '',
   ];
 }
-const TITLES: Readonly<Record<Category, string>> = {
-  data: 'Data',
-  variable: 'Random variables',
-  distribution: 'Distributions',
-  network: 'Networks',
-  layer: 'Layers of a custom network',
-  structure: 'Groups and wires',
-  objective: 'Objectives',
-  training: 'Training',
-  note: 'Notes',
-};
 /** Every node kind by category: mathematics, ports, settings, sources. */
 export function nodeReference(): string {
   const kinds = [...NODES.values()];
@@ -89,7 +78,7 @@ export function nodeReference(): string {
     '',
     ...CATEGORIES.flatMap((c) => {
       const members = kinds.filter((d) => d.category === c);
-      return members.length === 0 ? [] : [`## ${TITLES[c]}`, '', ...members.flatMap(entry)];
+      return members.length === 0 ? [] : [`## ${CATEGORY_TITLES[c]}`, '', ...members.flatMap(entry)];
     }),
   ].join('\n');
 }

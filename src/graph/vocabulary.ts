@@ -55,7 +55,8 @@ export type ParamSpec = ParamBase &
     | {
         readonly type: 'choice';
         readonly default: string;
-        readonly options: readonly { readonly value: string; readonly label: string }[];
+        /** `words`: others that people look for it by. */
+        readonly options: readonly { readonly value: string; readonly label: string; readonly words?: string }[];
       }
     | { readonly type: 'boolean'; readonly default: boolean }
     | { readonly type: 'text'; readonly default: string; readonly multiline?: boolean; readonly maxLength: number }
@@ -76,6 +77,18 @@ export type ParamSpec = ParamBase &
 
 export const CATEGORIES = ['data', 'variable', 'distribution', 'network', 'layer', 'objective', 'training', 'structure', 'note'] as const;
 export type Category = (typeof CATEGORIES)[number];
+/** What they are called in the palette and in the reference. */
+export const CATEGORY_TITLES: Readonly<Record<Category, string>> = {
+  data: 'Data',
+  variable: 'Random variables',
+  distribution: 'Distributions',
+  network: 'Networks',
+  layer: 'Layers',
+  objective: 'Objectives',
+  training: 'Optimisers',
+  structure: 'Groups and wires',
+  note: 'Notes',
+};
 
 export interface KindShape {
   readonly kind: string;

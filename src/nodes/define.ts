@@ -223,6 +223,8 @@ interface Common<P extends ParamSpecs> extends KindShape {
   readonly params: P;
   /** One line for the palette. */
   readonly summary: string;
+  /** Other words people look for it by. */
+  readonly words?: string;
   readonly math?: Mathematics;
   readonly references?: readonly Reference[];
   /** From version n to n + 1, gapless. */

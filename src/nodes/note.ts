@@ -6,6 +6,7 @@ export default defineNode({
   version: 1,
   title: 'Note',
   summary: 'Text on the canvas.',
+  words: 'text comment markdown',
   category: 'note',
   inputs: {},
   outputs: {},

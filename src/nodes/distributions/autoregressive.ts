@@ -44,6 +44,7 @@ export default defineNode({
   version: 1,
   title: 'Autoregressive',
   summary: 'A distribution over x, position by position: each is drawn given those before it.',
+  words: 'ar gpt pixelcnn transformer language sequence next token',
   category: 'distribution',
   inputs: {
     condition: { kind: 'value', arity: 'many', meaning: 'conditions that every position may read' },

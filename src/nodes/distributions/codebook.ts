@@ -26,6 +26,7 @@ export default defineNode({
   version: 1,
   title: 'Codebook',
   summary: 'Vector quantisation: each feature vector becomes the nearest of a table of codes.',
+  words: 'vq vqvae quantise quantize discrete tokens',
   category: 'distribution',
   inputs: { x: { kind: 'value', arity: 'one', meaning: 'features, one vector a position along the last axis' } },
   outputs: {

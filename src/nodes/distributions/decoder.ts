@@ -86,6 +86,7 @@ export default defineNode({
   version: 1,
   title: 'Decoder',
   summary: 'p(x | z): a network reads z and gives the parameters of a distribution over x.',
+  words: 'likelihood p(x|z) vae generative bernoulli',
   category: 'distribution',
   shows: 'manifold',
   inputs: {

@@ -87,6 +87,7 @@ export default defineNode({
   version: 1,
   title: 'Diffusion',
   summary: 'Noise becomes data along a schedule, by a network that takes noise away: DDPM, EDM, score models, flow matching.',
+  words: 'ddpm ddim edm score sde noise denoising sampler',
   category: 'distribution',
   inputs: {
     base: { kind: 'distribution', arity: 'one', meaning: 'the noise: a standard Gaussian; anything, on a straight path' },

@@ -32,6 +32,7 @@ export default defineNode({
   version: 1,
   title: 'Encoder',
   summary: 'q(z | x): a network reads x and gives the parameters of a distribution over z.',
+  words: 'posterior inference recognition q(z|x) vae reparameterisation reparameterization amortised',
   category: 'distribution',
   shows: 'posterior',
   inputs: {

@@ -11,6 +11,7 @@ export default defineNode({
   version: 1,
   title: 'Generator',
   summary: 'Draws noise from a base distribution and turns it into x with a network: a sampler without a density.',
+  words: 'gan implicit sampler transform pushforward',
   category: 'distribution',
   inputs: {
     base: { kind: 'distribution', arity: 'one', meaning: 'where the noise comes from; it needs a size of its own' },

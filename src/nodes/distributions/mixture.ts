@@ -39,6 +39,7 @@ export default defineNode({
   version: 1,
   title: 'Mixture',
   summary: 'Any distributions, one of which is chosen for every draw: adds modes.',
+  words: 'gmm components modes sum ensemble',
   category: 'distribution',
   shows: 'draws',
   inputs: { parts: { kind: 'distribution', arity: 'many', meaning: 'the distributions to choose among, over one space' } },

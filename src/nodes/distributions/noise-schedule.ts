@@ -116,6 +116,7 @@ export default defineNode({
   version: 1,
   title: 'Noise schedule',
   summary: 'How data turn into noise: how much of x and how much noise there is at each time.',
+  words: 'beta alpha sigma snr cosine linear timesteps diffusion ddpm',
   category: 'distribution',
   inputs: {},
   outputs: { out: { kind: 'schedule', meaning: 'the path from data to noise' } },

@@ -28,6 +28,7 @@ export default defineNode({
   version: 1,
   title: 'Prior',
   summary: 'A distribution with no parents: Gaussian, uniform, Bernoulli, categorical or a mixture.',
+  words: 'noise gaussian normal base p(z) vae gan gmm standard',
   category: 'distribution',
   shows: 'draws',
   inputs: {},
@@ -39,8 +40,8 @@ export default defineNode({
       meaning: 'which distribution',
       default: 'gaussian',
       options: [
-        { value: 'gaussian', label: 'Gaussian' },
-        { value: 'mixture', label: 'Mixture of Gaussians (learnt)' },
+        { value: 'gaussian', label: 'Gaussian', words: 'normal' },
+        { value: 'mixture', label: 'Mixture of Gaussians (learnt)', words: 'gmm' },
         { value: 'uniform', label: 'Uniform' },
         { value: 'bernoulli', label: 'Bernoulli' },
         { value: 'categorical', label: 'Categorical' },

@@ -11,6 +11,7 @@ export default defineNode({
   version: 1,
   title: 'Energy',
   summary: 'A network gives every x an energy; low energy is high density, up to a normaliser.',
+  words: 'ebm unnormalised unnormalized potential langevin boltzmann mcmc',
   category: 'distribution',
   inputs: {
     condition: { kind: 'value', arity: 'optional', meaning: 'a condition the network also reads' },

@@ -12,6 +12,7 @@ export default defineNode({
   version: 1,
   title: 'Product',
   summary: 'Any distributions, multiplied: x must please them all. Adds constraints.',
+  words: 'experts poe and constraints',
   category: 'distribution',
   inputs: { parts: { kind: 'distribution', arity: 'many', meaning: 'the distributions to multiply, over one space' } },
   outputs: { out: { kind: 'distribution', meaning: 'the product, made to integrate to one' } },

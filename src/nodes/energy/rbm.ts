@@ -64,6 +64,7 @@ export default defineNode({
   version: 1,
   title: 'RBM',
   summary: 'A restricted Boltzmann machine: visible and hidden bits that know each other, but not their own kind.',
+  words: 'restricted boltzmann machine ebm',
   category: 'distribution',
   inputs: { v: { kind: 'value', arity: 'optional', meaning: 'the visible bits that the hidden ones answer to' } },
   outputs: {

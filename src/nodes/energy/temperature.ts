@@ -12,6 +12,7 @@ export default defineNode({
   version: 1,
   title: 'Temperature',
   summary: 'A distribution to the power 1/T: above 1 flatter, below 1 sharper.',
+  words: 'sharpen flatten tempering annealing',
   category: 'distribution',
   inputs: { base: { kind: 'distribution', arity: 'one', meaning: 'the distribution whose temperature is set' } },
   outputs: { out: { kind: 'distribution', meaning: 'the distribution at that temperature' } },

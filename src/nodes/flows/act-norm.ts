@@ -52,6 +52,7 @@ export default defineNode({
   version: 1,
   title: 'ActNorm',
   summary: 'A learnt scale and shift that start so that the first batch comes out with mean 0 and deviation 1.',
+  words: 'flow glow normalisation normalization batchnorm',
   category: 'distribution',
   shows: 'grid',
   inputs: FLOW_INPUTS,

@@ -44,6 +44,7 @@ export default defineNode({
   version: 1,
   title: 'Coupling',
   summary: 'An invertible step: one part of the numbers is scaled and shifted by what a network makes of the other.',
+  words: 'flow realnvp nice affine normalizing normalising glow',
   category: 'distribution',
   shows: 'grid',
   inputs: { ...FLOW_INPUTS, ...COUPLING_INPUTS },

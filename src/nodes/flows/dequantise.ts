@@ -24,6 +24,7 @@ export default defineNode({
   version: 1,
   title: 'Dequantise',
   summary: 'Lets a distribution over real numbers explain whole levels: each level is an interval, filled with uniform noise.',
+  words: 'flow dequantize discrete levels noise',
   category: 'distribution',
   inputs: { base: { ...FLOW_INPUTS.base, meaning: 'a distribution over real numbers, most of it between 0 and 1' } },
   outputs: { out: { kind: 'distribution', meaning: 'the distribution of the levels' } },

@@ -53,6 +53,7 @@ export default defineNode({
   title: 'Split',
   summary:
     'Towards the base, half of the channels (or numbers) leave the chain; a network says from the other half how they are distributed.',
+  words: 'flow glow multiscale factor out',
   category: 'distribution',
   inputs: { ...FLOW_INPUTS, ...COUPLING_INPUTS },
   outputs: FLOW_OUTPUTS,

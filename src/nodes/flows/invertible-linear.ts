@@ -56,6 +56,7 @@ export default defineNode({
   version: 1,
   title: 'Invertible linear',
   summary: 'A learnt invertible matrix that mixes all numbers of a vector, or the channels of an image (invertible 1×1 convolution).',
+  words: 'flow glow 1x1 convolution',
   category: 'distribution',
   shows: 'grid',
   inputs: FLOW_INPUTS,

@@ -25,6 +25,7 @@ export default defineNode({
   version: 1,
   title: 'Logit',
   summary: 'An invertible step from all real numbers to numbers between 0 and 1.',
+  words: 'flow sigmoid',
   category: 'distribution',
   inputs: FLOW_INPUTS,
   outputs: FLOW_OUTPUTS,

@@ -62,6 +62,7 @@ export default defineNode({
   version: 1,
   title: 'Autoregressive flow',
   summary: 'An invertible step: every number is scaled and shifted by what a masked network makes of the numbers before it.',
+  words: 'flow maf iaf normalizing normalising',
   category: 'distribution',
   shows: 'grid',
   inputs: {

@@ -31,6 +31,7 @@ export default defineNode({
   version: 1,
   title: 'Permute',
   summary: 'Puts the numbers in another order, so that the next step mixes others. Volume is kept.',
+  words: 'flow shuffle reverse',
   category: 'distribution',
   shows: 'grid',
   inputs: FLOW_INPUTS,

@@ -16,6 +16,7 @@ export default defineNode({
   version: 1,
   title: 'Spline coupling',
   summary: 'An invertible step: each number of one part goes through a monotone spline that a network draws from the other part.',
+  words: 'flow rqs neural spline normalizing normalising',
   category: 'distribution',
   shows: 'grid',
   inputs: { ...FLOW_INPUTS, ...COUPLING_INPUTS },

@@ -40,6 +40,7 @@ export default defineNode({
   version: 1,
   title: 'Squeeze',
   summary: 'Towards the base, an image gets half the height and width and four times the channels. Volume is kept.',
+  words: 'flow glow multiscale reshape',
   category: 'distribution',
   inputs: FLOW_INPUTS,
   outputs: FLOW_OUTPUTS,

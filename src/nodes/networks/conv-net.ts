@@ -158,6 +158,7 @@ export default defineNode({
   version: 1,
   title: 'ConvNet',
   summary: 'Convolutions: down from an image to a vector, up from a vector to an image, or from image to image.',
+  words: 'cnn convolution conv image neural network discriminator critic',
   category: 'network',
   inputs: {},
   outputs: { out: { kind: 'network', meaning: 'the network; the direction is found where it is used' } },

@@ -47,6 +47,7 @@ export default defineNode({
   version: 1,
   title: 'Custom network',
   summary: 'Your own network, drawn from layers. Double-click to open it.',
+  words: 'layers own neural network keras sequential',
   category: 'network',
   inputs: {},
   outputs: { out: { kind: 'network', meaning: 'the network drawn inside' } },

@@ -65,6 +65,7 @@ export default defineNode({
   version: 1,
   title: 'Denoiser',
   summary: 'A residual network over vectors, told the noise level and the conditions at every layer.',
+  words: 'diffusion score network eps time',
   category: 'network',
   inputs: {},
   outputs: { out: { kind: 'network', meaning: 'the network; its input and output shapes are found where it is used' } },

@@ -112,6 +112,7 @@ export default defineNode({
   version: 1,
   title: 'GPT',
   summary: 'A causal transformer: each position attends to those before it.',
+  words: 'transformer attention causal language autoregressive',
   category: 'network',
   inputs: {},
   outputs: { out: { kind: 'network', meaning: 'the network; what it reads and gives is found where it is used' } },

@@ -87,6 +87,7 @@ export default defineNode({
   version: 1,
   title: 'LSTM',
   summary: 'A recurrent network: it reads a sequence value by value and keeps a gated memory.',
+  words: 'rnn recurrent gru sequence',
   category: 'network',
   inputs: {},
   outputs: { out: { kind: 'network', meaning: 'the network; what it reads and gives is found where it is used' } },

@@ -88,6 +88,7 @@ export default defineNode({
   version: 1,
   title: 'MADE',
   summary: 'A fully connected network with masked weights: what it says of number i depends on the numbers before i only.',
+  words: 'masked autoencoder autoregressive',
   category: 'network',
   inputs: {},
   outputs: { out: { kind: 'network', meaning: 'the network; how many numbers it reads is found where it is used' } },

@@ -43,6 +43,7 @@ export default defineNode({
   version: 1,
   title: 'MLP',
   summary: 'A fully connected network: dense layers with an activation between them.',
+  words: 'dense linear feedforward fully connected perceptron neural network layers discriminator critic',
   category: 'network',
   inputs: {},
   outputs: { out: { kind: 'network', meaning: 'the network; its input and output shapes are found where it is used' } },

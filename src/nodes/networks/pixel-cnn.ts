@@ -77,6 +77,7 @@ export default defineNode({
   version: 1,
   title: 'PixelCNN',
   summary: 'Gated convolutions that see only the pixels above and to the left.',
+  words: 'masked convolution autoregressive image',
   category: 'network',
   inputs: {},
   outputs: { out: { kind: 'network', meaning: 'the network; the size of its images is found where it is used' } },

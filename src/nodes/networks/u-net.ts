@@ -109,6 +109,7 @@ export default defineNode({
   version: 1,
   title: 'U-Net',
   summary: 'From an image to an image: down to a small one and up again, told the noise level and the conditions.',
+  words: 'unet diffusion image denoiser skip',
   category: 'network',
   inputs: {},
   outputs: { out: { kind: 'network', meaning: 'the network; the size of the image is found where it is used' } },

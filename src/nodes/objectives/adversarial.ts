@@ -128,6 +128,7 @@ export default defineNode({
   version: 1,
   title: 'Adversarial',
   summary: 'A critic tells draws from data, and the generator learns to pass: GAN, WGAN-GP, BiGAN.',
+  words: 'loss gan wgan discriminator critic minimax hinge bigan',
   category: 'objective',
   inputs: {
     variables: {

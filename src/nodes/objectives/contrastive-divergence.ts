@@ -237,6 +237,7 @@ export default defineNode({
   version: 1,
   title: 'Contrastive divergence',
   summary: 'Lowers the energy of data and raises that of chains that follow the model: CD, persistent or short-run.',
+  words: 'loss cd pcd ebm energy rbm',
   category: 'objective',
   inputs: { variables: { kind: 'variable', arity: 'many', meaning: 'variables whose p has an energy' } },
   outputs: {

@@ -20,6 +20,7 @@ export default defineNode({
   version: 1,
   title: 'Contrastive',
   summary: 'Brings two readings of one example together and those of different examples apart: CLIP, InfoNCE.',
+  words: 'loss infonce clip',
   category: 'objective',
   inputs: {
     a: { kind: 'value', arity: 'one', meaning: 'one reading of each example, such as features of its picture' },

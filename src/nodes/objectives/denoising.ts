@@ -37,6 +37,7 @@ export default defineNode({
   version: 1,
   title: 'Denoising',
   summary: 'Teaches a Diffusion to tell noise from data: a squared error at a random noise level.',
+  words: 'loss ddpm diffusion mse eps',
   category: 'objective',
   inputs: VARIABLE,
   outputs: { out: { kind: 'objective', meaning: 'the mean squared error' } },

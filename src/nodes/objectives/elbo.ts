@@ -20,6 +20,7 @@ export default defineNode({
   version: 1,
   title: 'ELBO',
   summary: 'The evidence lower bound: reconstruction minus KL; with K samples, IWAE.',
+  words: 'loss kl vae variational vi free energy beta evidence iwae reconstruction',
   category: 'objective',
   inputs: { variables: { kind: 'variable', arity: 'many', meaning: 'the observed variables to explain' } },
   outputs: { out: { kind: 'objective', meaning: 'minus the bound, in nats' } },

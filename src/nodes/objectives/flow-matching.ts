@@ -8,6 +8,7 @@ export default defineNode({
   version: 1,
   title: 'Flow matching',
   summary: 'Teaches a Diffusion on a straight path its velocity: rectified flow.',
+  words: 'loss rectified velocity diffusion',
   category: 'objective',
   inputs: VARIABLE,
   outputs: { out: { kind: 'objective', meaning: 'the mean squared error of the velocity' } },

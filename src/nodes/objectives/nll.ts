@@ -7,6 +7,7 @@ export default defineNode({
   version: 1,
   title: 'NLL',
   summary: 'Maximum likelihood: minus log p of the wired variables.',
+  words: 'loss likelihood cross entropy mle maximum log-likelihood flow',
   category: 'objective',
   inputs: { variables: { kind: 'variable', arity: 'many', meaning: 'the variables to explain; other variables with data are conditions' } },
   outputs: { out: { kind: 'objective', meaning: 'minus the mean log-likelihood, in nats' } },

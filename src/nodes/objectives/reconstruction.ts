@@ -9,6 +9,7 @@ export default defineNode({
   version: 1,
   title: 'Reconstruction',
   summary: 'How well a variable is rebuilt from its own code: an autoencoder’s objective, with no KL.',
+  words: 'loss mse autoencoder error ae',
   category: 'objective',
   inputs: {
     variables: { kind: 'variable', arity: 'many', meaning: 'the variables to rebuild, each from a code that reads its data' },

@@ -8,6 +8,7 @@ export default defineNode({
   version: 1,
   title: 'Score matching',
   summary: 'Teaches a Diffusion the slope of log p of noisy data, at every noise level: NCSN.',
+  words: 'loss dsm ncsn score diffusion',
   category: 'objective',
   inputs: VARIABLE,
   outputs: { out: { kind: 'objective', meaning: 'half the mean squared error of the score, times the variance of the noise' } },

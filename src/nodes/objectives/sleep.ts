@@ -9,6 +9,7 @@ export default defineNode({
   version: 1,
   title: 'Sleep',
   summary: 'Teaches q on the model’s own draws, whose latents are known: the sleep of wake-sleep, and InfoGAN.',
+  words: 'loss infogan wake',
   category: 'objective',
   inputs: { variables: { kind: 'variable', arity: 'many', meaning: 'the latents whose q is to guess them from what was drawn with them' } },
   outputs: { out: { kind: 'objective', meaning: 'minus the mean log-probability that q gives to the latent behind a draw, in nats' } },

@@ -12,15 +12,15 @@ export const SOURCES = [
   { value: 'circle', label: 'Circle (a 1-D manifold)' },
   { value: 'gaussian', label: 'One Gaussian' },
   { value: 'two-classes', label: 'Two classes' },
-  { value: 'factors-linear', label: 'Linear factors (6-D)' },
-  { value: 'digits', label: 'Drawn digits 28×28' },
-  { value: 'digits-16', label: 'Drawn digits 16×16' },
-  { value: 'digits-8', label: 'Drawn digits 8×8' },
-  { value: 'shapes', label: 'Coloured shapes' },
-  { value: 'grammar', label: 'Grammar text' },
-  { value: 'markov', label: 'Markov text' },
+  { value: 'factors-linear', label: 'Linear factors (6-D)', words: 'ppca pca factor analysis' },
+  { value: 'digits', label: 'Drawn digits 28×28', words: 'mnist images numbers handwritten' },
+  { value: 'digits-16', label: 'Drawn digits 16×16', words: 'mnist images numbers handwritten' },
+  { value: 'digits-8', label: 'Drawn digits 8×8', words: 'mnist images numbers handwritten' },
+  { value: 'shapes', label: 'Coloured shapes', words: 'images rgb cifar pictures captions' },
+  { value: 'grammar', label: 'Grammar text', words: 'language sequences tokens' },
+  { value: 'markov', label: 'Markov text', words: 'language sequences tokens characters' },
   { value: 'brackets', label: 'Brackets' },
-  { value: 'file', label: 'Your own file' },
+  { value: 'file', label: 'Your own file', words: 'upload import csv images' },
 ] as const;
 export const COLUMNS = ['x', 'y', 'caption', 'factors'] as const;
 
@@ -29,6 +29,7 @@ export default defineNode({
   version: 1,
   title: 'Dataset',
   summary: 'Examples to learn from: made by Wellspring, or your own files.',
+  words: 'data input examples training set import csv images load file',
   category: 'data',
   inputs: {},
   outputs: {

@@ -6,6 +6,7 @@ export default defineNode({
   version: 1,
   title: 'Given',
   summary: 'A condition: provided when sampling, never generated.',
+  words: 'condition label class input conditional context',
   category: 'variable',
   inputs: { data: { kind: 'value', arity: 'optional', meaning: 'the column it is read from while learning' } },
   outputs: { out: { kind: 'value', meaning: 'the given value' }, variable: { kind: 'variable', meaning: 'the variable itself' } },

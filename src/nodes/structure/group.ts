@@ -7,6 +7,7 @@ export default defineNode({
   version: 1,
   title: 'Group',
   summary: 'A part of the drawing as one node, which may be used several times. Double-click to open it.',
+  words: 'subgraph module block part',
   category: 'structure',
   open: true,
   inputs: {},

@@ -7,6 +7,7 @@ export default defineNode({
   version: 1,
   title: 'Reroute',
   summary: 'A bend in a wire of any kind: passes on what it is given.',
+  words: 'bend dot knot',
   category: 'structure',
   free: true,
   inputs: { [IN]: { kind: 'value', arity: 'optional', meaning: 'what it passes on' } },

@@ -11,6 +11,7 @@ export default defineNode({
   version: 1,
   title: 'Optimiser',
   summary: 'Moves the parameters its objectives reach: Adam, AdamW, RMSProp or SGD.',
+  words: 'optimizer training learning rate adam sgd gradient descent',
   category: 'training',
   inputs: { objectives: { kind: 'objective', arity: 'many', meaning: 'what to minimise; several add up' } },
   outputs: {},

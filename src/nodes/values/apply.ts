@@ -8,6 +8,7 @@ export default defineNode({
   version: 1,
   title: 'Apply',
   summary: 'Runs a network on a value, such as features shared by two encoders.',
+  words: 'features run function forward',
   category: 'network',
   inputs: {
     x: { kind: 'value', arity: 'one', meaning: 'what the network reads' },

@@ -7,6 +7,7 @@ export default defineNode({
   version: 1,
   title: 'Condition dropout',
   summary: 'Replaces a condition by a learnt “nothing” in some examples, which guidance needs.',
+  words: 'guidance classifier-free cfg',
   category: 'network',
   inputs: { x: { kind: 'value', arity: 'one', meaning: 'the condition' } },
   outputs: { out: { kind: 'value', meaning: 'the condition, or nothing' } },

@@ -7,6 +7,7 @@ export default defineNode({
   version: 1,
   title: 'Embedding',
   summary: 'Looks up a learnt vector for each token of a value.',
+  words: 'lookup table label class token vector',
   category: 'network',
   inputs: { x: { kind: 'value', arity: 'one', meaning: 'tokens' } },
   outputs: { out: { kind: 'value', meaning: 'one vector a token' } },

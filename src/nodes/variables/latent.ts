@@ -6,6 +6,7 @@ export default defineNode({
   version: 1,
   title: 'Latent',
   summary: 'A hidden random variable: p generates it, q infers it.',
+  words: 'hidden code z vae gmm unobserved',
   category: 'variable',
   inputs: {
     p: { kind: 'distribution', arity: 'optional', meaning: 'the distribution that generates it' },

@@ -6,6 +6,7 @@ export default defineNode({
   version: 1,
   title: 'Observed',
   summary: 'A random variable with data: clamped while learning, drawn from p when sampling.',
+  words: 'x data output target variable visible vae gan',
   category: 'variable',
   inputs: {
     p: { kind: 'distribution', arity: 'optional', meaning: 'the distribution that generates it' },

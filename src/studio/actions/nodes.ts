@@ -3,13 +3,16 @@ import { freshName } from '../../graph/ids.ts';
 import { type Command, freshId } from '../../graph/commands.ts';
 import { healed } from '../../graph/edits/flow.ts';
 import { count } from '../../graph/messages/message.ts';
-import type { GraphNode, Point } from '../../graph/model.ts';
+import type { GraphNode, Params, Point } from '../../graph/model.ts';
 import { NODES } from '../../nodes/registry.ts';
 import { bodyOf, dispatch, graphNow } from '../stores/document.ts';
 import { useCanvas } from '../stores/canvas.ts';
 import { select, session } from '../stores/session.ts';
 import { toast, toastDiagnostic } from '../stores/toasts.ts';
 import { wireKey } from '../../graph/wires.ts';
+import { expectedSize } from '../canvas/sizes.ts';
+import { GRID, freeSpot } from '../canvas/spots.ts';
+import { boxesNow, bringIntoView } from './view.ts';
 
 /** Variables get the short names they have in papers. */
 const SYMBOLS: Readonly<Record<string, string>> = { Latent: 'z', Observed: 'x', Given: 'c' };
@@ -19,26 +22,35 @@ const where = (): { readonly within?: string } => {
   const { within } = session();
   return within === undefined ? {} : { within };
 };
-export const GRID = 10;
 const snap = (v: number): number => Math.round(v / GRID) * GRID;
 
-/** A free place near a point: nodes added one after the other do not cover each other. */
-function freePlace(at: Point): Point {
+/** Where the user put it, unless exactly there one lies already. */
+function beside(at: Point): Point {
   const taken = new Set(bodyNow().nodes.map((n) => `${n.position.x},${n.position.y}`));
   let p = { x: snap(at.x), y: snap(at.y) };
   while (taken.has(`${p.x},${p.y}`)) p = { x: p.x + 30, y: p.y + 30 };
   return p;
 }
-
-/** Adds a node, and with it the wires that wait for it. */
-export function addNode(kind: string, at?: Point, wiring?: (id: string) => readonly Command[]): string | undefined {
-  const definition = NODES.get(kind);
-  if (!definition) return undefined;
+export const nameFor = (kind: string): string => {
   const body = bodyNow();
   const symbol = SYMBOLS[kind];
-  const id = symbol === undefined ? freshId(body, kind) : freshName(symbol, new Set(body.nodes.map((n) => n.id)));
-  const center = at ?? useCanvas.getState().center?.() ?? { x: 0, y: 0 };
-  const node: GraphNode = { id, kind, version: definition.version, params: {}, position: freePlace(center) };
+  return symbol === undefined ? freshId(body, kind) : freshName(symbol, new Set(body.nodes.map((n) => n.id)));
+};
+interface Adding {
+  /** Where the user wants it; absent: near the middle of the view, covering nothing. */
+  readonly at?: Point | undefined;
+  /** The wires that wait for it. */
+  readonly wiring?: ((id: string) => readonly Command[]) | undefined;
+  readonly params?: Params | undefined;
+}
+/** Adds a node, and with it the wires that wait for it. */
+export function addNode(kind: string, { at, wiring, params = {} }: Adding = {}): string | undefined {
+  const definition = NODES.get(kind);
+  if (!definition) return undefined;
+  const id = nameFor(kind);
+  const size = expectedSize({ id, kind, version: 1, params, position: { x: 0, y: 0 } });
+  const position = at ? beside(at) : freeSpot(boxesNow(), size, useCanvas.getState().center?.() ?? { x: 0, y: 0 });
+  const node: GraphNode = { id, kind, version: definition.version, params, position };
   const add: Command = { type: 'add-node', node };
   const more = wiring?.(id) ?? [];
   const refusal = dispatch(
@@ -50,6 +62,7 @@ export function addNode(kind: string, at?: Point, wiring?: (id: string) => reado
   }
   select([id]);
   session().set({ tab: 'node' });
+  if (!at) bringIntoView({ ...position, ...size });
   if (kind === 'Note') useCanvas.setState({ editing: id });
   return id;
 }

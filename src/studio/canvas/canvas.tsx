@@ -23,7 +23,7 @@ import { wireKey } from '../../graph/wires.ts';
 import { NODES } from '../../nodes/registry.ts';
 import { bendAt, straighten } from '../actions/bends.ts';
 import { open } from '../actions/groups.ts';
-import { GRID, addNode } from '../actions/nodes.ts';
+import { addNode } from '../actions/nodes.ts';
 import { PALETTE_TYPE, dragged } from '../palette/drag.ts';
 import { useCanvas } from '../stores/canvas.ts';
 import { bodyOf, graphNow } from '../stores/document.ts';
@@ -44,6 +44,7 @@ import { pointer } from './pointer.ts';
 import { QuickAdd } from './quick-add.tsx';
 import { useConnecting } from './use-connecting.ts';
 import { type FlowNode, type WireFlowEdge, useFlowEdges, useFlowNodes } from './use-flow.ts';
+import { GRID } from './spots.ts';
 import { useMoving } from './use-moving.ts';
 import { recallViewport, rememberViewport, shows } from './viewports.ts';
 import { useWatched } from './use-watched.ts';
@@ -126,6 +127,13 @@ function Flow(): ReactNode {
         const box = area.current?.getBoundingClientRect();
         return box ? flow.screenToFlowPosition({ x: box.x + box.width / 2 - 80, y: box.y + box.height / 2 - 40 }) : { x: 0, y: 0 };
       },
+      inView: ({ x, y, width, height }) => {
+        const box = area.current?.getBoundingClientRect();
+        if (!box) return true;
+        const from = flow.screenToFlowPosition({ x: box.left, y: box.top }, { snapToGrid: false });
+        const to = flow.screenToFlowPosition({ x: box.right, y: box.bottom }, { snapToGrid: false });
+        return x >= from.x && y >= from.y && x + width <= to.x && y + height <= to.y;
+      },
       project: (client) => {
         const box = area.current?.getBoundingClientRect();
         return box && { at: flow.screenToFlowPosition(client), screen: { x: client.x - box.x, y: client.y - box.y } };
@@ -169,7 +177,8 @@ function Flow(): ReactNode {
     const at = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY });
     const wire = wireAt(at, kind);
     useCanvas.setState({ splice: undefined });
-    if (kind) addNode(kind, { x: at.x - 60, y: at.y - 24 }, wire && ((id) => intoWire(wire, kind, id)));
+    const params = kind === dragged.kind ? dragged.params : {};
+    if (kind) addNode(kind, { at: { x: at.x - 60, y: at.y - 24 }, wiring: wire && ((id) => intoWire(wire, kind, id)), params });
   };
 
   return (

@@ -10,7 +10,7 @@ import { addNode } from '../actions/nodes.ts';
 import { titleOf } from '../facts.ts';
 import { fitsPlace, placeKind, shapeNow } from '../place.ts';
 import { nodesCalled } from '../actions/find.ts';
-import { matches, ranked } from '../palette/search.ts';
+import { found, matches } from '../palette/search.ts';
 import { type Choice, Picker } from '../parts/picker.tsx';
 import { type QuickAdd as Asked, useCanvas } from '../stores/canvas.ts';
 import { bodyOf, graphNow, useGraph } from '../stores/document.ts';
@@ -36,16 +36,16 @@ const wiring =
   };
 /** Kinds of nodes that fit what is asked for, and how each would be wired. */
 function kindsFor(asked: Asked, within: string | undefined, text: string): readonly Choice[] {
-  const offered = ranked(
+  const offered = found(
     [...NODES.values()].filter((d) => fitsPlace(d, placeKind(graphNow(), within))),
     text,
   );
-  return offered.flatMap((d): readonly Choice[] => {
+  return offered.flatMap(({ key, definition: d, title, params }): readonly Choice[] => {
     const { from, into } = asked;
     const port = from && fitting(d, from);
     if ((from && port === undefined) || (into && !portsInto(d.kind, into))) return [];
     const wires = from && port !== undefined ? wiring(from, port) : into && ((id: string) => intoWire(into, d.kind, id));
-    return [{ key: d.kind, label: d.title, detail: d.summary, take: () => focusNode(addNode(d.kind, asked.at, wires)) }];
+    return [{ key, label: title, detail: d.summary, take: () => focusNode(addNode(d.kind, { at: asked.at, wiring: wires, params })) }];
   });
 }
 /** Ports that are there already and that an open wire fits. */

@@ -7,7 +7,7 @@ import { nodesCalled } from '../actions/find.ts';
 import { addNode } from '../actions/nodes.ts';
 import { ARRANGEMENTS, type Arrange } from '../arrange.ts';
 import { focusNode } from '../canvas/focus.ts';
-import { matches, ranked } from '../palette/search.ts';
+import { found, matches } from '../palette/search.ts';
 import { type Choice, Picker } from '../parts/picker.tsx';
 import { SHORTCUTS } from '../shortcuts.ts';
 import { bodyOf, useGraph } from '../stores/document.ts';
@@ -55,15 +55,15 @@ export default function Commands({ only }: { readonly only?: 'nodes' }): ReactNo
       if (only === 'nodes') return nodes.slice(0, MOST);
       const actions = ACTIONS.filter((c) => matches(c.label, text));
       if (text.trim() === '') return actions;
-      const kinds = ranked(
+      const kinds = found(
         [...NODES.values()].filter((d) => (d.layer === true) === (within !== undefined)),
         text.replace(/^\s*add\s+/i, ''),
-      ).map((d): Choice => ({
-        key: `add ${d.kind}`,
-        label: `Add ${d.title}`,
+      ).map(({ key, definition: d, title, params }): Choice => ({
+        key: `add ${key}`,
+        label: `Add ${title}`,
         detail: d.summary,
         aside: 'node',
-        take: later(() => focusNode(addNode(d.kind))),
+        take: later(() => focusNode(addNode(d.kind, { params }))),
       }));
       const opened = gallery.filter((t) => matches(`${t.graph.title} ${t.name} template`, text)).map(templateChoice);
       return [...actions, ...nodes, ...kinds, ...opened].slice(0, MOST);

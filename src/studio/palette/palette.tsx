@@ -1,40 +1,35 @@
 /** Every kind of node, by category: drag one onto the canvas, or press Enter. */
-import { type ReactNode, useMemo, useState } from 'react';
-import { CATEGORIES, type Category } from '../../graph/vocabulary.ts';
+import { type ReactNode, useEffect, useMemo, useState } from 'react';
+import { CATEGORIES, CATEGORY_TITLES } from '../../graph/vocabulary.ts';
 import { NODES } from '../../nodes/registry.ts';
 import { addUse, groupsHere } from '../actions/groups.ts';
+import { openGraph } from '../actions/files.ts';
 import { addNode } from '../actions/nodes.ts';
+import { type Template, templates } from '../dialogs/gallery.ts';
 import { Icon } from '../parts/icons.tsx';
 import { fitsPlace, usePlaceKind } from '../place.ts';
 import { useDocument } from '../stores/document.ts';
 import { useSession } from '../stores/session.ts';
 import { PALETTE_TYPE, dragged } from './drag.ts';
-import { matches, ranked } from './search.ts';
+import { found, matches } from './search.ts';
 
-const HEADINGS: Readonly<Record<Category, string>> = {
-  data: 'Data',
-  variable: 'Random variables',
-  distribution: 'Distributions',
-  network: 'Networks',
-  layer: 'Layers',
-  objective: 'Objectives',
-  training: 'Optimisers',
-  structure: 'Groups and wires',
-  note: 'Notes',
-};
+/** Finished models shown beside the nodes. */
+const MOST = 6;
+
 export function Palette(): ReactNode {
   const [typed, setTyped] = useState('');
   const place = usePlaceKind();
-  const groups = useMemo(() => {
-    const offered = ranked(
+  const { first, groups } = useMemo(() => {
+    const offered = found(
       [...NODES.values()].filter((d) => fitsPlace(d, place)),
       typed,
     );
-    return CATEGORIES.map((category) => ({ category, kinds: offered.filter((d) => d.category === category) })).filter(
+    const first = offered[0];
+    const shown = CATEGORIES.map((category) => ({ category, kinds: offered.filter((f) => f.definition.category === category) })).filter(
       (g) => g.kinds.length > 0,
     );
+    return { first, groups: shown };
   }, [typed, place]);
-  const first = groups[0]?.kinds[0];
   return (
     <section className="palette" aria-label="Palette">
       <label className="search">
@@ -46,17 +41,17 @@ export function Palette(): ReactNode {
           value={typed}
           onChange={(e) => setTyped(e.target.value)}
           onKeyDown={(e) => {
-            if (e.key === 'Enter' && first && typed !== '') addNode(first.kind);
+            if (e.key === 'Enter' && first && typed !== '') addNode(first.definition.kind, { params: first.params });
           }}
         />
       </label>
       <div className="palette-list">
         {groups.map(({ category, kinds }) => (
-          <div key={category} role="group" aria-label={HEADINGS[category]}>
-            <h2>{HEADINGS[category]}</h2>
-            {kinds.map((d) => (
+          <div key={category} role="group" aria-label={CATEGORY_TITLES[category]}>
+            <h2>{CATEGORY_TITLES[category]}</h2>
+            {kinds.map(({ key, definition: d, params, title }) => (
               <button
-                key={d.kind}
+                key={key}
                 type="button"
                 className={`palette-item is-${d.category}`}
                 title={d.summary}
@@ -65,22 +60,25 @@ export function Palette(): ReactNode {
                   e.dataTransfer.setData(PALETTE_TYPE, d.kind);
                   e.dataTransfer.effectAllowed = 'copy';
                   dragged.kind = d.kind;
+                  dragged.params = params;
                 }}
                 onDragEnd={() => {
                   dragged.kind = undefined;
+                  dragged.params = {};
                 }}
-                onClick={() => addNode(d.kind)}
+                onClick={() => addNode(d.kind, { params })}
               >
                 <i aria-hidden="true" />
-                {d.title}
+                {title}
               </button>
             ))}
           </div>
         ))}
         <OwnGroups typed={typed} />
-        {groups.length === 0 && <p className="hint">Nothing is called that. Try “prior”, “flow” or “loss”.</p>}
+        <Finished typed={typed} />
+        {groups.length === 0 && <p className="hint">No node is called that. Try “prior”, “flow” or “loss”.</p>}
       </div>
-      <p className="palette-foot">Drag, or press Enter</p>
+      <p className="palette-foot">Click to add, or drag</p>
     </section>
   );
 }
@@ -104,6 +102,35 @@ function OwnGroups({ typed }: { readonly typed: string }): ReactNode {
         >
           <i aria-hidden="true" />
           {g.title}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+/** Finished models of that name: whoever types "vae" may want one. */
+function Finished({ typed }: { readonly typed: string }): ReactNode {
+  const [all, setAll] = useState<readonly Template[]>([]);
+  const place = usePlaceKind();
+  const asked = typed.trim().length > 1 && place === 'canvas';
+  useEffect(() => {
+    if (asked) void templates().then(setAll);
+  }, [asked]);
+  const some = asked ? all.filter((t) => matches(`${t.graph.title} ${t.name}`, typed)).slice(0, MOST) : [];
+  if (some.length === 0) return null;
+  return (
+    <div role="group" aria-label="Finished models">
+      <h2>Finished models</h2>
+      {some.map((t) => (
+        <button
+          key={t.name}
+          type="button"
+          className="palette-item finished"
+          title={`${t.about}\nOpens in place of the drawing you have now; Undo brings it back.`}
+          onClick={() => openGraph(t.graph)}
+        >
+          <i aria-hidden="true" />
+          {t.graph.title}
         </button>
       ))}
     </div>

@@ -61,6 +61,8 @@ interface CanvasState {
   /** Shows a drawing just opened: as it was left, or all of it. */
   readonly arrive: (() => void) | undefined;
   readonly center: (() => Point) | undefined;
+  /** Is all of a box on the drawing in sight? */
+  readonly inView: ((box: Point & Size) => boolean) | undefined;
   /** A point of the window, on the drawing and within the canvas. */
   readonly project: ((client: Point) => { readonly at: Point; readonly screen: Point } | undefined) | undefined;
 }
@@ -79,5 +81,6 @@ export const useCanvas = create<CanvasState>()(() => ({
   focus: undefined,
   arrive: undefined,
   center: undefined,
+  inView: undefined,
   project: undefined,
 }));

@@ -10,7 +10,6 @@ import { environment } from '../../../src/studio/environment.ts';
 import { figure, paramCounts, short, symbolOf, titleOf, trainedNodes } from '../../../src/studio/facts.ts';
 import { chipWords, mark } from '../../../src/studio/grade-words.ts';
 import { duration } from '../../../src/studio/header/duration.ts';
-import { matches, ranked } from '../../../src/studio/palette/search.ts';
 
 const vae = parseFile(readFileSync('templates/vae-moons.wellspring.json', 'utf8')).graph!;
 const node = (g: Graph, id: string) => g.nodes.find((n) => n.id === id)!;
@@ -45,11 +44,4 @@ test('numbers for people', () => {
   expect([short(12), short(17_300), short(439_000), short(2_500_000)]).toEqual(['12', '17.3k', '439k', '2.50M']);
   expect([figure(0.003), figure(-1.23456), figure(1e-8), figure(0)]).toEqual(['0.003', '−1.23', '1e−8', '0']);
   expect([duration(1200), duration(150_000), duration(3 * 3600_000)]).toEqual(['1 s', '3 min', '3 h 0 min']);
-});
-test('searching finds by title first, then by what a node is for', () => {
-  const all = [...NODES.values()];
-  expect(ranked(all, 'enc')[0]!.kind).toBe('Encoder');
-  expect(ranked(all, 'iwae').map((d) => d.kind)).toContain('ELBO');
-  expect(ranked(all, '')).toHaveLength(all.length);
-  expect(matches('Latent z', 'z lat')).toBe(true);
 });
