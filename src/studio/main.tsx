@@ -11,6 +11,8 @@ import './styles/canvas.css';
 import './styles/cards.css';
 import './styles/sockets.css';
 import './styles/chips.css';
+import './styles/empty-canvas.css';
+import './styles/next-step.css';
 import './styles/gestures.css';
 import './styles/picker.css';
 import './styles/frames.css';
@@ -38,6 +40,7 @@ import { listen } from './keyboard.ts';
 import { restore, savingHandlers } from './projects/session.ts';
 import { keepSaving } from './saving.ts';
 import { watchUpdates } from './updates.ts';
+import { watchAdvice } from './stores/advice.ts';
 import { watchDocument } from './stores/derived.ts';
 import { session } from './stores/session.ts';
 import { toast } from './stores/toasts.ts';
@@ -50,7 +53,16 @@ themeBeforePaint();
 const found = await restore();
 const linked = await openFromAddress();
 if (window.innerWidth < NARROW) session().set({ palette: false });
-const stops = [watchDocument(), keepSaving(savingHandlers), listen(), watchAddress(), watchRuns(), followRates(), keepHistory()];
+const stops = [
+  watchDocument(),
+  keepSaving(savingHandlers),
+  listen(),
+  watchAddress(),
+  watchRuns(),
+  followRates(),
+  keepHistory(),
+  watchAdvice(),
+];
 
 // After an update the old page's chunks are gone from the server.
 window.addEventListener('vite:preloadError', () =>

@@ -9,9 +9,11 @@ import { saveCanvasPicture } from './actions/pictures.ts';
 import { widenInspector } from './actions/panels.ts';
 import { pause, stepOnce, train } from './actions/run.ts';
 import { copyLink } from './actions/share.ts';
+import { boxesNow } from './actions/view.ts';
 import { wireKey } from '../graph/wires.ts';
 import { bodyOf, graphNow, useDocument } from './stores/document.ts';
 import { pointer } from './canvas/pointer.ts';
+import { freeSpot } from './canvas/spots.ts';
 import { useCanvas } from './stores/canvas.ts';
 import { useRun } from './stores/run.ts';
 import { select, session } from './stores/session.ts';
@@ -26,7 +28,9 @@ export interface Shortcut {
   readonly keys?: readonly string[];
   readonly run?: () => void;
 }
-/** Where the pointer is, or in the middle. */
+/** Room for what may be added. */
+const CARD = { width: 168, height: 158 };
+/** Where the pointer is, or where there is room near the middle. */
 const quickAdd = (): void => {
   const place = pointer.at && useCanvas.getState().project?.(pointer.at);
   if (place) {
@@ -34,7 +38,7 @@ const quickAdd = (): void => {
     return;
   }
   const box = document.querySelector('.canvas')?.getBoundingClientRect();
-  const at = useCanvas.getState().center?.() ?? { x: 0, y: 0 };
+  const at = freeSpot(boxesNow(), CARD, useCanvas.getState().center?.() ?? { x: 0, y: 0 });
   useCanvas.setState({ quickAdd: { at, screen: { x: (box?.width ?? 600) / 2 - 150, y: 90 } } });
 };
 /** To the first setting of what is selected, or its first free port. */
@@ -141,6 +145,13 @@ export const SHORTCUTS: readonly Shortcut[] = [
     does: 'Show or hide the overview',
     keys: ['o'],
     run: () => session().set({ minimap: !session().minimap }),
+  },
+  {
+    group: 'Looking',
+    show: 'N',
+    does: 'Show or hide the next step of an unfinished drawing',
+    keys: ['n'],
+    run: () => session().set({ guide: !session().guide }),
   },
   { group: 'Looking', show: 'P', does: 'Show or hide the palette', keys: ['p'], run: () => session().set({ palette: !session().palette }) },
   {

@@ -15,7 +15,7 @@ const GAP_Y = 44;
 const ABOVE = 64;
 const snap = (v: number): number => Math.round(v / 10) * 10;
 
-type Role = 'line' | 'above' | 'objective' | 'optimiser' | 'note';
+type Role = 'line' | 'above' | 'objective' | 'optimiser' | 'loose' | 'note';
 
 /** What places a node: its own place on the line, or another node. */
 function roleOf(body: Body, id: string): Role {
@@ -27,14 +27,21 @@ function roleOf(body: Body, id: string): Role {
   if (definition.category === 'training') return 'optimiser';
   const out = body.wires.filter((w) => w.from.node === id);
   const takesNothing = !body.wires.some((w) => w.to.node === id);
-  if (!takesNothing || out.length === 0) return 'line';
+  if (takesNothing && out.length === 0) return 'loose';
+  const whole = Object.values(definition.inputs).every((i) => i.arity !== 'one');
+  if (!whole || !takesNothing || out.length === 0) return 'line';
   const kinds = new Set(out.map((w) => definition.outputs[w.from.port]?.kind));
   if (kinds.has('network') || kinds.has('schedule')) return 'above';
   // A prior straight into a variable stands above it; one that a flow transforms begins the line.
   return kinds.has('distribution') && out.every((w) => w.to.port === 'p' || w.to.port === 'regulariser') ? 'above' : 'line';
 }
-/** Data that clamps a variable does not push it to the right: everything else that feeds a node stands before it. */
-const pushes = (w: Wire): boolean => w.to.port !== 'data';
+/** Data that clamps a variable does not push it to the right, unless nothing else does: everything that feeds a node stands before it. */
+const clamps = (w: Wire): boolean => w.to.port === 'data';
+
+function pushing(line: ReadonlySet<string>, wires: readonly Wire[]): readonly Wire[] {
+  const along = wires.filter((w) => line.has(w.from.node) && line.has(w.to.node));
+  return along.filter((w) => !clamps(w) || !along.some((other) => other.to.node === w.to.node && !clamps(other)));
+}
 
 function ranks(line: ReadonlySet<string>, wires: readonly Wire[]): ReadonlyMap<string, number> {
   const rank = new Map([...line].map((id) => [id, 0]));
@@ -42,7 +49,6 @@ function ranks(line: ReadonlySet<string>, wires: readonly Wire[]): ReadonlyMap<s
   for (let round = 0; round < line.size; round++) {
     let moved = false;
     for (const w of wires) {
-      if (!line.has(w.from.node) || !line.has(w.to.node) || !pushes(w)) continue;
       const wanted = rank.get(w.from.node)! + 1;
       if (wanted > rank.get(w.to.node)! && wanted < line.size) {
         rank.set(w.to.node, wanted);
@@ -58,12 +64,13 @@ export function tidy(body: Body, sizeOf: (id: string) => TidySize): Readonly<Rec
   const role = new Map(body.nodes.map((n) => [n.id, roleOf(body, n.id)]));
   const of = (r: Role): readonly string[] => body.nodes.filter((n) => role.get(n.id) === r).map((n) => n.id);
   const line = new Set(of('line'));
-  const rank = ranks(line, body.wires);
+  const along = pushing(line, body.wires);
+  const rank = ranks(line, along);
   const at = new Map<string, Point>();
 
   const columns = new Map<number, string[]>();
   for (const [id, r] of rank) columns.set(r, [...(columns.get(r) ?? []), id]);
-  const feedsLine = (id: string): boolean => body.wires.some((w) => w.from.node === id && pushes(w));
+  const feedsLine = (id: string): boolean => along.some((w) => w.from.node === id);
   let x = 0;
   for (const r of [...columns.keys()].toSorted((a, b) => a - b)) {
     // What only clamps goes below what the line goes on from.
@@ -83,12 +90,23 @@ export function tidy(body: Body, sizeOf: (id: string) => TidySize): Readonly<Rec
   placeAbove(body, of('above'), sizeOf, at);
   placeBelow(body, of('objective'), of('optimiser'), sizeOf, at);
   const bottom = Math.max(0, ...[...at].map(([id, p]) => p.y + sizeOf(id).height));
-  let left = 0;
-  for (const id of of('note')) {
-    at.set(id, { x: left, y: bottom + GAP_Y });
-    left += sizeOf(id).width + GAP_X;
-  }
+  const loose = of('loose');
+  placeInRow(loose, loose.length === body.nodes.length ? 0 : bottom + ABOVE, sizeOf, at);
+  placeInRow(of('note'), Math.max(bottom, ...[...at].map(([id, p]) => p.y + sizeOf(id).height)) + GAP_Y, sizeOf, at);
   return Object.fromEntries([...at].map(([id, p]) => [id, { x: snap(p.x), y: snap(p.y) }]));
+}
+
+/** What belongs to nothing: side by side, in rows no longer than a screen. */
+const ROW = 1000;
+function placeInRow(ids: readonly string[], top: number, sizeOf: (id: string) => TidySize, at: Map<string, Point>): void {
+  let [x, y, lowest] = [0, top, 0];
+  for (const id of ids) {
+    const { width, height } = sizeOf(id);
+    if (x > 0 && x + width > ROW) [x, y, lowest] = [0, y + lowest + GAP_Y, 0];
+    at.set(id, { x, y });
+    x += width + GAP_X;
+    lowest = Math.max(lowest, height);
+  }
 }
 
 function placeAbove(body: Body, ids: readonly string[], sizeOf: (id: string) => TidySize, at: Map<string, Point>): void {

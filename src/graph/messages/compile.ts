@@ -27,7 +27,7 @@ export const COMPILE = {
     mend:
       a.settle.length === 0
         ? 'Wire data to the model, or set the size in one of its nodes.'
-        : `Set it in ${a.settle.length === 1 ? a.settle[0] : `one of ${list(a.settle)}`}.`,
+        : `Set the size in ${a.settle.length === 1 ? a.settle[0] : `one of ${list(a.settle)}`}.`,
   })),
   'latent-unbound': error((a: { variable: string }) => ({
     what: `${a.variable} has neither a p nor a q.`,

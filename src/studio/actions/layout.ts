@@ -1,28 +1,17 @@
 /** Laying the drawing out: as papers draw a model, or in layers, which knows frames and any number of nodes. */
 import type { Command } from '../../graph/commands.ts';
-import { expectedSizes } from '../canvas/sizes.ts';
 import { fromElk, toElk } from '../layout/elk-graph.ts';
 import { tidy } from '../tidy.ts';
 import { useCanvas } from '../stores/canvas.ts';
-import { useDerived } from '../stores/derived.ts';
 import { bodyOf, dispatch, graphNow } from '../stores/document.ts';
 import { session } from '../stores/session.ts';
 import { toast, toastDiagnostic } from '../stores/toasts.ts';
+import { placedHere } from './laid.ts';
+import { sizesOf } from './view.ts';
 
 /** Beyond this a single line of the model is longer than any screen. */
 const MANY = 40;
 
-type SizeOf = (id: string) => { readonly width: number; readonly height: number };
-function sizesNow(): SizeOf {
-  const body = bodyOf(graphNow(), session().within);
-  const { measured } = useCanvas.getState();
-  const expected = expectedSizes(body, useDerived.getState().compiled?.spaces);
-  return (id) => {
-    const size = measured.get(id);
-    // A card may yet get a picture: it keeps room for it.
-    return size ? { width: size.width, height: Math.max(size.height, expected(id).height) } : expected(id);
-  };
-}
 const where = (): { readonly within?: string } => {
   const { within } = session();
   return within === undefined ? {} : { within };
@@ -37,7 +26,8 @@ export function layOut(): void {
     void layOutInLayers();
     return;
   }
-  const positions = tidy(body, sizesNow());
+  const positions = tidy(body, sizesOf(body));
+  if (within === undefined) for (const [id, at] of Object.entries(positions)) placedHere(id, at);
   if (Object.keys(positions).length > 0) arrange([{ type: 'move-nodes', positions }], 'Lay out');
 }
 export async function layOutInLayers(): Promise<void> {
@@ -45,7 +35,7 @@ export async function layOutInLayers(): Promise<void> {
   const graph = graphNow();
   const drawn = { ...bodyOf(graph, within), frames: within === undefined ? graph.frames : [] };
   if (drawn.nodes.length === 0) return;
-  const sizeOf = sizesNow();
+  const sizeOf = sizesOf(drawn);
   try {
     const { layInLayers } = await import('../layout/elk.ts');
     const { positions, frames } = fromElk(await layInLayers(toElk(drawn, sizeOf)), drawn, sizeOf);

@@ -12,6 +12,7 @@ import { toast, toastDiagnostic } from '../stores/toasts.ts';
 import { wireKey } from '../../graph/wires.ts';
 import { expectedSize } from '../canvas/sizes.ts';
 import { GRID, freeSpot } from '../canvas/spots.ts';
+import { placedHere } from './laid.ts';
 import { boxesNow, bringIntoView } from './view.ts';
 
 /** Variables get the short names they have in papers. */
@@ -62,7 +63,10 @@ export function addNode(kind: string, { at, wiring, params = {} }: Adding = {}):
   }
   select([id]);
   session().set({ tab: 'node' });
-  if (!at) bringIntoView({ ...position, ...size });
+  if (!at) {
+    placedHere(id, position);
+    bringIntoView([{ ...position, ...size }]);
+  }
   if (kind === 'Note') useCanvas.setState({ editing: id });
   return id;
 }

@@ -1,24 +1,28 @@
 /** What stands where on the open drawing, and moving the view to what was just added. */
 import type { Box } from '../canvas/spots.ts';
 import { expectedSizes } from '../canvas/sizes.ts';
-import { useCanvas } from '../stores/canvas.ts';
+import { type Size, useCanvas } from '../stores/canvas.ts';
 import { useDerived } from '../stores/derived.ts';
-import { bodyOf, graphNow } from '../stores/document.ts';
+import { type Body, bodyOf, graphNow } from '../stores/document.ts';
 import { session } from '../stores/session.ts';
 
-/** Every node as large as it is, or as it will be once it has its picture. */
-export function boxesNow(): readonly Box[] {
-  const body = bodyOf(graphNow(), session().within);
+/** Every node as large as it is, or as it will be: a card that may yet get a picture keeps room for it. */
+export function sizesOf(body: Body): (id: string) => Size {
   const { measured } = useCanvas.getState();
   const expected = expectedSizes(body, useDerived.getState().compiled?.spaces);
-  return body.nodes.map((n) => {
-    const soon = expected(n.id);
-    const now = measured.get(n.id);
-    return { ...n.position, width: now?.width ?? soon.width, height: Math.max(now?.height ?? 0, soon.height) };
-  });
+  return (id) => {
+    const size = measured.get(id);
+    return size ? { width: size.width, height: Math.max(size.height, expected(id).height) } : expected(id);
+  };
+}
+export function boxesNow(): readonly Box[] {
+  const body = bodyOf(graphNow(), session().within);
+  const sizeOf = sizesOf(body);
+  return body.nodes.map((n) => ({ ...n.position, ...sizeOf(n.id) }));
 }
 /** React Flow knows a new node a moment after it was added. */
 const KNOWN_MS = 60;
-export function bringIntoView(box: Box): void {
-  if (useCanvas.getState().inView?.(box) === false) window.setTimeout(() => useCanvas.getState().focus?.([]), KNOWN_MS);
+export function bringIntoView(boxes: readonly Box[]): void {
+  const { inView } = useCanvas.getState();
+  if (boxes.some((box) => inView?.(box) === false)) window.setTimeout(() => useCanvas.getState().focus?.([]), KNOWN_MS);
 }

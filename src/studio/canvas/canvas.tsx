@@ -38,6 +38,7 @@ import { intoWire, wireAt, wireByKey } from './into-wire.ts';
 import { onCanvasKey } from './keys.ts';
 import { longPress } from './long-press.ts';
 import { Menu, openMenu } from './menu.tsx';
+import { NextStep } from './next-step.tsx';
 import { NodeView } from './node-view.tsx';
 import { Overlay } from './overlay.tsx';
 import { pointer } from './pointer.ts';
@@ -55,6 +56,9 @@ const NODE_TYPES = { graph: NodeView, frame: FrameView };
 const EDGE_TYPES = { wire: WireEdge };
 const SNAP: [number, number] = [GRID, GRID];
 const MANY = 120;
+/** Pixels that the programs and the legend take of the canvas. */
+const ABOVE = 64;
+const BELOW = 56;
 /** Below this zoom nobody reads a card: what is only read is not painted. */
 const FAR = 0.35;
 /** From far away nearly all is in sight: what comes and goes at the rim costs more than what stays. */
@@ -84,6 +88,9 @@ export const Canvas = (): ReactNode => (
   </ReactFlowProvider>
 );
 
+/** The next step stands below the programs while there is one. */
+const above = (): number => ABOVE + (document.querySelector('.next-step')?.clientHeight ?? -8) + 8;
+
 const hueOf = (n: FlowNode): string => {
   const category = n.type === 'graph' ? NODES.get(n.data.node.kind)?.category : undefined;
   return `var(--${category === undefined ? 'grid' : category === 'data' || category === 'note' || category === 'structure' ? 'value' : category === 'training' ? 'objective' : category === 'layer' ? 'network' : category})`;
@@ -110,7 +117,7 @@ function Flow(): ReactNode {
       focus: (ids) => {
         const animate = !window.matchMedia('(prefers-reduced-motion: reduce)').matches;
         void flow.fitView({
-          padding: { top: '64px', right: '24px', bottom: '56px', left: '24px' },
+          padding: { top: `${above()}px`, right: '24px', bottom: `${BELOW}px`, left: '24px' },
           maxZoom: ids.length === 1 ? 1.2 : 1.05,
           duration: animate ? 140 : 0,
           ...(ids.length > 0 && { nodes: ids.map((id) => ({ id })) }),
@@ -130,8 +137,8 @@ function Flow(): ReactNode {
       inView: ({ x, y, width, height }) => {
         const box = area.current?.getBoundingClientRect();
         if (!box) return true;
-        const from = flow.screenToFlowPosition({ x: box.left, y: box.top }, { snapToGrid: false });
-        const to = flow.screenToFlowPosition({ x: box.right, y: box.bottom }, { snapToGrid: false });
+        const from = flow.screenToFlowPosition({ x: box.left, y: box.top + above() }, { snapToGrid: false });
+        const to = flow.screenToFlowPosition({ x: box.right, y: box.bottom - BELOW }, { snapToGrid: false });
         return x >= from.x && y >= from.y && x + width <= to.x && y + height <= to.y;
       },
       project: (client) => {
@@ -265,6 +272,7 @@ function Flow(): ReactNode {
         <Panel position="top-left" className="canvas-top">
           {within === undefined ? null : <Breadcrumb />}
           <Chips />
+          <NextStep />
         </Panel>
         {minimap && (
           <MiniMap<FlowNode>

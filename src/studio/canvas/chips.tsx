@@ -23,10 +23,21 @@ const MEANING: Readonly<Record<Task, string>> = {
   infer: 'Which latents explain an example?',
 };
 
+/** What a drawing on its way to a model lacks; nothing in it is wrong. */
+const UNFINISHED: ReadonlySet<string> = new Set(['missing-wire', 'space-unknown', 'latent-unbound', 'no-optimiser']);
+function onlyUnfinished(compiled: Compiled): boolean {
+  const errors = compiled.diagnostics.filter((d) => d.severity === 'error');
+  return errors.length > 0 && errors.every((d) => UNFINISHED.has(d.code));
+}
+
 function Chip({ task, compiled }: { readonly task: Task; readonly compiled: Compiled | undefined }): ReactNode {
   const id = useId();
   const grade = compiled && gradeOf(compiled, task);
-  const { sign, tone } = grade ? mark(grade) : { sign: '…', tone: 'warn' };
+  // What is not drawn yet is no failure.
+  const begun = compiled !== undefined && !compiled.diagnostics.some((d) => d.code === 'no-model');
+  const waits = compiled !== undefined && grade?.fidelity === 'impossible' && onlyUnfinished(compiled);
+  const { sign, tone } = !grade ? { sign: '…', tone: 'warn' } : begun && !waits ? mark(grade) : { sign: '–', tone: 'idle' };
+  const words = !compiled ? 'working it out' : !begun ? 'no model yet' : waits ? 'impossible so far' : chipWords(compiled, task);
   return (
     <div className="chip-place">
       <button
@@ -39,25 +50,26 @@ function Chip({ task, compiled }: { readonly task: Task; readonly compiled: Comp
           {sign}
         </i>
         <b>{task}</b>
-        <span>{compiled ? chipWords(compiled, task) : 'working it out'}</span>
+        <span>{words}</span>
       </button>
       <div className="chip-why" role="tooltip" id={id}>
         <p>
           <b>{MEANING[task]}</b>
         </p>
-        {grade && (
+        {grade && begun && (
           <p>
             {fidelityWords(grade)}
             {grade.fidelity === 'impossible' ? '' : `, ${costWords(grade)}`}
           </p>
         )}
         <ul>
-          {grade?.why.map((r) => (
-            <li key={`${r.node}${r.text}`}>
-              {r.node && !r.text.startsWith(`${r.node} `) && <b>{r.node}: </b>}
-              {r.text}
-            </li>
-          ))}
+          {begun &&
+            grade?.why.map((r) => (
+              <li key={`${r.node}${r.text}`}>
+                {r.node && !r.text.startsWith(`${r.node} `) && <b>{r.node}: </b>}
+                {r.text}
+              </li>
+            ))}
         </ul>
       </div>
     </div>

@@ -4,9 +4,11 @@ import type { Diagnostic } from '../../graph/diagnostic.ts';
 import { flat } from '../../graph/groups/flatten.ts';
 import { enterPath } from '../actions/groups.ts';
 import { prefixOf, wayTo } from '../place.ts';
+import { mendsOf } from '../advice/mends.ts';
+import { Offers } from '../parts/offers.tsx';
 import { useCanvas } from '../stores/canvas.ts';
-import { graphNow } from '../stores/document.ts';
-import { select, session } from '../stores/session.ts';
+import { graphNow, useGraph } from '../stores/document.ts';
+import { select, session, useSession } from '../stores/session.ts';
 
 /** Shows the node a message is about, wherever it lies. */
 export function goTo(d: Pick<Diagnostic, 'node' | 'within'>): void {
@@ -47,6 +49,13 @@ export function DiagnosticCard({
       </p>
       {d.why !== '' && <p>{d.why}</p>}
       {d.mend !== '' && <p className="mend">{d.mend}</p>}
+      <Mends diagnostic={d} />
     </article>
   );
+}
+/** Mends that take one press. */
+function Mends({ diagnostic }: { readonly diagnostic: Diagnostic }): ReactNode {
+  const graph = useGraph();
+  const canvas = useSession((s) => s.within === undefined);
+  return canvas ? <Offers offers={mendsOf(diagnostic, graph)} /> : null;
 }

@@ -21,7 +21,7 @@ export function Inspector(): ReactNode {
   const body = bodyOf(graph, within);
   const selected = useMemo(() => body.nodes.filter((n) => selection.has(n.id)), [body, selection]);
   const frame = graph.frames.find((f) => selection.has(f.id));
-  const problems = useDerived((s) => s.diagnostics.filter((d) => d.severity !== 'info').length);
+  const problems = useDerived((s) => s.diagnostics.filter((d) => d.severity !== 'info' && d.code !== 'no-model').length);
   const one = selected.length === 1 ? selected[0] : undefined;
   const labels: Readonly<Record<Tab, string>> = {
     node: one ? titleOf(one) : selected.length > 1 ? `${selected.length} nodes` : frame ? 'Frame' : 'Node',

@@ -11,9 +11,11 @@ export function ProblemsTab(): ReactNode {
   const drawing = useDerived((s) => s.diagnostics);
   const failure = useDerived((s) => s.failure);
   const run = useRun((s) => s.diagnostics);
-  const all = [...drawing, ...run.filter((r) => !drawing.some((d) => d.code === r.code && d.node === r.node))].toSorted(
-    (a, b) => ORDER[a.severity] - ORDER[b.severity],
-  );
+  const none = drawing.find((d) => d.code === 'no-model');
+  const all = [
+    ...drawing.filter((d) => d !== none),
+    ...run.filter((r) => !drawing.some((d) => d.code === r.code && d.node === r.node)),
+  ].toSorted((a, b) => ORDER[a.severity] - ORDER[b.severity]);
   return (
     <div className="section problems">
       {failure !== undefined && (
@@ -28,7 +30,14 @@ export function ProblemsTab(): ReactNode {
           <p className="mend">Undo the last change, save the drawing, and report it with the file.</p>
         </article>
       )}
-      {all.length === 0 && failure === undefined && (
+      {none && (
+        <div className="empty">
+          <h2>No model yet</h2>
+          <p>{none.why}</p>
+          <p>{none.mend}</p>
+        </div>
+      )}
+      {all.length === 0 && !none && failure === undefined && (
         <div className="empty">
           <h2>Nothing is wrong</h2>
           <p>The drawing is complete and its programs are built.</p>

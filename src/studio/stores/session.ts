@@ -28,6 +28,8 @@ export interface Arrangement {
   /** How the templates are shown. */
   readonly gallery: 'map' | 'list';
   readonly minimap: boolean;
+  /** What the drawing lacks next is said on the canvas. */
+  readonly guide: boolean;
   /** Where the view stood, by drawing (canvas/viewports.ts). */
   readonly viewports: Readonly<Record<string, Viewport>>;
 }
@@ -70,6 +72,7 @@ export const useSession = create<SessionState>()((set) => ({
   viewEvery: 100,
   gallery: globalThis.innerWidth < 900 ? 'list' : 'map',
   minimap: false,
+  guide: true,
   viewports: {},
   tab: 'node',
   asked: undefined,
@@ -92,8 +95,9 @@ export const select = (nodes: Iterable<string>, wires: Iterable<string> = []): v
   session().set({ selection: new Set(nodes), wires: new Set(wires) });
 
 export const arrangement = (): Arrangement => {
-  const { theme, palette, inspector, wide, dock, legend, logLoss, smoothing, backend, viewEvery, gallery, minimap, viewports } = session();
-  return { theme, palette, inspector, wide, dock, legend, logLoss, smoothing, backend, viewEvery, gallery, minimap, viewports };
+  const { theme, palette, inspector, wide, dock, legend, logLoss, smoothing, backend, viewEvery, gallery, minimap, guide, viewports } =
+    session();
+  return { theme, palette, inspector, wide, dock, legend, logLoss, smoothing, backend, viewEvery, gallery, minimap, guide, viewports };
 };
 /** Takes over what was stored, field by field, where it has the type it should have. */
 export function restoreArrangement(stored: unknown): void {

@@ -76,7 +76,7 @@ describe('what stays unknown', () => {
   test('is said once, at the variable, with the nodes that could settle it', () => {
     const found = compiled(drawing('unknown-latent-size')).diagnostics;
     expect(found.map((x) => `${x.code} at ${x.node}.${x.port}`)).toEqual(['space-unknown at z.z']);
-    expect(found[0]!.mend).toBe('Set it in one of enc, prior and z.');
+    expect(found[0]!.mend).toBe('Set the size in one of enc, prior and z.');
   });
   test('is not said of a node that nothing uses', () => {
     const d = drawing('vae');

@@ -4,7 +4,6 @@ import { compile } from '../../../src/compiler/compile.ts';
 import { TASKS } from '../../../src/compiler/compiled.ts';
 import { parseFile, writeFile } from '../../../src/graph/file.ts';
 import type { Graph } from '../../../src/graph/model.ts';
-import { NODES } from '../../../src/nodes/registry.ts';
 import { contentOf } from '../../../src/studio/content.ts';
 import { environment } from '../../../src/studio/environment.ts';
 import { figure, paramCounts, short, symbolOf, titleOf, trainedNodes } from '../../../src/studio/facts.ts';

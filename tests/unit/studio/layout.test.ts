@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parseFile } from '../../../src/graph/file.ts';
-import type { Graph } from '../../../src/graph/model.ts';
+import { type Graph, emptyGraph } from '../../../src/graph/model.ts';
 import { NODES } from '../../../src/nodes/registry.ts';
 import { expectedSize, expectedSizes } from '../../../src/studio/canvas/sizes.ts';
 import { placeSockets } from '../../../src/studio/canvas/ports.ts';
@@ -36,6 +36,38 @@ describe.each(graphs)('%s laid out', (_, graph) => {
       const [a, b] = [at[w.from.node]!, at[w.to.node]!];
       expect(a.x < b.x || a.y < b.y, `${w.from.node} and ${w.to.node}`).toBe(true);
     }
+  });
+});
+
+describe('a drawing that is only begun', () => {
+  const blank = (id: string, kind: string) => ({ id, kind, version: 1, params: {}, position: { x: 0, y: 0 } });
+  const begun = {
+    ...emptyGraph('Begun'),
+    nodes: [blank('data', 'Dataset'), blank('x', 'Observed'), blank('dec', 'Decoder')],
+    wires: [
+      { from: { node: 'data', port: 'x' }, to: { node: 'x', port: 'data' } },
+      { from: { node: 'dec', port: 'out' }, to: { node: 'x', port: 'p' } },
+    ],
+  };
+  const overlaps = (g: Graph): boolean => {
+    const sizes = expectedSizes(g);
+    const at = tidy(g, sizes);
+    const boxes = g.nodes.map((n) => ({ ...at[n.id]!, ...sizes(n.id) }));
+    return boxes.some((a, i) =>
+      boxes.slice(i + 1).some((b) => a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height),
+    );
+  };
+  test('covers nothing, and reads from left to right', () => {
+    expect(overlaps(begun)).toBe(false);
+    const two: Graph = { ...begun, nodes: begun.nodes.slice(0, 2), wires: begun.wires.slice(0, 1) };
+    const at = tidy(two, expectedSizes(two));
+    expect(at['x']!.x).toBeGreaterThan(at['data']!.x);
+  });
+  test('nodes without wires stand side by side', () => {
+    const loose: Graph = { ...begun, nodes: ['Encoder', 'Latent', 'Decoder', 'Prior', 'ELBO'].map((k) => blank(k, k)), wires: [] };
+    const at = tidy(loose, expectedSizes(loose));
+    expect(overlaps(loose)).toBe(false);
+    expect(new Set(['Encoder', 'Latent', 'Decoder', 'Prior'].map((id) => at[id]!.y)).size).toBe(1);
   });
 });
 

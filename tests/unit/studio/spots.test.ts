@@ -12,5 +12,8 @@ test('nodes that are added one after the other cover nothing, and stay near', ()
   for (const p of placed) expect(Math.hypot(p.x - 100, p.y - 50)).toBeLessThan(700);
 });
 test('where everything is taken far around, the place that was wanted', () => {
-  expect(freeSpot([{ x: -5000, y: -5000, width: 10_000, height: 10_000 }], { width: 10, height: 10 }, { x: 7, y: 3 })).toEqual({ x: 10, y: 0 });
+  expect(freeSpot([{ x: -5000, y: -5000, width: 10_000, height: 10_000 }], { width: 10, height: 10 }, { x: 7, y: 3 })).toEqual({
+    x: 10,
+    y: 0,
+  });
 });

@@ -1,0 +1,30 @@
+/** What one press can do about a diagnostic, where the mend is one command. */
+import type { Diagnostic } from '../../graph/diagnostic.ts';
+import { SLASH } from '../../graph/groups/kinds.ts';
+import type { Graph } from '../../graph/model.ts';
+import { NODES } from '../../nodes/registry.ts';
+import { type Offer, offersInto, sizesFor } from './offers.ts';
+
+export function mendsOf(d: Diagnostic, graph: Graph): readonly Offer[] {
+  const { node, port } = d;
+  if (node === undefined || d.within !== undefined || node.includes(SLASH)) return [];
+  switch (d.code) {
+    case 'missing-wire':
+      return port !== undefined ? offersInto(graph, { node, port }) : [];
+    case 'unfinished': {
+      const open = firstOpen(graph, node);
+      return open !== undefined ? offersInto(graph, { node, port: open }) : [];
+    }
+    case 'latent-unbound':
+      return offersInto(graph, { node, port: 'p' });
+    case 'space-unknown':
+      return graph.nodes.some((n) => n.id === node && n.kind === 'Latent') ? sizesFor(node) : [];
+    default:
+      return [];
+  }
+}
+function firstOpen(graph: Graph, id: string): string | undefined {
+  const node = graph.nodes.find((n) => n.id === id);
+  const inputs = Object.entries((node && NODES.get(node.kind)?.inputs) ?? {});
+  return inputs.find(([port, i]) => i.arity === 'one' && !graph.wires.some((w) => w.to.node === id && w.to.port === port))?.[0];
+}

@@ -1,0 +1,110 @@
+/** What one press can do about something that is missing. */
+import { canConnect } from '../../graph/connect.ts';
+import type { End, Graph, Json, Params } from '../../graph/model.ts';
+import type { WireKind } from '../../graph/vocabulary.ts';
+import { showEnd } from '../../graph/wires.ts';
+import { NODES } from '../../nodes/registry.ts';
+import { titleOf } from '../facts.ts';
+import { sourcesFor } from './sources.ts';
+
+export type Offer =
+  | { readonly does: 'wire'; readonly label: string; readonly from: End; readonly to: End }
+  /** A new node; `wires` are between its ports (node "") and what is there. */
+  | { readonly does: 'add'; readonly label: string; readonly kind: string; readonly params: Params; readonly wires: readonly OpenWire[] }
+  | { readonly does: 'set'; readonly label: string; readonly node: string; readonly param: string; readonly value: Json }
+  /** The list of everything that fits. */
+  | { readonly does: 'choose'; readonly label: string; readonly end: End; readonly side: 'input' | 'output' }
+  | { readonly does: 'show'; readonly label: string; readonly node: string };
+export interface OpenWire {
+  readonly from: End;
+  readonly to: End;
+}
+/** The end of a wire at a node that is not there yet. */
+export const NEW = '';
+
+/** What is added most often where a port is open: by the port, else by what it carries. */
+const ADD: Readonly<Record<string, readonly string[]>> = {
+  'Observed.p': ['Decoder', 'Prior'],
+  'Observed.data': ['Dataset'],
+  'Latent.q': ['Encoder'],
+  'Encoder.x': ['Dataset'],
+};
+const BY_KIND: Readonly<Record<WireKind, readonly string[]>> = {
+  value: ['Latent'],
+  distribution: ['Prior'],
+  network: ['MLP'],
+  schedule: ['NoiseSchedule'],
+  variable: ['Observed'],
+  objective: ['ELBO', 'NLL'],
+};
+/** A latent to begin with is small enough to be looked at. */
+const SMALL = 2;
+/** A size nothing else would say is said at once. */
+const SETTINGS: Readonly<Record<string, Params>> = { 'Decoder.x': { size: SMALL }, 'Generator.base': { size: SMALL } };
+/** More buttons are no advice. */
+const MOST = 2;
+
+const outputOf = (kind: string, carries: WireKind): string | undefined =>
+  Object.entries(NODES.get(kind)?.outputs ?? {}).find(([, o]) => o.kind === carries)?.[0];
+
+/** A new node with what it needs, where that is there and beyond doubt. */
+export function adding(graph: Graph, kind: string, wires: readonly OpenWire[], params: Params = {}): Offer {
+  const definition = NODES.get(kind)!;
+  const needs = Object.entries(definition.inputs).flatMap(([port, input]): readonly OpenWire[] => {
+    const wanted = input.arity === 'one' || (kind === 'Observed' && port === 'data');
+    if (!wanted || wires.some((w) => w.to.node === NEW && w.to.port === port)) return [];
+    const [only, ...others] = sourcesFor(graph, kind, port);
+    return only && others.length === 0 ? [{ from: only, to: { node: NEW, port } }] : [];
+  });
+  return { does: 'add', label: `Add ${definition.title}`, kind, params, wires: [...wires, ...needs] };
+}
+
+/** What could be wired to an open input: what is there, what could be added, and everything else that fits. */
+export function offersInto(graph: Graph, to: End): readonly Offer[] {
+  const node = graph.nodes.find((n) => n.id === to.node);
+  const input = node && NODES.get(node.kind)?.inputs[to.port];
+  if (!node || !input) return [];
+  const key = `${node.kind}.${to.port}`;
+  const there = sourcesFor(graph, node.kind, to.port)
+    .filter((from) => from.node !== to.node && canConnect(graph, NODES, from, to) === undefined)
+    .slice(0, MOST);
+  const kinds = new Set(there.map((from) => graph.nodes.find((n) => n.id === from.node)?.kind));
+  const wire = there.map((from): Offer => ({ does: 'wire', label: `Wire ${nameOf(graph, from)} to ${showEnd(to)}`, from, to }));
+  const add = (ADD[key] ?? BY_KIND[input.kind])
+    .filter((kind) => !kinds.has(kind))
+    .flatMap((kind): readonly Offer[] => {
+      const port = outputOf(kind, input.kind);
+      return port === undefined ? [] : [adding(graph, kind, [{ from: { node: NEW, port }, to }], SETTINGS[key])];
+    })
+    .slice(0, Math.max(1, MOST - there.length));
+  return [...wire, ...add, { does: 'choose', label: 'Others…', end: to, side: 'input' }];
+}
+/** A node by its title where it gives one thing only, else by the port. */
+function nameOf(graph: Graph, from: End): string {
+  const node = graph.nodes.find((n) => n.id === from.node);
+  if (!node || NODES.get(node.kind)?.category === 'variable' || node.kind === 'Dataset') return showEnd(from);
+  const twin = graph.nodes.some((n) => n !== node && titleOf(n) === titleOf(node));
+  return twin ? from.node : titleOf(node);
+}
+
+/** Sizes of a latent to begin with: one that can be looked at, and one for pictures. */
+export const sizesFor = (node: string): readonly Offer[] =>
+  [SMALL, 16].map((value): Offer => ({ does: 'set', label: `${value} numbers`, node, param: 'size', value }));
+
+/** What a button is about to do. */
+export function wordsOf(offer: Offer): string | undefined {
+  switch (offer.does) {
+    case 'wire':
+      return `Draws the wire from ${showEnd(offer.from)} to ${showEnd(offer.to)}`;
+    case 'add': {
+      const ends = offer.wires.map((w) => (w.from.node === NEW ? `to ${showEnd(w.to)}` : `from ${showEnd(w.from)}`));
+      return [NODES.get(offer.kind)?.summary, ends.length > 0 ? `Wired ${ends.join(' and ')}` : ''].filter(Boolean).join('\n');
+    }
+    case 'choose':
+      return `Everything that fits ${showEnd(offer.end)}`;
+    case 'set':
+      return `Sets ${offer.param} of ${offer.node} to ${String(offer.value)}`;
+    case 'show':
+      return undefined;
+  }
+}
