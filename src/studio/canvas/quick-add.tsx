@@ -1,12 +1,14 @@
 /** A box to add a node, or to find one, by typing. */
-import { type ReactNode, useCallback } from 'react';
+import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import type { Command } from '../../graph/commands.ts';
 import type { End } from '../../graph/model.ts';
 import { sameWire, showEnd } from '../../graph/wires.ts';
 import type { NodeDefinition } from '../../nodes/define.ts';
 import { NODES } from '../../nodes/registry.ts';
 import { connect, connectCommands, fits } from '../actions/connect.ts';
+import { openGraph } from '../actions/files.ts';
 import { addNode } from '../actions/nodes.ts';
+import { type Template, templates } from '../dialogs/gallery.ts';
 import { titleOf } from '../facts.ts';
 import { fitsPlace, placeKind, shapeNow } from '../place.ts';
 import { nodesCalled } from '../actions/find.ts';
@@ -67,6 +69,21 @@ function portsFor({ end, side }: NonNullable<Asked['from']>, text: string): read
   });
 }
 
+/** Whoever types "vae" may want one that is drawn already. */
+function finished(all: readonly Template[], asked: Asked, text: string): readonly Choice[] {
+  if (asked.from || asked.into || text.trim().length < 2 || session().within !== undefined) return [];
+  return all
+    .filter((t) => matches(`${t.graph.title} ${t.name}`, text))
+    .slice(0, 4)
+    .map((t): Choice => ({
+      key: `open ${t.name}`,
+      label: t.graph.title,
+      detail: t.about,
+      aside: 'opens a finished model',
+      take: () => openGraph(t.graph),
+    }));
+}
+
 export function QuickAdd(): ReactNode {
   const asked = useCanvas((s) => s.quickAdd);
   return asked ? <Box key={`${asked.screen.x},${asked.screen.y}`} asked={asked} /> : null;
@@ -80,14 +97,18 @@ const close = (asked: Asked) => (): void => {
 function Box({ asked }: { readonly asked: Asked }): ReactNode {
   const graph = useGraph();
   const within = useSession((s) => s.within);
+  const [gallery, setGallery] = useState<readonly Template[]>([]);
+  useEffect(() => {
+    void templates().then(setGallery);
+  }, []);
   const find = useCallback(
     (text: string): readonly Choice[] => {
       const kinds = kindsFor(asked, within, text).slice(0, 9);
       const ports = asked.from ? portsFor(asked.from, text).slice(0, 9) : [];
-      const found = asked.from || asked.into || text === '' ? [] : nodesCalled(bodyOf(graph, within), text).slice(0, 6);
-      return asked.existing ? [...ports, ...kinds] : [...kinds, ...ports, ...found];
+      const named = asked.from || asked.into || text === '' ? [] : nodesCalled(bodyOf(graph, within), text).slice(0, 6);
+      return asked.existing ? [...ports, ...kinds] : [...kinds, ...ports, ...named, ...finished(gallery, asked, text)];
     },
-    [graph, within, asked],
+    [graph, within, asked, gallery],
   );
   const area = document.querySelector('.canvas')?.getBoundingClientRect();
   const left = Math.max(8, Math.min(asked.screen.x, (area?.width ?? 800) - 300));
