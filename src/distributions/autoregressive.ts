@@ -37,6 +37,8 @@ export function autoregressive(node: string, space: Space, f: Factors, o: Autore
   const { choice = AS_IT_IS, end } = o;
   const n = numel(positions);
   const grid = [...positions, width];
+  // symbols carry the log-probability they were drawn with behind them, for whoever follows the draw
+  const told = width > 1 ? 1 : 0;
   const endHot = (b: Builder): Val =>
     b.constant(
       Array.from({ length: width }, (_, v) => +(v === end)),
@@ -61,22 +63,28 @@ export function autoregressive(node: string, space: Space, f: Factors, o: Autore
       [n, 1],
     );
     const still = end === undefined ? [] : [b.expand(b.of(1), wide, [])];
-    const start = [zeros([n, width]), zeros([width]), ...still, ...(steps?.start ?? [])];
+    const start = [zeros([n, width + told]), zeros([width]), ...still, ...(steps?.start ?? [])];
+    const values = (x: Val): Val => (told ? b.slice(x, 1, 0, width) : x);
     const { carried } = loop(b, b.turns(node, n), { carried: start, frames: { name: node, of: 0 } }, ({ index, carried: at }) => {
       const [x, before, ...rest] = at;
       const here = b.eq(places, index);
       const said = steps?.next(rest.slice(still.length), before!, index) ?? {
         carried: [],
-        out: b.sum(b.mul(here, b.reshape(f.apply(b, f.read(b, b.reshape(x!, grid))), [n, law.numbers])), [0]),
+        out: b.sum(b.mul(here, b.reshape(f.apply(b, f.read(b, b.reshape(values(x!), grid))), [n, law.numbers])), [0]),
       };
       const free = law.draw(b, wide, said.out, choice);
       const goes = rest[0];
       const v = end === undefined ? free : b.add(b.mul(goes!, free), b.mul(b.sub(1, goes!), endHot(b)));
       const goesOn = end === undefined ? [] : [b.sub(1, b.slice(v, 0, end, end + 1))].map((e) => b.reshape(e, []));
-      return { carried: [b.add(x!, b.mul(here, v)), f.read(b, v), ...goesOn, ...said.carried] };
+      const logs = (): Val => {
+        const own = law.logProb(b, v, said.out);
+        return b.reshape(end === undefined ? own : b.mul(goes!, own), [1]);
+      };
+      const row = told ? b.concat([v, logs()], 0) : v;
+      return { carried: [b.add(x!, b.mul(here, row)), f.read(b, v), ...goesOn, ...said.carried] };
     });
     // a hard choice passes no gradient, so what else is in a draw would pass a part of one only
-    return b.stop(b.reshape(carried[0]!, event));
+    return b.stop(b.reshape(values(carried[0]!), event));
   };
   const what = n === 1 ? [] : [grade('exact', node, `${node} draws its ${n} positions one after another`, 'sequential')];
   const sharper = sharpening(choice);

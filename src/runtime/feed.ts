@@ -28,3 +28,8 @@ export function feed(inputs: readonly string[], batchOf: (node: string) => Batch
   return fed;
 }
 export type Sources = ReadonlyMap<string, DataSource>;
+/** The first n examples. */
+export const cut = (batch: Batch, n: number): Batch => ({
+  n,
+  columns: Object.fromEntries(Object.entries(batch.columns).map(([name, v]) => [name, v.subarray(0, (v.length / batch.n) * n)])),
+});

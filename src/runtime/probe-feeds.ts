@@ -8,7 +8,7 @@ import { type Space, numel } from '../graph/space.ts';
 import type { Shows } from '../graph/vocabulary.ts';
 import { topological } from '../ir/dependencies.ts';
 import type { Program } from '../ir/value.ts';
-import { columnOf, inputsOf } from './feed.ts';
+import { columnOf, cut, inputsOf } from './feed.ts';
 import { window } from './views.ts';
 
 /** What a node holds: the protocol's Probed. */
@@ -226,7 +226,3 @@ const placeWidth = (p: Program): number | undefined => {
   const places = topological(Object.values(p.outputs)).find((v) => v.op === 'input' && v.at.name === PLACES);
   return places && numel(places.event);
 };
-const cut = (batch: Batch, n: number): Batch => ({
-  n,
-  columns: Object.fromEntries(Object.entries(batch.columns).map(([name, v]) => [name, v.subarray(0, (v.length / batch.n) * n)])),
-});

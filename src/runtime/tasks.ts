@@ -9,7 +9,7 @@ import { affordable, widest } from './budget.ts';
 import { breathe } from './breathe.ts';
 import type { Buffer, Device, Watch } from './execute/device.ts';
 import { feed, inputsOf } from './feed.ts';
-import { averaged } from './weights.ts';
+import { averaged, isAveraged } from './weights.ts';
 import { Cancelled, Filming, type Frame, type TaskWatch } from './watching.ts';
 
 export type TaskName = 'sample' | 'score' | 'infer' | 'reconstruct';
@@ -38,6 +38,10 @@ export interface RunOptions {
   /** How many frames of its chains to take, of the first examples. */
   readonly frames?: number;
   readonly onFrames?: (frames: readonly Frame[], examples: number) => void;
+  /** What its chains have come to, now and then while a long pass goes on. */
+  readonly onFrame?: (frame: Frame, examples: number) => void;
+  /** The weights as the last step left them, where an average of them is kept. */
+  readonly raw?: boolean;
 }
 /** Examples a kernel program runs at once, at most. */
 const MOST_EXAMPLES = 1024;
@@ -53,6 +57,10 @@ export class Tasks {
   }
   available(task: TaskName): boolean {
     return this.o.compiled[task].program !== undefined;
+  }
+  /** Is an average of weights kept, which everything but learning uses? */
+  get averages(): boolean {
+    return isAveraged(this.o.compiled, this.o.state());
   }
   private program(task: TaskName, batch: number): KernelProgram {
     const key = `${task} ${batch}`;
@@ -73,7 +81,7 @@ export class Tasks {
     task: TaskName,
     n: number,
     batches: ReadonlyMap<string, Batch>,
-    { pass = 0, given = {}, frames = 0, onFrames }: RunOptions = {},
+    { pass = 0, given = {}, frames = 0, onFrames, onFrame, raw = false }: RunOptions = {},
   ): Promise<Readonly<Record<string, Result>>> {
     const { device, seed } = this.o;
     const ir = this.ir(task);
@@ -86,8 +94,9 @@ export class Tasks {
       const count = Math.min(chunk, n - at);
       const rows = Object.fromEntries(Object.entries(inputs).map(([name, data]) => [name, take(data, n, at, count, chunk)]));
       // each chunk of a pass draws from its own place in the streams
-      const film = new Filming(device, at === 0 ? frames : 0);
-      const env = { vectors: averaged(this.o.compiled, this.o.state()), inputs: rows, seed, step: pass * 65_536 + at / chunk };
+      const film = new Filming(device, at === 0 ? frames : 0, at === 0 && onFrame ? (f) => onFrame(f, chunk) : undefined);
+      const state = this.o.state();
+      const env = { vectors: raw ? state : averaged(this.o.compiled, state), inputs: rows, seed, step: pass * 65_536 + at / chunk };
       const out = await device.runWatched(k, env, this.watched(task, loops, film, at / n, count / n));
       if (!out) throw new Cancelled(`${task} was called off`);
       if (film.frames.length > 0) onFrames?.(film.frames, chunk);

@@ -2,20 +2,12 @@
 import type { Compiled } from '../compiler/compiled.ts';
 import type { Batch, DataSource } from '../data/source.ts';
 import type { Graph } from '../graph/model.ts';
-import { type Space, eventOf, numel } from '../graph/space.ts';
+import { type Space, numel } from '../graph/space.ts';
 import { affordable, scoreCost, scoreOverhead } from './budget.ts';
 import type { Sources } from './feed.ts';
-import type { Result, Tasks } from './tasks.ts';
-import type { Frame } from './watching.ts';
+import { type Chain, type Drawn, type OnText, type Picture, drawSamples, spaceOf } from './draws.ts';
+import type { Tasks } from './tasks.ts';
 
-/** n examples, row-major; tokens as indices. */
-export interface Picture {
-  readonly space: Space;
-  readonly data: Float32Array;
-  readonly n: number;
-  /** Names of the tokens, where the data has them. */
-  readonly symbols?: readonly string[] | undefined;
-}
 export interface Density {
   readonly variable: string;
   /** The grid is size x size, row-major from low y to high y. */
@@ -31,13 +23,9 @@ export interface RunViews {
   readonly samples: Readonly<Record<string, Picture>>;
   readonly reconstructions: Readonly<Record<string, { readonly data: Picture; readonly mean: Picture }>>;
   readonly chains: Readonly<Record<string, Chain>>;
+  readonly raw?: Drawn['raw'];
   readonly density?: Density;
   readonly limit?: { readonly nll: number; readonly kind: string; readonly entropy?: number; readonly gap?: number };
-}
-/** Examples after more and more turns of the chain that draws them. */
-export interface Chain {
-  readonly turns: number;
-  readonly frames: readonly { readonly turn: number; readonly picture: Picture }[];
 }
 export interface Viewed {
   readonly graph: Graph;
@@ -46,14 +34,7 @@ export interface Viewed {
   readonly tasks: Tasks;
   readonly seed: number;
 }
-const POINTS = 1000;
-const IMAGES = 64;
-/** Sequences are drawn symbol by symbol, and nobody reads more. */
-const TEXTS = 16;
 const RECONSTRUCTED = 16;
-/** Frames of a chain, and numbers that all of them together may hold. */
-const FRAMES = 24;
-const FRAME_NUMBERS = 200_000;
 const GRID = 48;
 const LEAST_GRID = 20;
 const HELD_OUT = 512;
@@ -61,86 +42,20 @@ const LEAST_HELD_OUT = 8;
 /** Operations a look at the limit may take: about a second on one core. */
 const OPERATIONS = 2e10;
 
-export async function views(v: Viewed, step: number): Promise<RunViews> {
+/** @param onText told of a text while it is drawn, where that takes long */
+export async function views(v: Viewed, step: number, onText?: OnText): Promise<RunViews> {
   const { tasks } = v;
-  const { samples, chains } = await drawSamples(v);
+  const { samples, chains, raw } = await drawSamples(v, { onText });
   const reconstructions = await reconstruct(v);
   // a normaliser that takes long to estimate is left to a judgement that is asked for
   const scored = tasks.available('score') && scoreOverhead(v.compiled) <= OPERATIONS;
   const density = scored ? await densityOf(v) : undefined;
   const limit = scored ? await limitOf(v) : undefined;
-  return { step, samples, chains, reconstructions, ...(density && { density }), ...(limit && { limit }) };
+  return { step, samples, chains, ...(raw && { raw }), reconstructions, ...(density && { density }), ...(limit && { limit }) };
 }
 
-const isImage = (s: Space): boolean => s.layout === 'image' || s.shape.length === 3;
-const isText = (s: Space | undefined): boolean => s?.values.kind === 'tokens' && s.shape.length === 1;
-/** Names of the tokens a variable is made of, from the column it is clamped to. */
-function symbolsOf(graph: Graph, sources: Sources, variable: string): readonly string[] | undefined {
-  const wire = graph.wires.find((w) => w.to.node === variable && w.to.port === 'data');
-  return wire && sources.get(wire.from.node)?.labels?.[wire.from.port];
-}
-const spaceOf = (c: Compiled, variable: string): Space | undefined =>
-  ['x', 'z', 'out'].map((p) => c.spaces.get(`${variable}.${p}`)).find((s) => s !== undefined);
 const batchesOf = (sources: ReadonlyMap<string, DataSource>, seed: number, n: number): ReadonlyMap<string, Batch> =>
   new Map([...sources].map(([node, s]) => [node, s.heldOut(seed, n)]));
-/** A result as a picture: one-hot tokens become indices, means of tokens stay probabilities of no shape and are left out. */
-function picture(space: Space, r: Result, n: number): Picture | undefined {
-  if (r.plates.length > 0) return undefined;
-  if (space.values.kind !== 'tokens') return { space, data: r.data, n };
-  const { k } = space.values;
-  const data = Float32Array.from({ length: r.data.length / k }, (_, i) => {
-    let best = 0;
-    for (let j = 1; j < k; j++) if (r.data[i * k + j]! > r.data[i * k + best]!) best = j;
-    return best;
-  });
-  return { space, data, n };
-}
-
-async function drawSamples({ compiled, sources, tasks, seed, graph }: Viewed): Promise<Pick<RunViews, 'samples' | 'chains'>> {
-  if (!tasks.available('sample')) return { samples: {}, chains: {} };
-  const pixels = graph.nodes.some(
-    (n) => n.kind === 'Observed' && isImage(spaceOf(compiled, n.id) ?? { layout: 'vector', shape: [], values: { kind: 'real' } }),
-  );
-  const texts = graph.nodes.some((n) => n.kind === 'Observed' && isText(spaceOf(compiled, n.id)));
-  const n = pixels ? IMAGES : texts ? TEXTS : POINTS;
-  const batches = batchesOf(sources, seed, n);
-  const count = Math.min(n, ...(compiled.sample.needs.length ? [...batches.values()].map((b) => b.n) : []));
-  const chains: Record<string, Chain> = {};
-  const onFrames = (frames: readonly Frame[], examples: number): void => {
-    for (const x of graph.nodes) {
-      const made = frames.filter((f) => f.name.split('.')[0] === sourceOf(graph, x.id));
-      const chain = chainOf(spaceOf(compiled, x.id), made, examples);
-      if (chain) chains[x.id] = chain;
-    }
-  };
-  const drawn = await tasks.run('sample', count, batches, { frames: FRAMES, onFrames });
-  const found: Record<string, Picture> = {};
-  for (const [name, r] of Object.entries(drawn)) {
-    const space = spaceOf(compiled, name.replace(/\.mean$/, ''));
-    const p = space && !(name.endsWith('.mean') && space.values.kind === 'tokens') ? picture(space, r, count) : undefined;
-    if (p) found[name] = { ...p, symbols: p.space.values.kind === 'tokens' ? symbolsOf(graph, sources, name) : undefined };
-  }
-  return { samples: found, chains };
-}
-/** The node wired to a variable's p. */
-const sourceOf = (graph: Graph, variable: string): string | undefined =>
-  graph.wires.find((w) => w.to.node === variable && w.to.port === 'p')?.from.node;
-/** Frames that are values of the variable themselves; of so many examples as are worth keeping. */
-function chainOf(space: Space | undefined, frames: readonly Frame[], examples: number): Chain | undefined {
-  const [first] = frames;
-  if (!space || !first) return undefined;
-  const width = first.data.length / examples;
-  if (width !== numel(eventOf(space))) return undefined;
-  const n = Math.min(examples, Math.max(4, Math.floor(FRAME_NUMBERS / (width * frames.length))));
-  return {
-    turns: first.turns,
-    frames: frames.flatMap((f) => {
-      const r: Result = { data: f.data.slice(0, n * width), plates: [], event: eventOf(space), width };
-      const p = picture(space, r, n);
-      return p ? [{ turn: f.turn, picture: p }] : [];
-    }),
-  };
-}
 async function reconstruct({ compiled, sources, tasks, seed, graph }: Viewed): Promise<RunViews['reconstructions']> {
   if (!tasks.available('reconstruct')) return {};
   const batches = batchesOf(sources, seed, RECONSTRUCTED);

@@ -22,17 +22,29 @@ export interface TaskWatch {
 /** A task was called off. */
 export class Cancelled extends Error {}
 
-/** Takes about `wanted` frames of each chain of a run, evenly, the first and the last among them. */
+/** Milliseconds a pass goes on before anybody is told of it on the way, and between two such frames. */
+const PATIENCE_MS = 250;
+const APART_MS = 80;
+
+/** Takes about `wanted` frames of each chain of a run, evenly, the first and the last among them. @param live told of what a long pass has come to */
 export class Filming {
   readonly frames: Frame[] = [];
+  private next = performance.now() + PATIENCE_MS;
   constructor(
     private readonly device: Device,
     private readonly wanted: number,
+    private readonly live?: (frame: Frame) => void,
   ) {}
   async look({ frame, name, done, turns }: Progress): Promise<void> {
-    if (!frame || this.wanted < 1) return;
+    if (!frame) return;
     const slot = (turn: number): number => Math.floor((turn * this.wanted) / turns);
-    if (done !== 1 && done !== turns && slot(done) === slot(done - 1)) return;
-    this.frames.push({ name, turn: done, turns, data: await this.device.download(frame) });
+    const kept = this.wanted > 0 && (done === 1 || done === turns || slot(done) !== slot(done - 1));
+    const told = this.live !== undefined && performance.now() >= this.next;
+    if (!kept && !told) return;
+    const taken = { name, turn: done, turns, data: await this.device.download(frame) };
+    if (kept) this.frames.push(taken);
+    if (!told) return;
+    this.live(taken);
+    this.next = performance.now() + APART_MS;
   }
 }

@@ -63,3 +63,6 @@ export function averaged<T>(compiled: Pick<Compiled, 'vectors'>, state: Readonly
   }
   return all;
 }
+/** Is an average of any weights kept? */
+export const isAveraged = (compiled: Pick<Compiled, 'vectors'>, state: Readonly<Record<string, unknown>>): boolean =>
+  compiled.vectors.some((v) => state[averageName(v.name)] !== undefined);

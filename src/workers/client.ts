@@ -124,6 +124,9 @@ export class EngineClient {
   async views(): Promise<Views | undefined> {
     return this.life && this.call((e) => e.views());
   }
+  async draw(pass: number): ReturnType<Engine['draw']> {
+    return this.life && this.call((e) => e.draw(pass));
+  }
   /** Ends the worker and its run at once; the next call begins another. */
   abandon(): void {
     this.wanted = undefined;
@@ -172,6 +175,7 @@ export class EngineClient {
       onMetrics: (points) => events.onMetrics(points),
       onViews: (v) => events.onViews(v),
       onProbes: (p) => events.onProbes(p),
+      onText: (t) => events.onText(t),
       onCheckpoint: (bytes, step) => {
         this.checkpointBytes = bytes;
         events.onCheckpoint(bytes, step);

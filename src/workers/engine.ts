@@ -8,6 +8,7 @@ import { type Checkpoint, encodeCheckpoint } from '../runtime/checkpoint.ts';
 import { Device } from '../runtime/execute/device.ts';
 import { deviceLost, noBackend } from '../runtime/messages.ts';
 import { breathe } from '../runtime/breathe.ts';
+import { drawSamples } from '../runtime/draws.ts';
 import { Probing } from '../runtime/probing.ts';
 import { Tasks } from '../runtime/tasks.ts';
 import { Trainer } from '../runtime/trainer.ts';
@@ -22,6 +23,7 @@ import {
   type RunRequest,
   type RunState,
   type Steering,
+  type Streamed,
   UNSTEERED,
   type Views,
 } from './protocol.ts';
@@ -238,10 +240,26 @@ export class LocalEngine implements Engine {
   }
   /** Undefined where a command called it off. */
   private async look(run: Run): Promise<Views | undefined> {
+    return this.unlessCancelled(async () => {
+      const seen = await views({ ...run, seed: run.request.seed }, run.trainer.step, (t) => run.events.onText(t));
+      return { ...seen, probed: await run.probing.look(true) };
+    });
+  }
+  draw(pass: number): Promise<Pick<Views, 'step' | 'samples' | 'chains' | 'raw'> | undefined> {
+    return this.inTurn(async () => {
+      const { run } = this;
+      // a run in full swing shows what it draws by itself
+      if (!run || this.state === 'training') return undefined;
+      const onText = (t: Streamed): void => run.events.onText(t);
+      const drawn = await this.unlessCancelled(() => drawSamples({ ...run, seed: run.request.seed }, { pass, onText }));
+      this.tell(this.state);
+      return drawn && { step: run.trainer.step, ...drawn };
+    });
+  }
+  private async unlessCancelled<T>(work: () => Promise<T>): Promise<T | undefined> {
     this.cancel = new AbortController();
     try {
-      const seen = await views({ ...run, seed: run.request.seed }, run.trainer.step);
-      return { ...seen, probed: await run.probing.look(true) };
+      return await work();
     } catch (e) {
       if (e instanceof Cancelled) return undefined;
       throw e;

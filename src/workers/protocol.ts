@@ -45,6 +45,18 @@ export interface Picture {
   readonly n: number;
   /** Names of the tokens, where the data has them. */
   readonly symbols?: readonly string[] | undefined;
+  /**
+   * Of tokens drawn one after another, of the first examples: natural log of the probability that the model gives each after those before it, as it
+   * is before a temperature, top k or top p sharpen it.
+   */
+  readonly logs?: Float32Array | undefined;
+}
+/** A text of which the first `turn` symbols are drawn. */
+export interface Streamed {
+  readonly variable: string;
+  readonly turn: number;
+  readonly turns: number;
+  readonly picture: Picture;
 }
 export interface Chain {
   readonly turns: number;
@@ -54,6 +66,8 @@ export interface Views {
   readonly step: number;
   /** Ancestral samples from fixed noise, by variable; conditional means under "<variable>.mean". */
   readonly samples: Readonly<Record<string, Picture>>;
+  /** The first of them once more by the weights as the last step left them, where samples come from an average of weights. */
+  readonly raw?: Readonly<Record<string, Picture>> | undefined;
   /** Held-out data and the model's reconstruction of it, by observed variable. */
   readonly reconstructions: Readonly<Record<string, { readonly data: Picture; readonly mean: Picture }>>;
   /** How samples came about where a chain makes them, by variable: the same examples after more and more turns. */
@@ -149,6 +163,8 @@ export interface EngineEvents {
   onMetrics(points: readonly MetricPoint[]): void;
   onViews(v: Views): void;
   onProbes(p: Probes): void;
+  /** Text on its way, where drawing it takes long. */
+  onText(text: Streamed): void;
   onCheckpoint(bytes: Uint8Array, step: number): void;
 }
 /** The engine, behind comlink. One run at a time. */
@@ -172,4 +188,6 @@ export interface Engine {
   watch(nodes: readonly string[]): Promise<void>;
   /** Draws the views now. */
   views(): Promise<Views | undefined>;
+  /** Draws samples now, from noise of its own for each pass; 0: that of the views. Undefined while it trains, and where a command called it off. */
+  draw(pass: number): Promise<Pick<Views, 'step' | 'samples' | 'chains' | 'raw'> | undefined>;
 }

@@ -5,7 +5,7 @@ import { decodeCheckpoint } from '../../../src/runtime/checkpoint.ts';
 import { writeFile } from '../../../src/graph/file.ts';
 import type { Graph } from '../../../src/graph/model.ts';
 import { LocalEngine } from '../../../src/workers/engine.ts';
-import type { EngineEvents, MetricPoint, Probes, RunRequest, RunState, RunStatus, Views } from '../../../src/workers/protocol.ts';
+import type { EngineEvents, MetricPoint, Probes, RunRequest, RunState, RunStatus, Streamed, Views } from '../../../src/workers/protocol.ts';
 
 export interface WatchedHost extends Host {
   /** Opens and closes so far. */
@@ -51,6 +51,7 @@ export interface Heard extends EngineEvents {
   readonly points: MetricPoint[];
   readonly pictures: Views[];
   readonly probes: Probes[];
+  readonly texts: Streamed[];
   readonly checkpoints: { readonly step: number; readonly bytes: Uint8Array }[];
   readonly states: () => readonly RunState[];
   /** Resolves at the next status that is so. */
@@ -65,6 +66,7 @@ export function listener(): Heard {
     points: [],
     pictures: [],
     probes: [],
+    texts: [],
     checkpoints: [],
     states: () => heard.statuses.map((s) => s.state).filter((s, i, all) => s !== all[i - 1]),
     onStatus: (s) => {
@@ -78,6 +80,7 @@ export function listener(): Heard {
     onMetrics: (p) => void heard.points.push(...p),
     onViews: (v) => void heard.pictures.push(v),
     onProbes: (p) => void heard.probes.push(p),
+    onText: (t) => void heard.texts.push(t),
     onCheckpoint: (bytes, step) => void heard.checkpoints.push({ bytes, step }),
     until: (holds) => new Promise((done) => waiting.add({ holds, done })),
     state: (state) => heard.until((s) => s.state === state),
