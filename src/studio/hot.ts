@@ -1,18 +1,9 @@
 /** Settings that may change while a model learns: the weights and the optimiser's memory stay what they are. */
 
-/** Of an Optimiser; another algorithm, batch or phase makes another run. */
-const HOT: ReadonlySet<string> = new Set([
-  'rate',
-  'schedule',
-  'warmup',
-  'every',
-  'factor',
-  'clip',
-  'momentum',
-  'beta1',
-  'beta2',
-  'epsilon',
-  'decay',
+/** Of an Optimiser all but the algorithm, the batch and the phase, which make another run; of a distribution how it draws, which asks for the same weights. */
+const HOT: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  ['Optimiser', new Set(['rate', 'schedule', 'warmup', 'every', 'factor', 'clip', 'momentum', 'beta1', 'beta2', 'epsilon', 'decay'])],
+  ['Autoregressive', new Set(['temperature', 'greedy', 'topK', 'topP'])],
 ]);
 type Row = readonly [id: string, kind: string, version: number, params: Readonly<Record<string, unknown>>, muted: boolean];
 
@@ -55,7 +46,7 @@ export function hotChanges(before: string, after: string): readonly Change[] | u
     if (JSON.stringify([...was.slice(0, 3), was[4]]) !== JSON.stringify([...now.slice(0, 3), now[4]])) return undefined;
     for (const param of new Set([...Object.keys(wasParams), ...Object.keys(nowParams)])) {
       if (JSON.stringify(wasParams[param]) === JSON.stringify(nowParams[param])) continue;
-      if (was[1] !== 'Optimiser' || !HOT.has(param)) return undefined;
+      if (!HOT.get(was[1])?.has(param)) return undefined;
       changes.push({ node: was[0], param, from: wasParams[param], to: nowParams[param] });
     }
   }

@@ -42,7 +42,7 @@ export function RunDock(): ReactNode {
           {!failed && ran !== undefined && ran !== now && (
             <div className="run-banner">
               {hotChanges(ran, now)
-                ? 'The optimiser’s settings have changed. Train goes on with them from this step.'
+                ? 'Settings that leave the weights as they are have changed. Train goes on with them from this step.'
                 : 'The drawing has changed since. Train begins anew with the drawing as it is now.'}
             </div>
           )}

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { contentOf } from '../../../src/studio/content.ts';
 import { hotChanges } from '../../../src/studio/hot.ts';
 import { smallVae } from '../runtime/drawings.ts';
-import { tuned } from '../runtime/rig.ts';
+import { template, tuned } from '../runtime/rig.ts';
 
 const content = contentOf(smallVae());
 const withOpt = (params: Readonly<Record<string, number | string | null>>): string => contentOf(tuned(smallVae(), { opt: params }));
@@ -25,4 +25,10 @@ test('columns of imported files stand behind the content, and are compared too',
   const columns = (n: number): string => JSON.stringify([['data', { x: { shape: [n] } }]]);
   expect(hotChanges(content + columns(2), withOpt({ rate: 1 }) + columns(2))).toHaveLength(1);
   expect(hotChanges(content + columns(2), withOpt({ rate: 1 }) + columns(3))).toBeUndefined();
+});
+test('how a model draws may change, since its weights stay what they are', () => {
+  const text = (params: Readonly<Record<string, number | string | null>>): string =>
+    contentOf(tuned(template('char-lstm'), { ar: params }));
+  expect(hotChanges(text({}), text({ temperature: 0.7, topK: 5 }))).toHaveLength(2);
+  expect(hotChanges(text({}), text({ end: 3 }))).toBeUndefined();
 });
