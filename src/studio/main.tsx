@@ -27,6 +27,7 @@ import './styles/mathematics.css';
 import './styles/plate.css';
 import './styles/dock.css';
 import './styles/run-views.css';
+import './styles/sequences.css';
 import './styles/dialogs.css';
 import './styles/gallery.css';
 import './styles/files.css';

@@ -27,7 +27,8 @@ export function engine(): EngineClient {
       if (status.state === 'done') toast('good', `Trained ${status.step} steps.`);
     },
     onMetrics: (points) => useRun.setState((s) => ({ metrics: addMetrics(s.metrics, points) })),
-    onViews: (views) => useRun.setState((s) => ({ film: addFrame(s.film, views) })),
+    onViews: (views) => useRun.setState((s) => ({ film: addFrame(s.film, views), streamed: undefined, drawn: undefined })),
+    onText: (streamed) => useRun.setState({ streamed }),
     onProbes: ({ step, probed }) => useRun.setState({ probed: { step, byNode: new Map(probed.map((p) => [p.node, p])) } }),
     onCheckpoint: (bytes, step) => {
       const { content, metrics, status } = useRun.getState();

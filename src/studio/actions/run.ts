@@ -126,6 +126,13 @@ export function followRates(): () => void {
     void train().finally(() => (turning = false));
   });
 }
+/** Weights ready for the drawing as it is now, without a step more asked for. */
+export async function readyAsItIs(): Promise<boolean> {
+  const { content } = await deriveNow();
+  const { state } = useRun.getState().status;
+  // a run that is done would be prepared for as many steps again
+  return (state === 'done' && useRun.getState().content === content && restored === undefined) || prepared();
+}
 export async function train(): Promise<void> {
   if (await prepared()) await engine().train();
 }

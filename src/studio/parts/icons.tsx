@@ -38,6 +38,7 @@ const PATHS = {
   'align-bottom': 'M3.5 20h17M6 4.5h4v12H6zM14 9.5h4v7h-4z',
   'align-across': 'M4 4v16M20 4v16M10 8h4v8h-4z',
   'align-down': 'M4 4h16M4 20h16M8 10h8v4H8z',
+  again: 'M19.5 12a7.5 7.5 0 1 1-2.2-5.3M19.5 3.5v4h-4',
   warning: 'M12 4L21 19.5H3zM12 10v4.5M12 17v.2',
 } as const;
 export type IconName = keyof typeof PATHS;

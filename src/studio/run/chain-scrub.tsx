@@ -1,19 +1,35 @@
 /** How samples came about: the turns of the chain that drew them, to play and to scrub. */
 import { type ReactNode, useEffect, useState } from 'react';
-import type { Chain } from '../../workers/protocol.ts';
 import { Icon } from '../parts/icons.tsx';
 
 /** Milliseconds a frame stays. */
 const FRAME_MS = 90;
 
 interface Props {
-  readonly chain: Chain;
+  /** The turn of each frame, of so many in all. */
+  readonly frames: readonly number[];
+  readonly turns: number;
   /** Which frame is shown; undefined: the samples themselves. */
   readonly at: number | undefined;
+  readonly label?: string;
+  /** What a turn is called. */
+  readonly unit?: string;
+  readonly frameMs?: number;
+  /** Stands beside the slider. */
+  readonly children?: ReactNode;
   show(at: number | undefined): void;
 }
-export function ChainScrub({ chain, at, show }: Props): ReactNode {
-  const last = chain.frames.length - 1;
+export function ChainScrub({
+  frames,
+  turns,
+  at,
+  show,
+  label = 'Turn of the chain that drew these samples',
+  unit = 'turn',
+  frameMs = FRAME_MS,
+  children,
+}: Props): ReactNode {
+  const last = frames.length - 1;
   const [playing, setPlaying] = useState(false);
   useEffect(() => {
     if (!playing) return undefined;
@@ -21,10 +37,10 @@ export function ChainScrub({ chain, at, show }: Props): ReactNode {
       const next = (at ?? -1) + 1;
       show(next >= last ? undefined : next);
       if (next >= last) setPlaying(false);
-    }, FRAME_MS);
+    }, frameMs);
     return () => clearInterval(timer);
-  }, [playing, at, last, show]);
-  const turn = chain.frames[at ?? last]?.turn ?? chain.turns;
+  }, [playing, at, last, show, frameMs]);
+  const turn = frames[at ?? last] ?? turns;
   return (
     <div className="chain">
       <button
@@ -41,8 +57,8 @@ export function ChainScrub({ chain, at, show }: Props): ReactNode {
       </button>
       <input
         type="range"
-        aria-label="Turn of the chain that drew these samples"
-        aria-valuetext={`turn ${turn} of ${chain.turns}`}
+        aria-label={label}
+        aria-valuetext={`${unit} ${turn} of ${turns}`}
         min={0}
         max={last}
         step={1}
@@ -54,8 +70,9 @@ export function ChainScrub({ chain, at, show }: Props): ReactNode {
         }}
       />
       <small>
-        turn {turn} / {chain.turns}
+        {unit} {turn} / {turns}
       </small>
+      {children}
     </div>
   );
 }

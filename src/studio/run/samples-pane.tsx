@@ -1,7 +1,7 @@
 /** What the model draws now, from fixed noise, and how it rebuilds what it was shown. */
 import { type ReactNode, useMemo, useState } from 'react';
 import type { Graph } from '../../graph/model.ts';
-import type { Picture, Views } from '../../workers/protocol.ts';
+import type { Chain, Picture, Views } from '../../workers/protocol.ts';
 import { saveSamplesPicture } from '../actions/pictures.ts';
 import { useExamples } from '../canvas/card-picture.tsx';
 import { numel } from '../../graph/space.ts';
@@ -12,7 +12,11 @@ import { isText } from '../parts/text-lines.ts';
 import { useFlatGraph } from '../stores/document.ts';
 import { ChainScrub } from './chain-scrub.tsx';
 import { Rebuilt } from './rebuilt.tsx';
-import { DrawText } from './draw-text.tsx';
+import { Beside, type Weights, WhichWeights } from './beside.tsx';
+import { DrawAgain } from './draw-again.tsx';
+import { TextView } from './text-view.tsx';
+import { useRun } from '../stores/run.ts';
+import { useSession } from '../stores/session.ts';
 
 interface Option {
   readonly key: string;
@@ -20,8 +24,16 @@ interface Option {
 }
 const isTokens = (p: Picture): boolean => p.space.values.kind === 'tokens';
 
-export function SamplesPane({ views }: { readonly views: Views | undefined }): ReactNode {
+/** What is shown: a moment of the film, or what was drawn since from other noise. */
+function useShown(views: Views | undefined): { readonly shown: Views | undefined; readonly newest: boolean } {
+  const newest = useSession((s) => s.frame === undefined);
+  const drawn = useRun((s) => (newest ? s.drawn : undefined));
+  return { shown: useMemo(() => (views && drawn ? { ...views, ...drawn } : views), [views, drawn]), newest };
+}
+export function SamplesPane({ views: moment }: { readonly views: Views | undefined }): ReactNode {
+  const { shown: views, newest } = useShown(moment);
   const graph = useFlatGraph();
+  const [weights, weigh] = useState<Weights>('both');
   const [chosen, choose] = useState<string>();
   const [turn, showTurn] = useState<number>();
   const options = useMemo((): readonly Option[] => {
@@ -47,6 +59,15 @@ export function SamplesPane({ views }: { readonly views: Views | undefined }): R
   const name = at.key.slice(2);
   const chain = at.key.startsWith('s ') ? views.chains[name] : undefined;
   const frame = turn === undefined ? undefined : chain?.frames[turn]?.picture;
+  const picture = views.samples[name];
+  const raw = at.key.startsWith('s ') && frame === undefined ? views.raw?.[name] : undefined;
+  const foot = (
+    <>
+      {chain && chain.frames.length > 1 && <ChainScrub frames={turnsOf(chain)} turns={chain.turns} at={frame && turn} show={showTurn} />}
+      {raw && <WhichWeights weights={weights} weigh={weigh} />}
+      {newest && <DrawAgain />}
+    </>
+  );
   const kindOf = (variable: string): string | undefined => kindIn(graph, variable);
   return (
     <>
@@ -61,18 +82,22 @@ export function SamplesPane({ views }: { readonly views: Views | undefined }): R
       )}
       {at.key.startsWith('r ') ? (
         <Rebuilt views={views} name={name} />
+      ) : picture && isText(picture) ? (
+        <TextView picture={picture} variable={name} newest={newest} />
+      ) : raw && weights !== 'average' ? (
+        <>
+          <Beside average={picture!} raw={raw} weights={weights} truth={kindOf(name) === 'Observed' ? truth : undefined} name={at.label} />
+          <div className="pane-foot">{foot}</div>
+        </>
       ) : (
-        <Drawn
-          picture={frame ?? views.samples[name]!}
-          truth={kindOf(name) === 'Observed' ? truth : undefined}
-          step={views.step}
-          name={at.label}
-        />
+        <Drawn picture={frame ?? picture!} truth={kindOf(name) === 'Observed' ? truth : undefined} step={views.step} name={at.label}>
+          {foot}
+        </Drawn>
       )}
-      {chain && chain.frames.length > 1 && <ChainScrub chain={chain} at={frame && turn} show={showTurn} />}
     </>
   );
 }
+const turnsOf = (chain: Chain): readonly number[] => chain.frames.map((f) => f.turn);
 /** What kind of variable a picture is of. */
 const kindIn = (graph: Graph, name: string): string | undefined => graph.nodes.find((n) => n.id === name.replace(/\.mean$/, ''))?.kind;
 const imageMeansFirst = (views: Views, a: string, b: string): number =>
@@ -85,11 +110,14 @@ function Drawn({
   truth,
   step,
   name,
+  children,
 }: {
   readonly picture: Picture;
   readonly truth: Picture | undefined;
   readonly step: number;
   readonly name: string;
+  /** What stands below it, beside the button that saves it. */
+  readonly children: ReactNode;
 }): ReactNode {
   const same =
     truth &&
@@ -101,7 +129,6 @@ function Drawn({
     () => (under && under.space.shape[0]! >= 2 ? boundsOf(under.data, under.n, numel(under.space.shape), 0.16) : undefined),
     [under],
   );
-  if (isText(picture)) return <DrawText picture={picture} />;
   const most = picture.space.layout === 'image' ? 64 : 2000;
   return (
     <>
@@ -113,15 +140,18 @@ function Drawn({
         most={most}
         radius={1.3}
       />
-      <button
-        type="button"
-        className="plain pane-save"
-        aria-label="Save these samples as a picture"
-        title="Save these samples as a picture, with the drawing inside"
-        onClick={() => void saveSamplesPicture({ picture, under, bounds, color: '--distribution', most, radius: 2.4 }, name, step)}
-      >
-        <Icon name="save" size={14} />
-      </button>
+      <div className="pane-foot">
+        {children}
+        <button
+          type="button"
+          className="plain"
+          aria-label="Save these samples as a picture"
+          title="Save these samples as a picture, with the drawing inside"
+          onClick={() => void saveSamplesPicture({ picture, under, bounds, color: '--distribution', most, radius: 2.4 }, name, step)}
+        >
+          <Icon name="save" size={14} />
+        </button>
+      </div>
     </>
   );
 }

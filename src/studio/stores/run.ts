@@ -1,7 +1,15 @@
 /** The run as the page knows it: status, metrics, the film of views. The weights are the worker's. */
 import { create } from 'zustand';
 import type { Diagnostic } from '../../graph/diagnostic.ts';
-import { type MetricPoint, type Probed, type RunStatus, type Steering, UNSTEERED, type Views } from '../../workers/protocol.ts';
+import {
+  type MetricPoint,
+  type Probed,
+  type RunStatus,
+  type Steering,
+  type Streamed,
+  UNSTEERED,
+  type Views,
+} from '../../workers/protocol.ts';
 
 export interface RunStateOfPage {
   readonly status: RunStatus;
@@ -15,6 +23,10 @@ export interface RunStateOfPage {
   readonly film: readonly Views[];
   /** What the nodes in view held when they were last looked at. */
   readonly probed: { readonly step: number; readonly byNode: ReadonlyMap<string, Probed> } | undefined;
+  /** Text that is being drawn. */
+  readonly streamed: Streamed | undefined;
+  /** Samples drawn from other noise than the film’s, of its newest frame, and how often that was asked for. */
+  readonly drawn: Drawn | undefined;
   readonly diagnostics: readonly Diagnostic[];
   /** Number of parameters the engine reported. */
   readonly params: number;
@@ -22,6 +34,9 @@ export interface RunStateOfPage {
   readonly steering: Steering;
   /** Moments at which something about the run was changed, and what. */
   readonly marks: readonly { readonly step: number; readonly text: string }[];
+}
+export interface Drawn extends Pick<Views, 'step' | 'samples' | 'chains' | 'raw'> {
+  readonly pass: number;
 }
 const IDLE: RunStatus = { state: 'idle', step: 0, total: 0, msPerStep: 0 };
 export const FRESH: RunStateOfPage = {
@@ -32,6 +47,8 @@ export const FRESH: RunStateOfPage = {
   metrics: [],
   film: [],
   probed: undefined,
+  streamed: undefined,
+  drawn: undefined,
   diagnostics: [],
   params: 0,
   startedAt: undefined,
