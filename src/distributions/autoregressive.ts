@@ -36,6 +36,7 @@ export function autoregressive(node: string, space: Space, f: Factors, o: Autore
   const { law, width, positions } = f;
   const { choice = AS_IT_IS, end } = o;
   const n = numel(positions);
+  const values = valuesOf(space);
   const grid = [...positions, width];
   // symbols carry the log-probability they were drawn with behind them, for whoever follows the draw
   const told = width > 1 ? 1 : 0;
@@ -64,13 +65,13 @@ export function autoregressive(node: string, space: Space, f: Factors, o: Autore
     );
     const still = end === undefined ? [] : [b.expand(b.of(1), wide, [])];
     const start = [zeros([n, width + told]), zeros([width]), ...still, ...(steps?.start ?? [])];
-    const values = (x: Val): Val => (told ? b.slice(x, 1, 0, width) : x);
+    const symbols = (x: Val): Val => (told ? b.slice(x, 1, 0, width) : x);
     const { carried } = loop(b, b.turns(node, n), { carried: start, frames: { name: node, of: 0 } }, ({ index, carried: at }) => {
       const [x, before, ...rest] = at;
       const here = b.eq(places, index);
       const said = steps?.next(rest.slice(still.length), before!, index) ?? {
         carried: [],
-        out: b.sum(b.mul(here, b.reshape(f.apply(b, f.read(b, b.reshape(values(x!), grid))), [n, law.numbers])), [0]),
+        out: b.sum(b.mul(here, b.reshape(f.apply(b, f.read(b, b.reshape(symbols(x!), grid))), [n, law.numbers])), [0]),
       };
       const free = law.draw(b, wide, said.out, choice);
       const goes = rest[0];
@@ -84,7 +85,7 @@ export function autoregressive(node: string, space: Space, f: Factors, o: Autore
       return { carried: [b.add(x!, b.mul(here, row)), f.read(b, v), ...goesOn, ...said.carried] };
     });
     // a hard choice passes no gradient, so what else is in a draw would pass a part of one only
-    return b.stop(b.reshape(values(carried[0]!), event));
+    return b.stop(b.reshape(symbols(carried[0]!), event));
   };
   const what = n === 1 ? [] : [grade('exact', node, `${node} draws its ${n} positions one after another`, 'sequential')];
   const sharper = sharpening(choice);
@@ -99,5 +100,33 @@ export function autoregressive(node: string, space: Space, f: Factors, o: Autore
     can: can({ path: 'none', sample: drawn }),
     sample: (b, plates) => ({ datum: { val: sample(b, plates) } }),
     logProb,
+    factors: {
+      positions: n,
+      values,
+      logs: (b, x) => {
+        const given = b.reshape(soft(x), grid);
+        const said = b.reshape(f.apply(b, f.read(b, given)), [n, law.numbers]);
+        return law.every?.(b, said) ?? law.logProb(b, b.constant(values, [values.length, 1]), b.reshape(said, [n, 1, law.numbers]));
+      },
+      given: (b, x) => (width > 1 ? b.sum(b.mul(b.reshape(x.val, [n, width]), b.constant(values, [width])), [1]) : b.reshape(x.val, [n])),
+    },
   };
+}
+/** Places along the range of numbers without steps: data have about unit variance, and values of pictures lie from 0 to 1. */
+const PLACES = 61;
+const along = (low: number, high: number): readonly number[] =>
+  Array.from({ length: PLACES }, (_, i) => low + ((high - low) * i) / (PLACES - 1));
+/** What a position may be. */
+function valuesOf({ values }: Space): readonly number[] {
+  switch (values.kind) {
+    case 'binary':
+      return [0, 1];
+    case 'tokens':
+    case 'levels':
+      return Array.from({ length: values.k }, (_, i) => i);
+    case 'unit':
+      return along(-0.25, 1.25);
+    case 'real':
+      return along(-3, 3);
+  }
 }

@@ -79,6 +79,17 @@ export interface Markov {
   settle(b: Builder, raw: Val): Val;
 }
 
+/** A distribution of one position after another. */
+export interface Factorised {
+  readonly positions: number;
+  /** Values a position may have, or for numbers without steps places along their range. */
+  readonly values: readonly number[];
+  /** Natural log of the probability (of numbers without steps: the density) of each of them after the positions of x before it: event [positions, values]. */
+  logs(b: Builder, x: Datum): Val;
+  /** x itself, in the numbers of `values`: event [positions]. */
+  given(b: Builder, x: Datum): Val;
+}
+
 export interface Distribution {
   readonly node: string;
   readonly space: Space;
@@ -96,6 +107,8 @@ export interface Distribution {
   mean?: ((b: Builder) => Val) | undefined;
   /** The noise or choice inside the distribution that explains x. */
   cause?: { readonly name: string; readonly grade: Grade; infer(b: Builder, x: Datum): Val } | undefined;
+  /** Where it goes position by position: what it says of each after those before it. */
+  readonly factors?: Factorised | undefined;
   /** The corruption it undoes: what the objectives that train a denoising network ask for. */
   readonly process?: Process | undefined;
   /** Where draws come from chains, which an objective may run too. */

@@ -12,6 +12,8 @@ export interface Law {
   readonly chooses: boolean;
   /** log p of each position, natural log: x [.., width] and y [.., numbers] to [..]. */
   logProb(b: Builder, x: Val, y: Val): Val;
+  /** log p of every symbol or level at once, where each has one: y [.., numbers] to [.., k]. */
+  every?(b: Builder, y: Val): Val;
   /** One draw: y [numbers] to [width]. */
   draw(b: Builder, plates: readonly Plate[], y: Val, choice: Choice): Val;
 }
@@ -38,6 +40,7 @@ export const categoricalLaw = (k: number): Law => ({
   numbers: k,
   chooses: true,
   logProb: (b, x, y) => sumLast(b, b.mul(x, b.logSoftmax(y))),
+  every: (b, y) => b.logSoftmax(y),
   draw: (b, plates, y, choice) => choose(b, plates, y, choice),
 });
 /** One of k levels 0..k-1, width 1; numbers are logits. */
@@ -45,6 +48,7 @@ export const levelLaw = (k: number): Law => ({
   numbers: k,
   chooses: true,
   logProb: (b, x, y) => sumLast(b, b.mul(b.eq(x, ladder(b, k)), b.logSoftmax(y))),
+  every: (b, y) => b.logSoftmax(y),
   draw: (b, plates, y, choice) => b.reshape(sumLast(b, b.mul(choose(b, plates, y, choice), ladder(b, k))), [1]),
 });
 

@@ -24,6 +24,8 @@ export interface Told extends About {
   readonly names?: readonly string[] | undefined;
   readonly axes?: readonly [number, number] | undefined;
   readonly space?: Space | undefined;
+  /** The position that is shown first. */
+  readonly at?: number | undefined;
 }
 type Parts = Readonly<Record<string, Float32Array>>;
 export interface Fed {
@@ -153,6 +155,27 @@ function columns(rows: Float32Array, n: number, width: number, [x, y]: readonly 
   return out;
 }
 
+/** The Dataset nodes that a probe reads; undefined where it reads none, or one whose data is not at hand. */
+function datasetsOf(probe: Probe, w: World): readonly string[] | undefined {
+  const nodes = [...new Set(inputsOf(probe.program).flatMap((i) => columnOf(i)?.node ?? []))];
+  return nodes.length > 0 && nodes.every((id) => w.sources.has(id)) ? nodes : undefined;
+}
+/** Names of the symbols of the column that a variable is clamped to. */
+function columnNames(w: World, variable: string): readonly string[] | undefined {
+  const wire = w.graph.wires.find((x) => x.to.node === variable && x.to.port === 'data');
+  return wire && w.sources.get(wire.from.node)?.labels?.[wire.from.port];
+}
+/** Nats by which another position must be more uncertain to be shown instead: a picture that jumps about shows nothing. */
+const STAY = 0.3;
+/** The position of which a model is least sure. @param logs of size positions, of width values each @param before the one that was shown so far */
+export function mostUncertain(logs: Float32Array, size: number, width: number, before?: number): number {
+  const entropy = Array.from({ length: size }, (_, i) =>
+    logs.subarray(i * width, (i + 1) * width).reduce((h, l) => h - (l > -50 ? l * Math.exp(l) : 0), 0),
+  );
+  const best = entropy.indexOf(Math.max(...entropy));
+  return before !== undefined && entropy[best]! < entropy[before]! + STAY ? before : Math.max(0, best);
+}
+
 export const FEEDS: Readonly<Record<Shows, Feed>> = {
   field: overPlane(FIELD, 2),
   landscape: overPlane(LANDSCAPE, 1),
@@ -163,14 +186,9 @@ export const FEEDS: Readonly<Record<Shows, Feed>> = {
     told: (what, parts) => ({ ...what, parts, width: 2, size: ALONG, low: [-REACH, -REACH], high: [REACH, REACH] }),
   }),
   posterior: (probe, w, most) => {
-    const nodes = [...new Set(inputsOf(probe.program).flatMap((i) => columnOf(i)?.node ?? []))];
-    const batches = new Map(
-      nodes.flatMap((id) => (w.sources.has(id) ? [[id, w.sources.get(id)!.heldOut(w.seed, Math.min(CLOUD, most))]] : [])) as [
-        string,
-        Batch,
-      ][],
-    );
-    if (nodes.length === 0 || nodes.some((id) => !batches.has(id))) return undefined;
+    const nodes = datasetsOf(probe, w);
+    if (!nodes) return undefined;
+    const batches = new Map(nodes.map((id) => [id, w.sources.get(id)!.heldOut(w.seed, Math.min(CLOUD, most))]));
     const n = Math.min(...[...batches.values()].map((x) => x.n));
     const [first] = nodes;
     const source = w.sources.get(first!)!;
@@ -201,6 +219,24 @@ export const FEEDS: Readonly<Record<Shows, Feed>> = {
         ...UNIT,
         space: spaceOf(w.compiled, what.variable),
       }),
+    };
+  },
+  next: (probe, w) => {
+    const nodes = datasetsOf(probe, w);
+    if (!nodes) return undefined;
+    const batches = new Map(nodes.map((id) => [id, w.sources.get(id)!.heldOut(w.seed, 1)]));
+    const at = new Map<string, number>();
+    return {
+      n: 1,
+      inputs: {},
+      batch: (id) => batches.get(id)!,
+      told: (what, parts) => {
+        const width = parts['values']!.length;
+        const size = parts['given']!.length;
+        at.set(what.node, mostUncertain(parts['logs']!, size, width, at.get(what.node)));
+        const names = columnNames(w, what.variable);
+        return { ...what, parts, width, size, ...UNIT, names, space: spaceOf(w.compiled, what.variable), at: at.get(what.node)! };
+      },
     };
   },
   manifold: (probe, w) => {

@@ -119,6 +119,8 @@ export interface Probed {
   readonly axes?: readonly [number, number] | undefined;
   /** What the parts are examples of, where they are values of a variable. */
   readonly space?: Space | undefined;
+  /** Of a distribution of one position after another: the position that is shown first. */
+  readonly at?: number | undefined;
 }
 export interface Probes {
   readonly step: number;

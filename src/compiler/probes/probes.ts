@@ -17,11 +17,12 @@ import { draws, manifold, posterior } from './clouds.ts';
 import { field } from './field.ts';
 import { grid } from './grid.ts';
 import { landscape } from './landscape.ts';
+import { next } from './next.ts';
 import { PLACES, type Probe, type Rule, type Spot } from './probe.ts';
 
-const RULES: Readonly<Record<Shows, Rule>> = { field, landscape, grid, posterior, draws, manifold };
+const RULES: Readonly<Record<Shows, Rule>> = { field, landscape, grid, posterior, draws, manifold, next };
 /** Shows that read columns of data; of the others a program that does is no picture of the plane. */
-const READS_DATA: ReadonlySet<Shows> = new Set(['posterior']);
+const READS_DATA: ReadonlySet<Shows> = new Set(['posterior', 'next']);
 
 /** @param compiled what the drawing compiles to: probes read the weights of its programs */
 export function probesOf(graph: Graph, env: Environment, compiled: Compiled): readonly Probe[] {

@@ -46,6 +46,7 @@ export default defineNode({
   summary: 'A distribution over x, position by position: each is drawn given those before it.',
   words: 'ar gpt pixelcnn transformer language sequence next token',
   category: 'distribution',
+  shows: 'next',
   inputs: {
     condition: { kind: 'value', arity: 'many', meaning: 'conditions that every position may read' },
     network: {

@@ -19,7 +19,7 @@ export function showsOf(node: GraphNode, { nodes, wires }: Drawn): readonly Show
   return [NODES.get(node.kind)?.shows, ...wired].filter((s) => s !== undefined);
 }
 /** Pictures that every card of such a node gets; the others are of the plane alone. */
-const ANYWHERE: ReadonlySet<Shows> = new Set(['posterior', 'draws']);
+const ANYWHERE: ReadonlySet<Shows> = new Set(['posterior', 'draws', 'next']);
 const isPlane = (s: Space | undefined): boolean => s?.shape.length === 1 && s.shape[0] === 2;
 
 /** Sizes of a drawing's nodes, with room for the pictures that come when it runs. @param spaces where they are known */

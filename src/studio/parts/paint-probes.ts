@@ -2,6 +2,7 @@
 import type { Shows } from '../../graph/vocabulary.ts';
 import type { Probed } from '../../workers/protocol.ts';
 import { type Bounds, boundsOf, fit, frameOf, ink, paintClouds, paintHistogram, paintImages, viridis } from './paint.ts';
+import { paintNext } from './paint-next.ts';
 import { paintArrows } from './paint-plane.ts';
 
 /** Hues of classes, told apart by most eyes, in an order that keeps neighbours apart (Okabe and Ito; Tol). */
@@ -20,14 +21,14 @@ export const CLASS_HUES = [
   '#b0614d',
 ] as const;
 
-/** Which of several pictures: a noise level. */
+/** Which of several pictures: a noise level, a position of a text. */
 export interface Choice {
   readonly level?: number | undefined;
 }
 type Paint = (canvas: HTMLCanvasElement, p: Probed, choice: Choice) => void;
 
 /** The level that is shown before anybody asks: where the field is neither all noise nor all detail. */
-export const usualLevel = (p: Probed): number => Math.floor((p.levels?.length ?? 1) / 2);
+export const usualLevel = (p: Probed): number => p.at ?? Math.floor((p.levels?.length ?? 1) / 2);
 
 export function paintField(canvas: HTMLCanvasElement, p: Probed, { level = usualLevel(p) }: Choice): void {
   const field = p.parts[String(level)];
@@ -177,4 +178,5 @@ export const PAINT: Readonly<Record<Shows, Paint>> = {
   posterior: paintCodes,
   draws: paintDraws,
   manifold: paintManifold,
+  next: (canvas, p, { level }) => paintNext(canvas, p, level),
 };

@@ -136,6 +136,30 @@ function lightOf(space: Space): (v: number) => number {
   if (values.kind === 'real') return (v) => 127.5 + 127.5 * v;
   return (v) => 255 * v;
 }
+/** One image, a pixel a pixel. */
+export function paintedImage(data: Float32Array, space: Space): HTMLCanvasElement | undefined {
+  const [rows = 0, cols = 0, channels = 1] = space.shape;
+  const sheet = document.createElement('canvas');
+  sheet.width = cols;
+  sheet.height = rows;
+  const s = sheet.getContext('2d');
+  if (!s || rows === 0 || cols === 0) return undefined;
+  s.putImageData(pixelsOf(s, data, [rows, cols, channels], lightOf(space)), 0, 0);
+  return sheet;
+}
+function pixelsOf(
+  s: CanvasRenderingContext2D,
+  data: Float32Array,
+  [rows, cols, channels]: readonly [number, number, number],
+  light: (v: number) => number,
+): ImageData {
+  const image = s.createImageData(cols, rows);
+  for (let p = 0; p < rows * cols; p++) {
+    for (let c = 0; c < 3; c++) image.data[p * 4 + c] = light(data[p * channels + Math.min(c, channels - 1)] ?? 0);
+    image.data[p * 4 + 3] = 255;
+  }
+  return image;
+}
 /** A grid of images with as many columns as suit the box. */
 export function paintImages(canvas: HTMLCanvasElement, data: Float32Array, n: number, space: Space, columns?: number): void {
   const fitted = fit(canvas);
@@ -152,11 +176,7 @@ export function paintImages(canvas: HTMLCanvasElement, data: Float32Array, n: nu
   const light = lightOf(space);
   const size = numel(space.shape);
   for (let i = 0; i < n; i++) {
-    const image = s.createImageData(cols, rows);
-    for (let p = 0; p < rows * cols; p++) {
-      for (let c = 0; c < 3; c++) image.data[p * 4 + c] = light(data[i * size + p * channels + Math.min(c, channels - 1)] ?? 0);
-      image.data[p * 4 + 3] = 255;
-    }
+    const image = pixelsOf(s, data.subarray(i * size, (i + 1) * size), [rows, cols, channels], light);
     s.putImageData(image, (i % across) * (cols + 1), Math.floor(i / across) * (rows + 1));
   }
   const scale = Math.min(w / sheet.width, h / sheet.height);

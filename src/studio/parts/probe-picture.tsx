@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import type { Probed } from '../../workers/protocol.ts';
 import { figure } from '../facts.ts';
 import { useThemeName } from '../theme.ts';
+import { describeNext } from './next-value.ts';
 import { PAINT, usualLevel } from './paint-probes.ts';
 
 interface Props {
@@ -40,5 +41,7 @@ export function describe(p: Probed, level = usualLevel(p)): string {
       return `Draws of ${p.variable} from ${p.node}`;
     case 'manifold':
       return `What ${p.node} makes of a grid of latents, from −2 to 2 each way`;
+    case 'next':
+      return describeNext(p, level);
   }
 }

@@ -7,7 +7,7 @@ import { useFlatGraph } from '../stores/document.ts';
 import { useRun } from '../stores/run.ts';
 import { session, useSession } from '../stores/session.ts';
 import { DensityView, DifferenceView } from './density-pane.tsx';
-import { CodesView, FieldView, LayersView, PathsView, SlopeView } from './inside-views.tsx';
+import { CodesView, FieldView, LayersView, NextView, PathsView, SlopeView } from './inside-views.tsx';
 import { Rebuilt, rebuiltImage } from './rebuilt.tsx';
 
 export interface Inside {
@@ -79,6 +79,12 @@ export function insidesOf(views: Views, graph: Graph, live: ReadonlyMap<string, 
     ...(layers.length > 0
       ? [{ key: 'layers', title: 'Warped grid', note: 'layer by layer', render: () => <LayersView layers={layers} /> }]
       : []),
+    ...probed('next').map((p) => ({
+      key: `next ${p.node}`,
+      title: p.space?.values.kind === 'tokens' ? 'Next symbol' : 'Next value',
+      note: `of ${p.variable}, after held-out data`,
+      render: () => <NextView probed={p} />,
+    })),
     ...probed('posterior').map((p) => ({
       key: `codes ${p.node}`,
       title: 'Latent map',

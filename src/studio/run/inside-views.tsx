@@ -6,6 +6,7 @@ import { ink } from '../parts/paint.ts';
 import { CLASS_HUES, usualLevel } from '../parts/paint-probes.ts';
 import { paintArrows, paintPaths } from '../parts/paint-plane.ts';
 import { Painted } from '../parts/painted.tsx';
+import { nextValue, placeOf } from '../parts/next-value.ts';
 import { ProbePicture } from '../parts/probe-picture.tsx';
 import { boundsOf } from '../parts/paint.ts';
 import type { Density } from './density-pane.tsx';
@@ -106,6 +107,22 @@ export function CodesView({ probed }: { readonly probed: Probed }): ReactNode {
           ))}
         </ul>
       )}
+    </>
+  );
+}
+/** What comes next, position by position, in a held-out example. */
+export function NextView({ probed }: { readonly probed: Probed }): ReactNode {
+  const [chosen, choose] = useState<number>();
+  const last = probed.size - 1;
+  const at = Math.min(last, chosen ?? usualLevel(probed));
+  return (
+    <>
+      <ProbePicture probed={probed} level={at} />
+      <p className="plane-readout">
+        the data has <b>{nextValue(probed, at)?.name(nextValue(probed, at)!.given)}</b> there; entropy{' '}
+        <b>{figure(nextValue(probed, at)?.entropy ?? 0, 2)}</b> nats
+      </p>
+      <Slider label="Position in a held-out example" says={placeOf(probed, at)} at={at} last={last} pick={choose} />
     </>
   );
 }

@@ -90,6 +90,48 @@ describe('probes', () => {
       [n, 2],
     ]);
   });
+  test.each(['ar-categorical', 'ar-binary', 'ar-levels', 'ar-real', 'gpt', 'lstm', 'pixelcnn', 'class-conditional-ar'])(
+    'what %s says of every next value is normalised, and of the data it is what score adds up',
+    (name) => {
+      const d = drawing(name);
+      const c = compiled(d);
+      const params = Object.fromEntries(
+        c.params.map((s) => [
+          s.name,
+          normals(
+            s.name,
+            s.event.reduce((a, k) => a * k, 1),
+          ).map((v) => 0.7 * v),
+        ]),
+      );
+      const { values, shape } = d.columns['x']!;
+      const size = shape.reduce((a, k) => a * k, 1);
+      const x = normals('x', 2 * size).map((v, i) =>
+        values.kind === 'real' ? v : Math.floor(7 * Math.abs(v) + i) % ('k' in values ? values.k : 2),
+      );
+      const inputs = { 'd.x': x, ...(d.columns['y'] && { 'd.y': [0, 1] }) };
+      const { spots, program } = probe(d, 'next');
+      expect(spots).toMatchObject([{ node: 'ar', about: { variable: 'x' } }]);
+      const out = run(c, program, { batch: 2, params, inputs });
+      const [logs, given, places] = ['logs', 'given', 'values'].map((part) => [...out[`ar/${part}`]!.data]);
+      const width = places!.length / 2;
+      expect(given).toEqual([...x]);
+      const step = values.kind === 'real' ? places![1]! - places![0]! : 1;
+      for (let i = 0; i < 2 * size; i++) {
+        const mass = logs!.slice(i * width, (i + 1) * width).reduce((sum, l) => sum + Math.exp(l) * step, 0);
+        // numbers without steps reach beyond the places that are shown
+        if (values.kind === 'real') expect(mass).toBeLessThan(1.01);
+        else expect(mass).toBeCloseTo(1, 10);
+      }
+      if (values.kind === 'real') return;
+      const { logp } = runTask(c, c.score, { batch: 2, params, inputs });
+      const ofX = [0, 1].map((e) => Array.from({ length: size }, (_, i) => logs![(e * size + i) * width + given![e * size + i]!]!));
+      const own = ofX.map((each) => each.reduce((a, l) => a + l, 0));
+      // p(y) stands beside p(x | y), and is the same for both but for its label
+      if (!d.columns['y']) own.forEach((l, e) => expect(l).toBeCloseTo(logp!.data[e]!, 8));
+      expect(new Set(logs).size).toBeGreaterThan(2 * size);
+    },
+  );
   test('of every drawing they can be derived, reading nothing but what is fed', () => {
     for (const d of DRAWINGS)
       for (const p of probes(d)) {

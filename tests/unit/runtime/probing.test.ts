@@ -1,10 +1,10 @@
 /** What nodes in view hold, told between steps. */
 import { expect, test } from 'vitest';
 import { Probing } from '../../../src/runtime/probing.ts';
-import { widestAxes } from '../../../src/runtime/probe-feeds.ts';
+import { mostUncertain, widestAxes } from '../../../src/runtime/probe-feeds.ts';
 import { openWorld } from '../../../src/runtime/world.ts';
 import { smallVae } from './drawings.ts';
-import { rig, template } from './rig.ts';
+import { rig, template, thinned } from './rig.ts';
 import { useDevice } from './use-device.ts';
 
 const device = useDevice('wasm');
@@ -80,4 +80,27 @@ test('codes are coloured by class, or by the mode of the data where modes are kn
 test('the axes of a cloud are those that vary most, in their order', () => {
   const rows = Float32Array.from([0, 5, 0, 1, 0, -5, 0, -1, 0, 5, 0, 2]);
   expect(widestAxes(rows, 3, 4)).toEqual([1, 3]);
+});
+test('the position of which a model is least sure stays until another one is clearly less sure', () => {
+  const logs = (odds: readonly number[]): Float32Array => Float32Array.from(odds.flatMap((p) => [Math.log(p), Math.log(1 - p)]));
+  expect(mostUncertain(logs([0.9, 0.5, 0.8]), 3, 2)).toBe(1);
+  expect(mostUncertain(logs([0.9, 0.4, 0.5]), 3, 2, 1)).toBe(1);
+  expect(mostUncertain(logs([0.9, 0.99, 0.5]), 3, 2, 1)).toBe(2);
+});
+test('a model of sequences tells of what comes next in a held-out example', async () => {
+  for (const [name, names] of [
+    ['char-lstm', 13],
+    ['made-digits', undefined],
+  ] as const) {
+    const { trainer, probing } = opened(thinned(template(name), [4]));
+    probing.watch(['ar']);
+    const [next] = await probing.look();
+    expect(next).toMatchObject({ shows: 'next', node: 'ar', variable: 'x' });
+    expect(next!.names?.length).toBe(names);
+    expect(next!.parts['logs']).toHaveLength(next!.size * next!.width);
+    expect(next!.parts['given']).toHaveLength(next!.size);
+    expect(next!.at).toBeLessThan(next!.size);
+    probing.close();
+    trainer.close();
+  }
 });
