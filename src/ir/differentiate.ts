@@ -4,7 +4,7 @@ import { DERIVATIVES } from './derivatives.ts';
 import { loop, replay } from './loop.ts';
 import { declaration } from './ops.ts';
 import { outIndex } from './region.ts';
-import type { Val } from './value.ts';
+import type { Origin, Val } from './value.ts';
 
 /**
  * Gradients of the sum of `y` with respect to each of `wrt`, in their shapes. A value that `y` does not depend on gets zeros.
@@ -28,7 +28,7 @@ function pullback(b: Builder, seeds: readonly (readonly [Val, Val])[], wrt: read
   const at = new Map<Val, Val>();
   const outs = new Map<Val, Map<number, Val>>();
   const add = (u: Val, part: Val): void =>
-    b.within(u.from, () => {
+    b.within(backwards(u.from), () => {
       const g = b.sumTo(part, u.plates, u.event);
       const before = at.get(u);
       at.set(u, before ? b.add(before, g) : g);
@@ -42,7 +42,7 @@ function pullback(b: Builder, seeds: readonly (readonly [Val, Val])[], wrt: read
       if (d) outs.set(v.ins[0]!, of.set(v.at.index!, d));
       continue;
     }
-    const parts = b.within(v.from, () => {
+    const parts = b.within(backwards(v.from), () => {
       if (v.op === 'loop') {
         const ds = outs.get(v);
         return ds ? pullLoop(b, v, ds, live) : [];
@@ -112,6 +112,15 @@ function pullLoop(b: Builder, v: Val, ds: ReadonlyMap<number, Val>, live: Readon
     const at = read.indexOf(i - count - r.over.length);
     return at < 0 ? undefined : back.carried[count + at];
   });
+}
+
+const marked = new WeakMap<Origin, Origin>();
+/** The same node, for what its derivative computes. */
+function backwards(from: Origin): Origin {
+  if (from.pass) return from;
+  const known = marked.get(from) ?? { ...from, pass: 'gradient' };
+  marked.set(from, known);
+  return known;
 }
 
 /** Values between `wanted` and `ys` along paths that carry a gradient, operands first. Iterative: programs are deep. @param partial stop at what is wanted */

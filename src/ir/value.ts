@@ -9,6 +9,8 @@ export type Plate = string;
 export interface Origin {
   readonly node: string;
   readonly port?: string;
+  /** The value belongs to the derivative of what the node computes. */
+  readonly pass?: 'gradient';
 }
 
 /** How a parameter starts. `normal` draws N(0, scale^2); `values` gives the numbers; `data` finds them in the first batch, and is zero until then. */
