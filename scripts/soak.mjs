@@ -49,6 +49,9 @@ const browser = await chromium.launch({
     '--enable-features=Vulkan',
     '--use-vulkan=swiftshader',
     '--use-angle=swiftshader',
+    // the page itself is painted without the software GPU
+    '--disable-gpu-rasterization',
+    '--disable-gpu-compositing',
   ],
 });
 const context = await browser.newContext({

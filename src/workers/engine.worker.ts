@@ -17,6 +17,7 @@ const engine: Engine = {
   stop: async () => (await loaded).stop(),
   checkpoint: async () => (await loaded).checkpoint(),
   views: async () => (await loaded).views(),
+  draw: async (pass) => (await loaded).draw(pass),
   watch: async (nodes) => (await loaded).watch(nodes),
   steer: async (steering) => (await loaded).steer(steering),
 };
