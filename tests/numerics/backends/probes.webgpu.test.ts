@@ -9,7 +9,15 @@ import { useDevice } from '../../unit/runtime/use-device.ts';
 
 const devices = [useDevice('wasm'), useDevice('webgpu')];
 /** Together they show every kind of picture. */
-const DRAWINGS = ['vae-moons', 'realnvp-8gaussians', 'diffusion-swissroll', 'gan-8gaussians', 'ebm-moons', 'vae-digits'] as const;
+const DRAWINGS = [
+  'vae-moons',
+  'realnvp-8gaussians',
+  'diffusion-swissroll',
+  'gan-8gaussians',
+  'ebm-moons',
+  'vae-digits',
+  'made-digits',
+] as const;
 /** Relative to the largest number of the picture. */
 const TOLERANCE = 2e-4;
 
