@@ -33,7 +33,6 @@ import { reconstruct } from './reconstruct.ts';
 import { sample } from './sample.ts';
 import { score } from './score.ts';
 import { signatureClash } from './signatures.ts';
-import { simplify } from './simplify.ts';
 import { startsOf } from './start.ts';
 import type { Drawing } from './trace.ts';
 
@@ -107,7 +106,7 @@ function derive(
     score: has(drafts.score) ? scoreLines(notation, d.how, samples) : [],
     infer: has(drafts.infer) ? inferLines(notation, d.how, Object.keys(drafts.infer.program?.outputs ?? {})) : [],
   };
-  const finish = (t: TaskProgram): TaskProgram => (t.program ? { ...t, program: simplify(packed(t.program, vectors)) } : t);
+  const finish = (t: TaskProgram): TaskProgram => (t.program ? { ...t, program: packed(t.program, vectors) } : t);
   return {
     diagnostics: [
       ...before,

@@ -1,11 +1,10 @@
 /** Packing: parameters trained by the same players live in one flat vector, so that an optimiser step is a few ops on long vectors instead of many on short ones. */
 import { numel } from '../graph/space.ts';
-import { Builder } from '../ir/builder.ts';
-import { topological } from '../ir/dependencies.ts';
 import type { Program, Slot, Val } from '../ir/value.ts';
 import { ZEROS } from '../ir/value.ts';
 import type { Vector } from './compiled.ts';
 import type { Draft } from './learn.ts';
+import { simplify } from './simplify.ts';
 
 /** State leaf that holds a vector of weights, and the one that holds its moving average. */
 export const weightsName = (vector: string): string => `weights.${vector}`;
@@ -29,28 +28,23 @@ export function vectorsOf(params: Iterable<Slot>, drafts: readonly Pick<Draft, '
   });
 }
 
-/** The same program, reading its parameters from the vectors. */
+/** The same program, simplified, reading its parameters from the vectors. */
 export function packed(p: Program, vectors: readonly Vector[]): Program {
   const home = new Map(vectors.flatMap((v) => v.entries.map((e) => [e.param, { vector: v, entry: e }] as const)));
-  const b = new Builder(p.name);
-  for (const [plate, n] of p.plates) b.plate(plate, n);
-  const made = new Map<Val, Val>();
-  for (const v of topological(Object.values(p.outputs))) {
-    const at = v.op === 'param' ? home.get(v.at.name!) : undefined;
-    if (at) {
-      const { vector, entry } = at;
-      const all = b.state(weightsName(vector.name), [vector.size], ZEROS);
-      const slice = b.within(v.from, () => b.reshape(b.slice(all, 0, entry.offset, entry.offset + numel(entry.shape)), entry.shape));
-      made.set(v, slice);
-    } else if (v.op === 'state') made.set(v, b.state(v.at.name!, v.event, p.states.get(v.at.name!)?.init ?? ZEROS));
-    else
-      made.set(
-        v,
-        b.rebuild(
-          v,
-          v.ins.map((u) => made.get(u)!),
-        ),
-      );
-  }
-  return b.program(Object.fromEntries(Object.entries(p.outputs).map(([k, v]) => [k, made.get(v)!])));
+  const states = new Map<string, Slot>();
+  const small = simplify(p, (k, v) => {
+    const state = (slot: Slot): Val => {
+      states.set(slot.name, slot);
+      return k.make({ op: 'state', ins: [], at: { name: slot.name }, plates: [], event: slot.event, from: { node: '' } });
+    };
+    const name = v.at.name!;
+    if (v.op === 'state') return state({ name, event: v.event, init: p.states.get(name)?.init ?? ZEROS });
+    const at = v.op === 'param' ? home.get(name) : undefined;
+    if (!at) return undefined;
+    const whole = state({ name: weightsName(at.vector.name), event: [at.vector.size], init: ZEROS });
+    const [low, high] = [at.entry.offset, at.entry.offset + numel(at.entry.shape)];
+    const part = k.make({ op: 'slice', ins: [whole], at: { axis: 0, low, high }, plates: [], event: [high - low] });
+    return k.make({ op: 'reshape', ins: [part], at: {}, plates: [], event: at.entry.shape });
+  });
+  return { ...small, params: new Map(), states };
 }

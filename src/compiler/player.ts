@@ -6,7 +6,6 @@ import { ZEROS } from '../ir/value.ts';
 import type { Player, Vector } from './compiled.ts';
 import type { Draft, Told } from './learn.ts';
 import { averageName, packed, weightsName } from './pack.ts';
-import { simplify } from './simplify.ts';
 
 /** A draft whose losses are written down. */
 type Written = Omit<Draft, 'losses'> & Pick<Player, 'losses'>;
@@ -72,7 +71,7 @@ export function playerOf(d: Written, vectors: readonly Vector[], start?: Program
     report: told.flatMap((t) => t.names),
     trained: d.trained,
     held: d.held,
-    program: simplify(packed(b.program(outputs), vectors)),
+    program: packed(b.program(outputs), vectors),
     ...(start && { start }),
     states,
     updates: [...d.updates.keys()],

@@ -16,6 +16,8 @@ export interface Made {
   readonly at: Attributes;
   readonly plates: readonly Plate[];
   readonly event: readonly number[];
+  /** Where it comes from, if not from the value that is being made simpler. */
+  readonly from?: Origin;
 }
 /** What the rules build with. */
 export interface Maker {
@@ -27,12 +29,16 @@ export interface Maker {
   readonly sizes: ReadonlyMap<Plate, number | 'batch'>;
 }
 
-export function simplify(p: Program): Program {
+/** What stands in a leaf's place. */
+export type Leaf = (k: Maker, v: Val) => Val | undefined;
+
+export function simplify(p: Program, leaf?: Leaf): Program {
   const entries = Object.entries(p.outputs);
   const now = simplified(
     entries.map(([, v]) => v),
     p.plates,
     [],
+    leaf,
   );
   return { ...p, outputs: Object.fromEntries(entries.map(([k], i) => [k, now.roots[i]!])) };
 }
@@ -41,6 +47,7 @@ function simplified(
   roots: readonly Val[],
   sizes: ReadonlyMap<Plate, number | 'batch'>,
   args: readonly Val[],
+  leaf?: Leaf,
 ): { readonly roots: readonly Val[]; readonly args: readonly Val[] } {
   const made = new Map<string, Val>();
   let next = 0;
@@ -56,7 +63,7 @@ function simplified(
       const key = m.at.region ? `loop ${next}` : keyOf(m);
       const hit = made.get(key);
       if (hit) return hit;
-      const v: Val = { id: next++, ...m, from };
+      const v: Val = { id: next++, op: m.op, ins: m.ins, at: m.at, plates: m.plates, event: m.event, from: m.from ?? from };
       made.set(key, v);
       return v;
     },
@@ -65,6 +72,11 @@ function simplified(
   for (const v of topological(roots)) {
     if (now.has(v)) continue;
     from = v.from;
+    const other = v.ins.length === 0 ? leaf?.(maker, v) : undefined;
+    if (other) {
+      now.set(v, other);
+      continue;
+    }
     const ins = v.ins.map((u) => now.get(u)!);
     const m = v.at.region ? loopOf(v.at.region, ins, sizes) : { ins, at: v.at };
     now.set(v, maker.make({ op: v.op, ...m, plates: v.plates, event: v.event }));
@@ -89,9 +101,15 @@ function loopOf(r: Region, ins: readonly Val[], sizes: ReadonlyMap<Plate, number
   };
   return { ins: [...ins.slice(0, c + o), ...read.map((i) => ins[i]!)], at: { region } };
 }
-/** Numbers are written out, because JSON has no infinity. */
+/** Numbers are written out, because JSON has no infinity. Most ops have no attributes, and none is named by two. */
 function keyOf(m: Made): string {
-  const { data, ...rest } = m.at;
-  return JSON.stringify([m.op, m.ins.map((u) => u.id), rest, data?.map(String).join(), m.plates, m.event]);
+  let key: string = m.op;
+  for (const u of m.ins) key += ` ${u.id}`;
+  key += `|${m.event.join()}|${m.plates.join('\n')}|`;
+  for (const name in m.at) {
+    const value = m.at[name as keyof Attributes];
+    if (value !== undefined) key += name === 'data' ? `data ${m.at.data!.join()};` : `${name} ${JSON.stringify(value)};`;
+  }
+  return key;
 }
 const samePlates = (a: readonly Plate[], b: readonly Plate[]): boolean => a.length === b.length && a.every((x) => b.includes(x));

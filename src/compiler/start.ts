@@ -7,7 +7,6 @@ import type { Vector } from './compiled.ts';
 import type { Draft } from './learn.ts';
 import { lossesOf } from './objective.ts';
 import { averageName, packed, weightsName } from './pack.ts';
-import { simplify } from './simplify.ts';
 import type { Drawing } from './trace.ts';
 
 /**
@@ -36,24 +35,31 @@ function startOf(d: Drawing, optimiser: string, names: ReadonlySet<string>, draf
     for (const state of [weightsName(v.name), ...(averaged ? [averageName(v.name)] : [])])
       next[`next.${state}`] = b.within({ node: optimiser }, () => withStarts(b, v, state));
   }
-  return simplify(packed(b.program(next), vectors));
+  return packed(b.program(next), vectors);
 }
 /** The vector with the starts that were found in their places. */
 function withStarts(b: Builder, v: Vector, state: string): Val {
   const now = b.state(state, [v.size], ZEROS);
   const parts: Val[] = [];
   let kept = 0;
+  const inside = insideLoops(b.starts.values());
   const keep = (until: number): void => {
     if (until > kept) parts.push(b.slice(now, 0, kept, until));
   };
   for (const e of v.entries) {
     const start = b.starts.get(e.param);
     // what flows inside a loop has no one value to start from
-    if (!start || topological([start]).some((u) => u.op === 'arg')) continue;
+    if (!start || inside.has(start)) continue;
     keep(e.offset);
     parts.push(b.flat(start));
     kept = e.offset + numel(e.shape);
   }
   keep(v.size);
   return b.concat(parts, 0);
+}
+/** Values that depend on what a loop hands its body. */
+function insideLoops(values: Iterable<Val>): ReadonlySet<Val> {
+  const inside = new Set<Val>();
+  for (const v of topological(values)) if (v.op === 'arg' || v.ins.some((u) => inside.has(u))) inside.add(v);
+  return inside;
 }

@@ -5,20 +5,19 @@ import type { Val } from './value.ts';
 /** Every value below `roots`, operands before users. */
 export function topological(roots: Iterable<Val>): readonly Val[] {
   const seen = new Set<Val>();
-  const order: Val[] = [];
-  const todo: { v: Val; open: boolean }[] = [...roots].toReversed().map((v) => ({ v, open: true }));
-  while (todo.length) {
-    const { v, open } = todo.pop()!;
-    if (!open) {
-      order.push(v);
+  const done = new Set<Val>();
+  const todo = [...roots].reverse();
+  for (let v = todo.at(-1); v; v = todo.at(-1)) {
+    if (seen.has(v)) {
+      // its operands are done, or it was done before
+      done.add(v);
+      todo.pop();
       continue;
     }
-    if (seen.has(v)) continue;
     seen.add(v);
-    todo.push({ v, open: false });
-    for (const u of v.ins.toReversed()) todo.push({ v: u, open: true });
+    for (let i = v.ins.length - 1; i >= 0; i--) if (!seen.has(v.ins[i]!)) todo.push(v.ins[i]!);
   }
-  return order;
+  return [...done];
 }
 /** Names of the leaves of one kind below `roots`; with `gradient`, only along paths that carry one. */
 export const leaves = (roots: readonly Val[], kind: 'param' | 'state' | 'input', gradient: boolean): ReadonlySet<string> =>

@@ -28,16 +28,27 @@ export class IrError extends Error {}
 
 /** NumPy broadcasting of event shapes. */
 export function broadcast(a: readonly number[], b: readonly number[]): readonly number[] {
+  if (a === b || b.length === 0) return a;
+  if (a.length === 0) return b;
   const n = Math.max(a.length, b.length);
-  return Array.from({ length: n }, (_, i) => {
+  const wide: number[] = [];
+  for (let i = 0; i < n; i++) {
     const x = a[a.length - n + i] ?? 1;
     const y = b[b.length - n + i] ?? 1;
     if (x !== y && x !== 1 && y !== 1) throw new IrError(`event shapes [${a.join()}] and [${b.join()}] do not broadcast`);
-    return Math.max(x, y);
-  });
+    wide.push(Math.max(x, y));
+  }
+  return wide;
 }
 /** Union in the order 'batch first, then as they come'; the builder keeps one global order. */
-const union = (ins: readonly Type[]): readonly Plate[] => [...new Set(ins.flatMap((t) => t.plates))];
+function union(ins: readonly Type[]): readonly Plate[] {
+  let all: readonly Plate[] = ins[0]?.plates ?? [];
+  for (const { plates } of ins) {
+    const more = plates === all ? [] : plates.filter((p) => !all.includes(p));
+    if (more.length > 0) all = [...all, ...more];
+  }
+  return all;
+}
 const without = (ps: readonly Plate[], drop: readonly Plate[]): readonly Plate[] => ps.filter((p) => !drop.includes(p));
 
 const like = (ins: readonly Type[]): Type => ({ plates: ins[0]!.plates, event: ins[0]!.event });

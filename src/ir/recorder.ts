@@ -43,9 +43,11 @@ export class Recorder {
     }
   }
   protected sorted(ps: Iterable<Plate>): readonly Plate[] {
-    const set = [...new Set(ps)];
-    for (const p of set) if (!this.order.includes(p)) this.order.push(p);
-    return set.sort((a, b) => this.order.indexOf(a) - this.order.indexOf(b));
+    const list = Array.isArray(ps) ? (ps as readonly Plate[]) : [...ps];
+    for (const p of list) if (!this.order.includes(p)) this.order.push(p);
+    // most lists are in order already
+    if (list.every((p, i) => i === 0 || this.order.indexOf(list[i - 1]!) < this.order.indexOf(p))) return list;
+    return [...new Set(list)].sort((a, b) => this.order.indexOf(a) - this.order.indexOf(b));
   }
   /** Emits an op whose result type follows from the table. */
   emit(op: Op, ins: readonly Val[], at: Attributes = {}): Val {

@@ -22,6 +22,8 @@ export class Notation implements Scribe {
   }
   /** Letters as they stand side by side. */
   readonly order: readonly string[];
+  /** A chain of steps is written down step by step: once for each variable is enough. */
+  private readonly known = new Map<string, Law>();
 
   symbol = (variable: string): string => symbol(variable);
 
@@ -120,8 +122,12 @@ export class Notation implements Scribe {
     return law(c, m.params(id));
   }
   law(variable: string, side: Side, as: Naming = AS_IT_IS): Law | undefined {
+    const known = as === AS_IT_IS ? this.known.get(`${side} ${variable}`) : undefined;
+    if (known) return known;
     const [w] = this.m.into(variable, side);
-    return w && this.lawAt(w.from.node, w.from.port, as(symbol(variable), variable), as);
+    const law = w && this.lawAt(w.from.node, w.from.port, as(symbol(variable), variable), as);
+    if (law && as === AS_IT_IS) this.known.set(`${side} ${variable}`, law);
+    return law;
   }
   draw(variable: string, side: 'p' | 'q', as?: Naming): readonly Line[] {
     const law = this.law(variable, side, as);

@@ -11,7 +11,6 @@ import { inferSpaces } from '../infer-spaces.ts';
 import { Model } from '../model.ts';
 import { packed } from '../pack.ts';
 import { signatureClash } from '../signatures.ts';
-import { simplify } from '../simplify.ts';
 import type { Drawing } from '../trace.ts';
 import { draws, manifold, posterior } from './clouds.ts';
 import { field } from './field.ts';
@@ -56,7 +55,7 @@ function derive(d: Drawing, compiled: Compiled, shows: Shows): Probe | undefined
   // weights that no other program has are not there
   const known = new Map(compiled.params.map((s) => [s.name, s]));
   if (signatureClash(known, program.params) || [...program.params.keys()].some((p) => !known.has(p) && reads(program, p))) return undefined;
-  return { shows, spots, program: simplify(packed(program, compiled.vectors)) };
+  return { shows, spots, program: packed(program, compiled.vectors) };
 }
 function attempt<T>(derive: () => T): T | undefined {
   try {

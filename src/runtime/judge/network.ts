@@ -2,7 +2,6 @@
 import { NATS } from '../../compiler/learn.ts';
 import { playerOf } from '../../compiler/player.ts';
 import { packed, vectorsOf } from '../../compiler/pack.ts';
-import { simplify } from '../../compiler/simplify.ts';
 import type { Compiled } from '../../compiler/compiled.ts';
 import { EXACT, grade } from '../../distributions/grade.ts';
 import type { Space } from '../../graph/space.ts';
@@ -108,7 +107,7 @@ export function judgeProgram(subject: Subject, steps: number): JudgeProgram {
     learn: { grade: EXACT, players: [playerOf(draft, vectors, undefined)] },
     sample: none,
     score: none,
-    infer: { grade: EXACT, needs: [], program: simplify(packed(asking.program({ ...outputs }), vectors)) },
+    infer: { grade: EXACT, needs: [], program: packed(asking.program({ ...outputs }), vectors) },
     reconstruct: none,
   };
 }
