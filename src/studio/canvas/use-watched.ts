@@ -1,6 +1,6 @@
 /** Tells the engine which nodes are looked at: those in view and not collapsed. */
-import { useStore } from '@xyflow/react';
-import { useEffect, useMemo } from 'react';
+import { useStoreApi } from '@xyflow/react';
+import { useEffect, useRef } from 'react';
 import { engine } from '../actions/engine.ts';
 import { prefixOf, usePlaceKind } from '../place.ts';
 import { bodyOf, useGraph } from '../stores/document.ts';
@@ -18,29 +18,40 @@ export function useWatched(): void {
   const prefix = useSession((s) => prefixOf(s.path));
   const measured = useCanvas((s) => s.measured);
   const body = bodyOf(graph, within);
-  const [x, y, zoom] = useStore((s) => s.transform);
-  const width = useStore((s) => s.width);
-  const height = useStore((s) => s.height);
-  const ids = useMemo(() => {
-    // inside a custom network the nodes of the model are out of view
-    if (place === 'network') return '';
-    return body.nodes
-      .filter((n) => {
-        if (n.collapsed || n.muted || showsOf(n, body).length === 0) return false;
-        const size = measured.get(n.id) ?? expectedSize(n);
-        const [left, top] = [n.position.x * zoom + x, n.position.y * zoom + y];
-        return left < width && top < height && left + size.width * zoom > 0 && top + size.height * zoom > 0;
-      })
-      .map((n) => prefix + n.id)
-      .join();
-  }, [body, place, prefix, measured, x, y, zoom, width, height]);
+  const view = useStoreApi();
+  const told = useRef<string>(undefined);
   useEffect(() => {
-    const tell = (): void => engine().watch(document.hidden || ids === '' ? [] : ids.split(','));
-    const timer = window.setTimeout(tell, REST_MS);
+    // inside a custom network the nodes of the model are out of view
+    const showing = place === 'network' ? [] : body.nodes.filter((n) => !n.collapsed && !n.muted && showsOf(n, body).length > 0);
+    const inView = (): readonly string[] => {
+      const { transform, width, height } = view.getState();
+      const [x, y, zoom] = transform;
+      return showing
+        .filter((n) => {
+          const size = measured.get(n.id) ?? expectedSize(n);
+          const [left, top] = [n.position.x * zoom + x, n.position.y * zoom + y];
+          return left < width && top < height && left + size.width * zoom > 0 && top + size.height * zoom > 0;
+        })
+        .map((n) => prefix + n.id);
+    };
+    const tell = (): void => {
+      const ids = document.hidden ? [] : inView();
+      if (ids.join() === told.current) return;
+      told.current = ids.join();
+      engine().watch(ids);
+    };
+    let timer = window.setTimeout(tell, REST_MS);
+    // not by a hook: a view that moves would draw the whole canvas anew with every frame
+    const unsubscribe = view.subscribe((now, before) => {
+      if (now.transform === before.transform && now.width === before.width && now.height === before.height) return;
+      window.clearTimeout(timer);
+      timer = window.setTimeout(tell, REST_MS);
+    });
     document.addEventListener('visibilitychange', tell);
     return () => {
+      unsubscribe();
       window.clearTimeout(timer);
       document.removeEventListener('visibilitychange', tell);
     };
-  }, [ids]);
+  }, [view, body, place, prefix, measured]);
 }

@@ -5,6 +5,8 @@ import { type Viewport, session } from '../stores/session.ts';
 
 /** The oldest are forgotten first. */
 const MOST = 60;
+/** Milliseconds after which a view that has stopped moving is where it stands. */
+const REST_MS = 150;
 /** So much of a drawing must be in sight for a remembered view to be of use. */
 const ENOUGH = 1 / 3;
 
@@ -30,11 +32,23 @@ export function shows(
   });
   return seen.length >= nodes.length * ENOUGH;
 }
+let last: { readonly key: string; readonly viewport: Viewport; readonly timer: number } | undefined;
+/** Once the view rests: a turn of the wheel is many moves, and each would be told to all that the page shows. */
 export function rememberViewport(viewport: Viewport): void {
-  const { within, viewports, set } = session();
-  set({ viewports: remembered(viewports, viewportKey(graphNow(), within), viewport) });
+  const key = viewportKey(graphNow(), session().within);
+  if (last?.key === key) window.clearTimeout(last.timer);
+  else keepLast();
+  last = { key, viewport, timer: window.setTimeout(keepLast, REST_MS) };
+}
+function keepLast(): void {
+  if (!last) return;
+  const { key, viewport, timer } = last;
+  last = undefined;
+  window.clearTimeout(timer);
+  session().set({ viewports: remembered(session().viewports, key, viewport) });
 }
 export const recallViewport = (): Viewport | undefined => {
+  keepLast();
   const { within, viewports } = session();
   const key = viewportKey(graphNow(), within);
   return Object.hasOwn(viewports, key) ? viewports[key] : undefined;
