@@ -142,6 +142,10 @@ export function diffusion(node: string, space: Space, o: DiffusionOptions): Dist
       name: 'noise',
       grade: odeGrade,
       infer: (b, x) => b.div(toNoise(b, flow(b), wide(b, inwards(b, x.val)), false).end, schedule.terminal),
+      explain: (b, noise) => {
+        const w: Walk = { b, name: `${node}.flow`, ladder: schedule.curve(o.odeSteps), estimate: estimate(b, false) };
+        return outwards(b, heun(w, b.mul(schedule.terminal, wide(b, noise)), upwards(schedule), whole));
+      },
     },
     process,
   };

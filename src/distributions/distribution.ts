@@ -105,8 +105,9 @@ export interface Distribution {
   enumerate?: ((b: Builder, plate: Plate) => Val) | undefined;
   /** Conditional mean, for views: grey values, probabilities. Event shape of the draw. */
   mean?: ((b: Builder) => Val) | undefined;
-  /** The noise or choice inside the distribution that explains x. */
-  cause?: { readonly name: string; readonly grade: Grade; infer(b: Builder, x: Datum): Val } | undefined;
+  /** The noise or choice inside the distribution that explains x; and, where one number of noise gives one x, the way back. */
+  cause?:
+    { readonly name: string; readonly grade: Grade; infer(b: Builder, x: Datum): Val; explain?(b: Builder, cause: Val): Val } | undefined;
   /** Where it goes position by position: what it says of each after those before it. */
   readonly factors?: Factorised | undefined;
   /** The corruption it undoes: what the objectives that train a denoising network ask for. */

@@ -172,6 +172,8 @@ export function mostUncertain(logs: Float32Array, size: number, width: number, b
   const entropy = Array.from({ length: size }, (_, i) =>
     logs.subarray(i * width, (i + 1) * width).reduce((h, l) => h - (l > -50 ? l * Math.exp(l) : 0), 0),
   );
+  // of the first nothing is known before, so there is nothing to see
+  if (size > 1) entropy[0] = -Infinity;
   const best = entropy.indexOf(Math.max(...entropy));
   return before !== undefined && entropy[best]! < entropy[before]! + STAY ? before : Math.max(0, best);
 }

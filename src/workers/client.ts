@@ -127,6 +127,9 @@ export class EngineClient {
   async draw(pass: number): ReturnType<Engine['draw']> {
     return this.life && this.call((e) => e.draw(pass));
   }
+  async between(pair: number): ReturnType<Engine['between']> {
+    return this.life && this.call((e) => e.between(pair));
+  }
   /** Ends the worker and its run at once; the next call begins another. */
   abandon(): void {
     this.wanted = undefined;

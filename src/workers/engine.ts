@@ -7,15 +7,16 @@ import { openBackend } from '../runtime/backends/open.ts';
 import { type Checkpoint, encodeCheckpoint } from '../runtime/checkpoint.ts';
 import { Device } from '../runtime/execute/device.ts';
 import { deviceLost, noBackend } from '../runtime/messages.ts';
+import { Betweens } from '../runtime/between.ts';
 import { breathe } from '../runtime/breathe.ts';
-import { drawSamples } from '../runtime/draws.ts';
 import { Probing } from '../runtime/probing.ts';
 import { Tasks } from '../runtime/tasks.ts';
 import { Trainer } from '../runtime/trainer.ts';
-import { views } from '../runtime/views.ts';
-import { Cancelled } from '../runtime/watching.ts';
+import { Cancelled, type TaskWatch } from '../runtime/watching.ts';
 import { initialVectors, parameterCount } from '../runtime/weights.ts';
 import {
+  type Between,
+  type Drawn,
   type Engine,
   type EngineEvents,
   type ImportReply,
@@ -23,10 +24,10 @@ import {
   type RunRequest,
   type RunState,
   type Steering,
-  type Streamed,
   UNSTEERED,
   type Views,
 } from './protocol.ts';
+import { drawn, viewsOf } from './looks.ts';
 import { Pace } from './pace.ts';
 import { type Ready, ready } from './ready.ts';
 import { type Run, free } from './run.ts';
@@ -127,22 +128,18 @@ export class LocalEngine implements Engine {
     const device = new Device(opened.target, opened.backend);
     const trainer = new Trainer({ compiled, device, sources, seed: request.seed, graph: request.graph, checkpoint });
     const cancelled = (): AbortSignal => this.cancel.signal;
-    const tasks = new Tasks({
-      compiled,
-      device,
-      seed: request.seed,
-      state: () => trainer.state,
-      watch: {
-        get signal() {
-          return cancelled();
-        },
-        onProgress: ({ task: name, done }) => this.progress(name, done),
+    const watch: TaskWatch = {
+      get signal() {
+        return cancelled();
       },
-    });
+      onProgress: ({ task: name, done }) => this.progress(name, done),
+    };
+    const looked = { graph, environment, compiled, device, sources, seed: request.seed, state: () => trainer.state };
+    const tasks = new Tasks({ ...looked, watch });
     this.pace = new Pace();
-    const probing = new Probing({ graph, environment, compiled, device, sources, seed: request.seed, state: () => trainer.state });
+    const probing = new Probing(looked);
     probing.watch(this.watched);
-    const run = { ...base, opened, device, trainer, tasks, probing };
+    const run = { ...base, opened, device, trainer, tasks, probing, betweens: new Betweens({ ...looked, watch }) };
     void opened.lost?.then((why) => this.inTurn(async () => (this.run === run ? this.recover(run, why) : undefined)));
     return run;
   }
@@ -240,20 +237,23 @@ export class LocalEngine implements Engine {
   }
   /** Undefined where a command called it off. */
   private async look(run: Run): Promise<Views | undefined> {
-    return this.unlessCancelled(async () => {
-      const seen = await views({ ...run, seed: run.request.seed }, run.trainer.step, (t) => run.events.onText(t));
-      return { ...seen, probed: await run.probing.look(true) };
-    });
+    return this.unlessCancelled(() => viewsOf(run));
   }
-  draw(pass: number): Promise<Pick<Views, 'step' | 'samples' | 'chains' | 'raw'> | undefined> {
+  draw(pass: number): Promise<Drawn | undefined> {
+    return this.aside((run) => drawn(run, pass));
+  }
+  between(pair: number): Promise<Between | undefined> {
+    if (this.run) this.run.betweens.pair = pair;
+    return this.aside((run) => run.betweens.look());
+  }
+  /** Looks at a run that rests; one in full swing shows what it is by itself. */
+  private aside<T>(work: (run: Run) => Promise<T>): Promise<T | undefined> {
     return this.inTurn(async () => {
       const { run } = this;
-      // a run in full swing shows what it draws by itself
       if (!run || this.state === 'training') return undefined;
-      const onText = (t: Streamed): void => run.events.onText(t);
-      const drawn = await this.unlessCancelled(() => drawSamples({ ...run, seed: run.request.seed }, { pass, onText }));
+      const found = await this.unlessCancelled(() => work(run));
       this.tell(this.state);
-      return drawn && { step: run.trainer.step, ...drawn };
+      return found;
     });
   }
   private async unlessCancelled<T>(work: () => Promise<T>): Promise<T | undefined> {

@@ -18,6 +18,7 @@ const engine: Engine = {
   checkpoint: async () => (await loaded).checkpoint(),
   views: async () => (await loaded).views(),
   draw: async (pass) => (await loaded).draw(pass),
+  between: async (pair) => (await loaded).between(pair),
   watch: async (nodes) => (await loaded).watch(nodes),
   steer: async (steering) => (await loaded).steer(steering),
 };

@@ -62,6 +62,23 @@ export interface Chain {
   readonly turns: number;
   readonly frames: readonly { readonly turn: number; readonly picture: Picture }[];
 }
+/** What the model makes of the codes between those of two held-out examples. */
+export interface Between {
+  readonly variable: string;
+  /** The latent's id, or "noise". */
+  readonly code: string;
+  /** spherical: along the great circle, through codes as long as those that are drawn. */
+  readonly path: 'straight' | 'spherical';
+  /** Which held-out examples: another number, other pairs. */
+  readonly pair: number;
+  /** Pairs, and steps from the one example of a pair to the other. */
+  readonly rows: number;
+  readonly steps: number;
+  readonly from: Picture;
+  readonly to: Picture;
+  /** rows x steps examples. */
+  readonly along: Picture;
+}
 export interface Views {
   readonly step: number;
   /** Ancestral samples from fixed noise, by variable; conditional means under "<variable>.mean". */
@@ -72,6 +89,8 @@ export interface Views {
   readonly reconstructions: Readonly<Record<string, { readonly data: Picture; readonly mean: Picture }>>;
   /** How samples came about where a chain makes them, by variable: the same examples after more and more turns. */
   readonly chains: Readonly<Record<string, Chain>>;
+  /** Ways between held-out examples; "asked" where they are too much work to come with every frame. */
+  readonly between?: Between | 'asked' | undefined;
   /** 2-D models: log p over a square grid, row-major from low y to high y; the truth where it is known. */
   readonly density?: {
     readonly variable: string;
@@ -93,6 +112,9 @@ export interface Views {
     readonly gap?: number | undefined;
   };
 }
+
+/** Samples by themselves. */
+export type Drawn = Pick<Views, 'step' | 'samples' | 'chains' | 'raw'>;
 
 /** What a node holds at the moment. */
 export interface Probed {
@@ -191,5 +213,7 @@ export interface Engine {
   /** Draws the views now. */
   views(): Promise<Views | undefined>;
   /** Draws samples now, from noise of its own for each pass; 0: that of the views. Undefined while it trains, and where a command called it off. */
-  draw(pass: number): Promise<Pick<Views, 'step' | 'samples' | 'chains' | 'raw'> | undefined>;
+  draw(pass: number): Promise<Drawn | undefined>;
+  /** Ways between other held-out examples, now and with the views to come. Undefined where there are none, while it trains, and where a command called it off. */
+  between(pair: number): Promise<Between | undefined>;
 }

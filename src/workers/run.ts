@@ -1,5 +1,6 @@
 /** A run at hand: what is ready, and the device and all that lies on it. */
 import type { OpenBackend } from '../runtime/backends/backend.ts';
+import type { Betweens } from '../runtime/between.ts';
 import type { Device } from '../runtime/execute/device.ts';
 import type { Probing } from '../runtime/probing.ts';
 import type { Tasks } from '../runtime/tasks.ts';
@@ -14,12 +15,14 @@ export interface Run extends Ready {
   readonly trainer: Trainer;
   readonly tasks: Tasks;
   readonly probing: Probing;
+  readonly betweens: Betweens;
 }
 /** Frees the device. A lost one may refuse: then there is nothing left to free. */
 export function free(run: Run): void {
   try {
     run.tasks.close();
     run.probing.close();
+    run.betweens.close();
     run.trainer.close();
   } catch (e) {
     if (!run.opened.lost) throw e;

@@ -51,13 +51,16 @@ function derive(d: Drawing, compiled: Compiled, shows: Shows): Probe | undefined
       outputs[`${spot.node}/${part}`] = v.plates.includes('B') ? v : b.expand(v, ['B'], []);
   }
   if (spots.length === 0) return undefined;
-  const program = b.program(outputs);
-  // weights that no other program has are not there
+  const program = joined(b.program(outputs), compiled);
+  return program && { shows, spots, program };
+}
+/** A program that reads the weights of the drawing's other programs; undefined where it asks for any that they do not have. */
+export function joined(program: Program, compiled: Pick<Compiled, 'params' | 'vectors'>): Program | undefined {
   const known = new Map(compiled.params.map((s) => [s.name, s]));
   if (signatureClash(known, program.params) || [...program.params.keys()].some((p) => !known.has(p) && reads(program, p))) return undefined;
-  return { shows, spots, program: packed(program, compiled.vectors) };
+  return packed(program, compiled.vectors);
 }
-function attempt<T>(derive: () => T): T | undefined {
+export function attempt<T>(derive: () => T): T | undefined {
   try {
     return derive();
   } catch (e) {

@@ -6,6 +6,7 @@ import { ProbePicture } from '../parts/probe-picture.tsx';
 import { useFlatGraph } from '../stores/document.ts';
 import { useRun } from '../stores/run.ts';
 import { session, useSession } from '../stores/session.ts';
+import { BetweenView } from './between-view.tsx';
 import { DensityView, DifferenceView } from './density-pane.tsx';
 import { CodesView, FieldView, LayersView, NextView, PathsView, SlopeView } from './inside-views.tsx';
 import { Rebuilt, rebuiltImage } from './rebuilt.tsx';
@@ -28,7 +29,7 @@ function inOrder(graph: Graph, layers: readonly Probed[]): readonly Probed[] {
 }
 /** Every picture of the inside of a model at a moment of its run. */
 export function insidesOf(views: Views, graph: Graph, live: ReadonlyMap<string, Probed> | undefined): readonly Inside[] {
-  const { density } = views;
+  const { density, between } = views;
   const probed = (shows: Probed['shows']): readonly Probed[] =>
     views.probed.filter((p) => p.shows === shows).map((p) => (live?.get(p.node)?.shows === shows ? live.get(p.node)! : p));
   const rebuilt = rebuiltImage(views);
@@ -58,6 +59,16 @@ export function insidesOf(views: Views, graph: Graph, live: ReadonlyMap<string, 
             render: () => <Rebuilt views={views} name={rebuilt} />,
           },
         ]),
+    ...(between
+      ? [
+          {
+            key: 'between',
+            title: 'Interpolation',
+            note: 'between held-out examples',
+            render: () => <BetweenView between={between} />,
+          },
+        ]
+      : []),
     ...probed('field').map((p) => ({
       key: `field ${p.node}`,
       title: p.quantity === 'score' ? 'Score field' : 'Velocity field',

@@ -33,7 +33,7 @@ export const bitsOf = (log: number): number => -log / Math.LN2;
 /** 0.083, but 1 − p where p is all but certain would be rounded to 1. */
 const share = (p: number): string => (p > 0.9995 && p < 1 ? '> 0.999' : figure(p, 3));
 
-/** Symbols before one that are quoted with it. */
+/** Its probability and its surprise, then what it follows. Symbols before one that are quoted with it. */
 const BEFORE = 14;
 export function describeSymbol({ symbols, glue }: ToldLine, at: number): string {
   const t = symbols[at];
@@ -43,7 +43,7 @@ export function describeSymbol({ symbols, glue }: ToldLine, at: number): string 
     .map((s) => s.symbol)
     .join(glue);
   const after = at === 0 ? 'first' : `after “${at > BEFORE ? '…' : ''}${before}”`;
-  return `“${t.symbol}” ${after}: probability ${share(Math.exp(t.log))}, surprise ${figure(Math.abs(bitsOf(t.log)), 3)} bits`;
+  return `“${t.symbol}” p ${share(Math.exp(t.log))}, ${figure(Math.abs(bitsOf(t.log)), 3)} bits, ${after}`;
 }
 export const describeLine = ({ symbols, total }: ToldLine): string =>
   `log p ${figure(total, 4)} nats, ${figure(Math.abs(bitsOf(total)) / Math.max(1, symbols.length), 3)} bits a symbol`;

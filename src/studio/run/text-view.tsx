@@ -130,11 +130,11 @@ const Line = ({ line, row, drawn, at }: LineProps): ReactNode => (
 const percent = (p: number): string => `${100 * p} %`;
 const Legend = (): ReactNode => (
   <span className="tints" title="The probability that the model gives each symbol after those before it. Point at a symbol for its own.">
-    probability{' '}
+    p ≥
     {TINTS.map((least, i) => (
       <span key={least}>
         <i data-tint={i} />
-        {i === TINTS.length - 1 ? `< ${percent(TINTS[i - 1]!)}` : `≥ ${percent(least)}`}
+        {i === TINTS.length - 1 ? `less` : percent(least)}
       </span>
     ))}
   </span>
@@ -155,10 +155,8 @@ function Settings({ variable }: { readonly variable: string }): ReactNode {
   const choice = { temperature: optional(temperature) ?? 1, greedy: greedy === true, topK: optional(topK), topP: optional(topP) };
   const sharper = sharpening(choice);
   return (
-    <p className="drawn-by">
-      {sharper === undefined
-        ? 'Drawn at temperature 1, by the probabilities shown.'
-        : `Drawn with ${sharper}; shown: the model’s own, before that.`}{' '}
+    <p className="drawn-by" title="Probabilities are those of the model itself: before a temperature, top k or top p sharpen what is drawn">
+      {sharper === undefined ? 'Drawn at temperature 1.' : `Drawn with ${sharper}; p is the model’s own.`}{' '}
       <button type="button" className="link" onClick={() => goToSetting(node.id, 'temperature')}>
         Change
       </button>

@@ -2,6 +2,7 @@
 import { create } from 'zustand';
 import type { Diagnostic } from '../../graph/diagnostic.ts';
 import {
+  type Drawn,
   type MetricPoint,
   type Probed,
   type RunStatus,
@@ -26,7 +27,7 @@ export interface RunStateOfPage {
   /** Text that is being drawn. */
   readonly streamed: Streamed | undefined;
   /** Samples drawn from other noise than the film’s, of its newest frame, and how often that was asked for. */
-  readonly drawn: Drawn | undefined;
+  readonly drawn: (Drawn & { readonly pass: number }) | undefined;
   readonly diagnostics: readonly Diagnostic[];
   /** Number of parameters the engine reported. */
   readonly params: number;
@@ -34,9 +35,6 @@ export interface RunStateOfPage {
   readonly steering: Steering;
   /** Moments at which something about the run was changed, and what. */
   readonly marks: readonly { readonly step: number; readonly text: string }[];
-}
-export interface Drawn extends Pick<Views, 'step' | 'samples' | 'chains' | 'raw'> {
-  readonly pass: number;
 }
 const IDLE: RunStatus = { state: 'idle', step: 0, total: 0, msPerStep: 0 };
 export const FRESH: RunStateOfPage = {

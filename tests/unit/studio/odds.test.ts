@@ -16,8 +16,8 @@ test('a text is its symbols with their probabilities, and its log p is their sum
   expect(more).toEqual([]);
   expect(line!.symbols.map((s) => s.symbol)).toEqual(['a', 'b', '↵', 'a']);
   expect(line!.total).toBeCloseTo(-6 * Math.LN2, 6);
-  expect(describeSymbol(line!, 1)).toBe('“b” after “a”: probability 0.25, surprise 2 bits');
-  expect(describeSymbol(line!, 0)).toMatch(/^“a” first: probability 0\.5, surprise 1 bits$/);
+  expect(describeSymbol(line!, 1)).toBe('“b” p 0.25, 2 bits, after “a”');
+  expect(describeSymbol(line!, 0)).toBe('“a” p 0.5, 1 bits, first');
   expect(describeLine(line!)).toMatch(/^log p −?-?4\.159 nats, 1\.5 bits a symbol$/);
 });
 test('words are quoted with blanks between them', () => {

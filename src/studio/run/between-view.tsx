@@ -1,0 +1,85 @@
+/** Ways between held-out examples: what the model makes of the codes between theirs. */
+import { type ReactNode, useCallback, useMemo } from 'react';
+import type { Between, Views } from '../../workers/protocol.ts';
+import { waysBetween } from '../actions/draw.ts';
+import { boundsOf } from '../parts/paint.ts';
+import { paintWays } from '../parts/paint-ways.ts';
+import { Painted } from '../parts/painted.tsx';
+import { PictureView } from '../parts/picture.tsx';
+import { useRun } from '../stores/run.ts';
+import { useSession } from '../stores/session.ts';
+import { rowsBetween, wayOf } from './between.ts';
+
+export function BetweenView({ between }: { readonly between: NonNullable<Views['between']> }): ReactNode {
+  const training = useRun((s) => s.status.state === 'training');
+  const newest = useSession((s) => s.frame === undefined);
+  if (between === 'asked')
+    return (
+      <div className="pane-empty">
+        <p>Ways between two held-out examples, there and back along the probability flow: too much work for every frame of the film.</p>
+        {newest && (
+          <button
+            type="button"
+            disabled={training}
+            title={training ? 'Pause the run first' : undefined}
+            onClick={() => void waysBetween(0)}
+          >
+            Work them out
+          </button>
+        )}
+      </div>
+    );
+  return (
+    <>
+      {between.from.space.layout === 'image' ? <Images between={between} /> : <Ways between={between} />}
+      <div className="pane-foot">
+        <small
+          title={
+            between.path === 'spherical'
+              ? 'Draws of many Gaussian numbers are about equally long; a straight way between two would lead where there are none (slerp)'
+              : 'Evenly from one code to the other (lerp)'
+          }
+        >
+          {wayOf(between)}
+        </small>
+        {newest && (
+          <button
+            type="button"
+            className="link"
+            title={training ? 'Other examples from the next frame of the film on' : 'Ways between other held-out examples'}
+            onClick={() => void waysBetween(between.pair + 1)}
+          >
+            Other pairs
+          </button>
+        )}
+      </div>
+    </>
+  );
+}
+function Images({ between }: { readonly between: Between }): ReactNode {
+  const rows = useMemo(() => rowsBetween(between), [between]);
+  return (
+    <PictureView
+      picture={rows}
+      columns={between.steps + 2}
+      most={rows.n}
+      label={`From one held-out ${between.variable} to another, ${wayOf(between)}: first and last of each row are data, the others the model’s`}
+    />
+  );
+}
+function Ways({ between }: { readonly between: Between }): ReactNode {
+  const paint = useCallback(
+    (c: HTMLCanvasElement) => {
+      const { from, to, along, rows, steps } = between;
+      const all = Float32Array.from([...from.data, ...to.data, ...along.data]);
+      paintWays(c, { from: from.data, to: to.data, along: along.data, rows, steps }, boundsOf(all, all.length / 2, 2, 0.06));
+    },
+    [between],
+  );
+  return (
+    <Painted
+      paint={paint}
+      label={`${between.rows} ways from one held-out ${between.variable} to another, ${wayOf(between)}: rings are data, lines the model’s`}
+    />
+  );
+}

@@ -1,0 +1,29 @@
+/** What a run shows of itself: all that comes with a frame of the film, and other samples where they are asked for. */
+import { type Drawable, drawSamples } from '../runtime/draws.ts';
+import type { Betweens } from '../runtime/between.ts';
+import type { Probing } from '../runtime/probing.ts';
+import type { Trainer } from '../runtime/trainer.ts';
+import { views } from '../runtime/views.ts';
+import type { Drawn, EngineEvents, RunRequest, Streamed, Views } from './protocol.ts';
+
+interface Looked extends Omit<Drawable, 'seed'> {
+  readonly request: Pick<RunRequest, 'seed'>;
+  readonly events: Pick<EngineEvents, 'onText'>;
+  readonly trainer: Trainer;
+  readonly probing: Probing;
+  readonly betweens: Betweens;
+}
+const seeded = (run: Looked): Drawable => ({ ...run, seed: run.request.seed });
+const toldBy = (run: Looked) => (text: Streamed) => run.events.onText(text);
+
+/** @throws Cancelled when it was called off */
+export async function viewsOf(run: Looked): Promise<Views> {
+  const { betweens, probing, trainer } = run;
+  const seen = await views(seeded(run), trainer.step, toldBy(run));
+  const between = betweens.cheap ? await betweens.look() : betweens.offered ? ('asked' as const) : undefined;
+  return { ...seen, between, probed: await probing.look(true) };
+}
+/** @throws Cancelled when it was called off */
+export async function drawn(run: Looked, pass: number): Promise<Drawn> {
+  return { step: run.trainer.step, ...(await drawSamples(seeded(run), { pass, onText: toldBy(run) })) };
+}

@@ -1,0 +1,93 @@
+/** Ways between held-out examples. */
+import { describe, expect, test } from 'vitest';
+import { Betweens, codesBetween } from '../../../src/runtime/between.ts';
+import { openWorld } from '../../../src/runtime/world.ts';
+import type { Graph } from '../../../src/graph/model.ts';
+import { smallVae } from './drawings.ts';
+import { losses, rig, template, thinned } from './rig.ts';
+import { useDevice } from './use-device.ts';
+
+const device = useDevice('wasm');
+async function opened(graph: Graph, steps = 0) {
+  const r = rig(graph, device());
+  const trainer = r.trainer();
+  if (steps > 0) await losses(trainer, steps);
+  const { environment } = openWorld(graph, new Map());
+  const betweens = new Betweens({ ...r, environment, state: () => trainer.state });
+  const close = (): void => {
+    betweens.close();
+    trainer.close();
+  };
+  return { trainer, betweens, close };
+}
+const norm = (v: Float32Array): number => Math.hypot(...v);
+
+describe('the way between two codes', () => {
+  const [a, b] = [Float32Array.of(3, 0, 0), Float32Array.of(0, 3, 0)];
+  test('straight: evenly, from the one to the other', () => {
+    expect([...codesBetween(a, b, 3, 'straight')]).toEqual([3, 0, 0, 1.5, 1.5, 0, 0, 3, 0]);
+  });
+  test('spherical: as long as its ends, in even angles', () => {
+    const way = codesBetween(a, b, 5, 'spherical');
+    for (let k = 0; k < 5; k++) {
+      const at = way.subarray(3 * k, 3 * k + 3);
+      expect(norm(at)).toBeCloseTo(3, 5);
+      expect(Math.atan2(at[1]!, at[0]!)).toBeCloseTo((k * Math.PI) / 8, 5);
+    }
+  });
+  test('codes that point one way are joined by a straight line', () => {
+    expect([...codesBetween(a, Float32Array.of(6, 0, 0), 3, 'spherical')]).toEqual([3, 0, 0, 4.5, 0, 0, 6, 0, 0]);
+    expect(codesBetween(a, Float32Array.of(-3, 0, 0), 3, 'spherical').every(Number.isFinite)).toBe(true);
+  });
+});
+
+test('a VAE goes by the mean of its posterior, and leaves nothing on the device', async () => {
+  const before = device().memory().buffers;
+  const { trainer, betweens, close } = await opened(smallVae());
+  expect(betweens.offered && betweens.cheap).toBe(true);
+  const way = (await betweens.look())!;
+  expect(way).toMatchObject({ variable: 'x', code: 'z', path: 'straight', pair: 0 });
+  expect([way.from.n, way.to.n, way.along.n]).toEqual([way.rows, way.rows, way.rows * way.steps]);
+  // without noise, so the same again
+  expect(await betweens.look()).toEqual(way);
+  betweens.pair = 1;
+  const other = (await betweens.look())!;
+  expect(other.from.data).not.toEqual(way.from.data);
+  trainer.take();
+  betweens.pair = 0;
+  expect((await betweens.look())!.along.data).not.toEqual(way.along.data);
+  close();
+  expect(device().memory().buffers).toBe(before);
+});
+test.each([
+  ['realnvp-8gaussians', 1e-3],
+  ['rectified-flow-moons', 0.05],
+])('the ways of %s, by its noise, begin and end at the examples themselves', async (name, tolerance) => {
+  const { betweens, close } = await opened(template(name), 5);
+  const { code, from, to, along, rows, steps, path } = (await betweens.look())!;
+  expect([code, path]).toEqual(['noise', 'straight']);
+  for (let r = 0; r < rows; r++)
+    for (const k of [0, 1]) {
+      expect(Math.abs(along.data[2 * r * steps + k]! - from.data[2 * r + k]!)).toBeLessThan(tolerance);
+      expect(Math.abs(along.data[2 * (r * steps + steps - 1) + k]! - to.data[2 * r + k]!)).toBeLessThan(tolerance);
+    }
+  close();
+});
+test('pictures with many Gaussian numbers behind them go along great circles', async () => {
+  const { betweens, close } = await opened(thinned(template('vae-digits'), [2, 4]));
+  const way = (await betweens.look())!;
+  expect(way).toMatchObject({ path: 'spherical', rows: 4, steps: 8 });
+  expect(way.along.data).toHaveLength((way.along.n * way.from.data.length) / 4);
+  close();
+});
+test('a code without a distribution of its own is gone through in a straight line', async () => {
+  const { betweens, close } = await opened(template('autoencoder'));
+  expect(await betweens.look()).toMatchObject({ path: 'straight' });
+  close();
+});
+test.each(['gan-8gaussians', 'char-lstm', 'made-digits', 'vq-vae-digits'])('%s has no such way', async (name) => {
+  const { betweens, close } = await opened(thinned(template(name), [2, 4]));
+  expect(betweens.offered).toBe(false);
+  expect(await betweens.look()).toBeUndefined();
+  close();
+});
