@@ -6,6 +6,7 @@ import { type Space, numel } from '../graph/space.ts';
 import { affordable, scoreCost, scoreOverhead } from './budget.ts';
 import type { Sources } from './feed.ts';
 import { type Chain, type Drawn, type OnText, type Picture, drawSamples, spaceOf } from './draws.ts';
+import { type Variety, varietyOf } from './metrics/variety.ts';
 import type { Tasks } from './tasks.ts';
 
 export interface Density {
@@ -24,6 +25,7 @@ export interface RunViews {
   readonly reconstructions: Readonly<Record<string, { readonly data: Picture; readonly mean: Picture }>>;
   readonly chains: Readonly<Record<string, Chain>>;
   readonly raw?: Drawn['raw'];
+  readonly variety?: Variety;
   readonly density?: Density;
   readonly limit?: { readonly nll: number; readonly kind: string; readonly entropy?: number; readonly gap?: number };
 }
@@ -47,15 +49,36 @@ export async function views(v: Viewed, step: number, onText?: OnText): Promise<R
   const { tasks } = v;
   const { samples, chains, raw } = await drawSamples(v, { onText });
   const reconstructions = await reconstruct(v);
+  const variety = varietyIn(v, samples);
   // a normaliser that takes long to estimate is left to a judgement that is asked for
   const scored = tasks.available('score') && scoreOverhead(v.compiled) <= OPERATIONS;
   const density = scored ? await densityOf(v) : undefined;
   const limit = scored ? await limitOf(v) : undefined;
-  return { step, samples, chains, ...(raw && { raw }), reconstructions, ...(density && { density }), ...(limit && { limit }) };
+  return {
+    step,
+    samples,
+    chains,
+    ...(raw && { raw }),
+    reconstructions,
+    ...(variety && { variety }),
+    ...(density && { density }),
+    ...(limit && { limit }),
+  };
 }
 
 const batchesOf = (sources: ReadonlyMap<string, DataSource>, seed: number, n: number): ReadonlyMap<string, Batch> =>
   new Map([...sources].map(([node, s]) => [node, s.heldOut(seed, n)]));
+/** Of pictures that are drawn beside data of their kind. */
+function varietyIn({ graph, sources, seed }: Viewed, samples: Drawn['samples']): Variety | undefined {
+  for (const { to, from } of graph.wires) {
+    const drawn = to.port === 'data' ? samples[to.node] : undefined;
+    if (drawn?.space.layout !== 'image' || drawn.space.values.kind === 'tokens') continue;
+    const data = sources.get(from.node)?.heldOut(seed, drawn.n);
+    const n = Math.min(drawn.n, data?.n ?? 0);
+    if (data && n > 2) return varietyOf(drawn.data, data.columns[from.port]!, n, numel(drawn.space.shape));
+  }
+  return undefined;
+}
 async function reconstruct({ compiled, sources, tasks, seed, graph }: Viewed): Promise<RunViews['reconstructions']> {
   if (!tasks.available('reconstruct')) return {};
   const batches = batchesOf(sources, seed, RECONSTRUCTED);

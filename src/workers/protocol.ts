@@ -89,6 +89,8 @@ export interface Views {
   readonly reconstructions: Readonly<Record<string, { readonly data: Picture; readonly mean: Picture }>>;
   /** How samples came about where a chain makes them, by variable: the same examples after more and more turns. */
   readonly chains: Readonly<Record<string, Chain>>;
+  /** Pictures: how much samples differ from one another, and numbers within one, over what examples of the data do. */
+  readonly variety?: { readonly apart: number; readonly nearest: number; readonly contrast: number } | undefined;
   /** Ways between held-out examples; "asked" where they are too much work to come with every frame. */
   readonly between?: Between | 'asked' | undefined;
   /** 2-D models: log p over a square grid, row-major from low y to high y; the truth where it is known. */

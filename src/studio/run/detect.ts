@@ -10,7 +10,7 @@ export interface Remedy {
   readonly param: string;
 }
 export interface Finding extends FindingText {
-  readonly code: keyof typeof FINDINGS;
+  readonly code: Exclude<keyof typeof FINDINGS, 'same-again'>;
   readonly remedies: readonly Remedy[];
 }
 /** What a detector looks at. */
@@ -31,6 +31,11 @@ const UNUSED = 0.01;
 /** Nats between what a critic says of data and of draws beyond which its slope is all but flat. */
 const SATURATED = 8;
 const COLLAPSED = 0.5;
+/** Pictures: how much less than data they may differ, two by two and from the nearest, before they count as the same ones again. */
+const ALIKE = 0.5;
+const TWINS = 0.33;
+/** Of the contrast of data: pictures of less are not drawn yet. */
+const DRAWN = 0.6;
 const DEAD = 0.5;
 /** Times the spread of the data beyond which draws have been thrown out. */
 const FAR = 50;
@@ -85,13 +90,20 @@ function saturatedCritic(s: Seen): Finding | undefined {
   }
   return undefined;
 }
+/** Pictures that are the same again and again, in two frames in a row: a game may pass such a place. */
+function sameAgain(film: readonly Views[]): Views['variety'] {
+  const last = film.slice(-2).map((v) => v.variety);
+  const same = (v: Views['variety']): boolean => v !== undefined && v.contrast >= DRAWN && (v.apart < ALIKE || v.nearest < TWINS);
+  return last.length === 2 && last.every(same) ? last[1] : undefined;
+}
 function modeCollapse(s: Seen): Finding | undefined {
-  if (s.covered === undefined || s.covered >= COLLAPSED) return undefined;
-  const game = lossesOf(s).find((l) => l.report.endsWith('.critic'));
+  const same = sameAgain(s.film);
+  const missing = s.covered !== undefined && s.covered < COLLAPSED;
+  const game = missing || same ? lossesOf(s).find((l) => l.report.endsWith('.critic')) : undefined;
   if (!game) return undefined;
   return {
     code: 'mode-collapse',
-    ...FINDINGS['mode-collapse']({ covered: s.covered }),
+    ...(same ? FINDINGS['same-again'](same) : FINDINGS['mode-collapse']({ covered: s.covered! })),
     remedies: [
       { label: 'Penalise the critic’s slope', node: game.node, param: 'penalty' },
       { label: 'Try another loss', node: game.node, param: 'loss' },

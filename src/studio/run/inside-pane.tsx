@@ -64,7 +64,7 @@ export function insidesOf(views: Views, graph: Graph, live: ReadonlyMap<string, 
           {
             key: 'between',
             title: 'Interpolation',
-            note: 'between held-out examples',
+            note: 'held-out pairs',
             render: () => <BetweenView between={between} />,
           },
         ]
@@ -93,7 +93,7 @@ export function insidesOf(views: Views, graph: Graph, live: ReadonlyMap<string, 
     ...probed('next').map((p) => ({
       key: `next ${p.node}`,
       title: p.space?.values.kind === 'tokens' ? 'Next symbol' : 'Next value',
-      note: `of ${p.variable}, after held-out data`,
+      note: 'in held-out data',
       render: () => <NextView probed={p} />,
     })),
     ...probed('posterior').map((p) => ({

@@ -55,6 +55,21 @@ describe('detectors', () => {
     expect(codes(run('gan', {}, { covered: 0.9 }))).toEqual([]);
     expect(codes(run('vae', {}, { covered: 0.2 }))).toEqual([]);
   });
+  test('pictures that are the same again and again, in games alone, and not before anything is drawn', () => {
+    const film = (apart: number, nearest: number, contrast = 1, frames = 2): readonly Views[] =>
+      Array.from({ length: frames }, (_, i) => view(200 * (i + 1), 1, { variety: { apart, nearest, contrast } }));
+    const found = (f: readonly Views[], name = 'gan') => codes(run(name, {}, { film: f }));
+    expect(detect(run('gan', {}, { film: film(0.1, 0.05) }))).toMatchObject([
+      { code: 'mode-collapse', what: 'The generator makes the same pictures again.' },
+    ]);
+    // a few pictures, each of them often
+    expect(found(film(0.8, 0.1))).toEqual(['mode-collapse']);
+    expect(found(film(0.95, 0.8))).toEqual([]);
+    // grey at the start; one frame alone; a model that plays no game
+    expect(found(film(0.1, 0.05, 0.3))).toEqual([]);
+    expect(found(film(0.1, 0.05, 1, 1))).toEqual([]);
+    expect(found(film(0.1, 0.05), 'vae')).toEqual([]);
+  });
   test('a gradient far above its usual norm', () => {
     expect(codes(run('vae', { 'opt.gradient': (step) => (step === STEPS ? 1e5 : 1) }))).toEqual(['wild-gradient']);
   });
