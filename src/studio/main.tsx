@@ -31,6 +31,7 @@ import './styles/sequences.css';
 import './styles/dialogs.css';
 import './styles/gallery.css';
 import './styles/files.css';
+import './styles/sheets.css';
 import { restoreImports } from './actions/data.ts';
 import { openFromAddress, watchAddress } from './actions/share.ts';
 import { disposeEngine } from './actions/engine.ts';
@@ -39,22 +40,20 @@ import { App } from './app.tsx';
 import { keepHistory } from './run/record.ts';
 import { listen } from './keyboard.ts';
 import { restore, savingHandlers } from './projects/session.ts';
+import { watchRoom } from './room.ts';
 import { keepSaving } from './saving.ts';
 import { watchUpdates } from './updates.ts';
 import { watchAdvice } from './stores/advice.ts';
 import { watchDocument } from './stores/derived.ts';
-import { session } from './stores/session.ts';
 import { toast } from './stores/toasts.ts';
 import { themeBeforePaint } from './theme.ts';
-
-const NARROW = 1180;
 
 themeBeforePaint();
 // Before React, so that the first drawing shown is the right one.
 const found = await restore();
 const linked = await openFromAddress();
-if (window.innerWidth < NARROW) session().set({ palette: false });
 const stops = [
+  watchRoom(),
   watchDocument(),
   keepSaving(savingHandlers),
   listen(),

@@ -41,6 +41,7 @@ import { Menu, openMenu } from './menu.tsx';
 import { NextStep } from './next-step.tsx';
 import { NodeView } from './node-view.tsx';
 import { Overlay } from './overlay.tsx';
+import { LEAST_ZOOM, MOST_ZOOM, watchPinches } from './pinch.ts';
 import { pointer } from './pointer.ts';
 import { QuickAdd } from './quick-add.tsx';
 import { useConnecting } from './use-connecting.ts';
@@ -148,6 +149,20 @@ function Flow(): ReactNode {
     });
   }, [flow]);
 
+  useEffect(
+    () =>
+      area.current
+        ? watchPinches(area.current, {
+            get: flow.getViewport,
+            set: (v) => {
+              void flow.setViewport(v);
+              rememberViewport(v);
+            },
+          })
+        : undefined,
+    [flow],
+  );
+
   // Once, when the first nodes have been measured: where the view stood, or everything.
   const measured = useNodesInitialized();
   const placed = useRef(false);
@@ -252,8 +267,8 @@ function Flow(): ReactNode {
         onNodeDoubleClick={openLayers}
         snapToGrid
         snapGrid={SNAP}
-        minZoom={0.12}
-        maxZoom={2.5}
+        minZoom={LEAST_ZOOM}
+        maxZoom={MOST_ZOOM}
         deleteKeyCode={null}
         multiSelectionKeyCode={SEVERAL}
         selectionKeyCode="Shift"

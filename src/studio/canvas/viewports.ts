@@ -1,6 +1,7 @@
 /** Where the view stood on each drawing, and inside each custom network: kept in this browser, never in the file. */
 import type { Graph, Point } from '../../graph/model.ts';
 import { graphNow } from '../stores/document.ts';
+import { projectNow } from '../stores/project.ts';
 import { type Viewport, session } from '../stores/session.ts';
 
 /** The oldest are forgotten first. */
@@ -10,8 +11,9 @@ const REST_MS = 150;
 /** So much of a drawing must be in sight for a remembered view to be of use. */
 const ENOUGH = 1 / 3;
 
-export const viewportKey = (graph: Pick<Graph, 'title'>, within: string | undefined): string =>
-  within === undefined ? graph.title : `${graph.title} › ${within}`;
+/** Two drawings may have one title, and one drawing may become another when a template takes its place. */
+export const viewportKey = (project: string, graph: Pick<Graph, 'title'>, within: string | undefined): string =>
+  [project, graph.title, ...(within === undefined ? [] : [within])].join(' › ');
 
 export function remembered(all: Readonly<Record<string, Viewport>>, key: string, viewport: Viewport): Readonly<Record<string, Viewport>> {
   const others = Object.entries(all).filter(([k]) => k !== key);
@@ -35,7 +37,7 @@ export function shows(
 let last: { readonly key: string; readonly viewport: Viewport; readonly timer: number } | undefined;
 /** Once the view rests: a turn of the wheel is many moves, and each would be told to all that the page shows. */
 export function rememberViewport(viewport: Viewport): void {
-  const key = viewportKey(graphNow(), session().within);
+  const key = viewportKey(projectNow().id, graphNow(), session().within);
   if (last?.key === key) window.clearTimeout(last.timer);
   else keepLast();
   last = { key, viewport, timer: window.setTimeout(keepLast, REST_MS) };
@@ -50,6 +52,6 @@ function keepLast(): void {
 export const recallViewport = (): Viewport | undefined => {
   keepLast();
   const { within, viewports } = session();
-  const key = viewportKey(graphNow(), within);
+  const key = viewportKey(projectNow().id, graphNow(), within);
   return Object.hasOwn(viewports, key) ? viewports[key] : undefined;
 };

@@ -5,6 +5,7 @@ import { titleOf } from '../facts.ts';
 import { bodyOf, useGraph } from '../stores/document.ts';
 import { useDerived } from '../stores/derived.ts';
 import { Icon } from '../parts/icons.tsx';
+import { SheetClose } from '../parts/sheet-close.tsx';
 import { TABS, type Tab, session, useSession } from '../stores/session.ts';
 import { FrameTab } from './frame-tab.tsx';
 import { ModelTab } from './model-tab.tsx';
@@ -67,6 +68,7 @@ export function Inspector(): ReactNode {
         >
           <Icon name={wide ? 'narrow' : 'wide'} size={14} />
         </button>
+        <SheetClose panel="inspector" />
       </div>
       <div className="tab-panel" id="inspector-panel" role="tabpanel" aria-labelledby={`tab-${tab}`}>
         {tab === 'node' &&

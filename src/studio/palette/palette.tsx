@@ -7,6 +7,7 @@ import { openGraph } from '../actions/files.ts';
 import { addNode } from '../actions/nodes.ts';
 import { type Template, templates } from '../dialogs/gallery.ts';
 import { Icon } from '../parts/icons.tsx';
+import { SheetClose } from '../parts/sheet-close.tsx';
 import { fitsPlace, usePlaceKind } from '../place.ts';
 import { useDocument } from '../stores/document.ts';
 import { useSession } from '../stores/session.ts';
@@ -32,6 +33,7 @@ export function Palette(): ReactNode {
   }, [typed, place]);
   return (
     <section className="palette" aria-label="Palette">
+      <SheetClose panel="palette" />
       <label className="search">
         <Icon name="search" size={14} />
         <input
