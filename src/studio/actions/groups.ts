@@ -3,7 +3,7 @@ import { freshId, type Command } from '../../graph/commands.ts';
 import type { Diagnostic } from '../../graph/diagnostic.ts';
 import { GROUP, insideOf, isGroupBody, subgraphOf } from '../../graph/groups/kinds.ts';
 import { freshName } from '../../graph/ids.ts';
-import type { GraphNode, Promotion, Subgraph } from '../../graph/model.ts';
+import type { Graph, GraphNode, Promotion, Subgraph } from '../../graph/model.ts';
 import { NODES } from '../../nodes/registry.ts';
 import { titleOf } from '../facts.ts';
 import { flatId, opens, placeNow, withinOf } from '../place.ts';
@@ -178,15 +178,21 @@ export function addUse(definition: string): void {
 }
 
 /** The groups of the drawing that may stand here: not the one that is open, nor one that holds it. */
-export function groupsHere(): readonly { readonly id: string; readonly title: string }[] {
+export function groupsHere(): readonly { readonly id: string; readonly title: string; readonly used: boolean }[] {
   if (placeNow() === 'network') return [];
   const graph = graphNow();
   const { path } = session();
   const around = new Set(path.map((_, i) => withinOf(graph, path.slice(0, i + 1))?.within));
   return Object.entries(graph.subgraphs)
     .filter(([id, s]) => isGroupBody(s) && !around.has(id))
-    .map(([id, s]) => ({ id, title: s.title || id }));
+    .map(([id, s]) => ({ id, title: s.title || id, used: isUsed(graph, id) }));
 }
+const isUsed = (graph: Graph, id: string): boolean =>
+  [graph.nodes, ...Object.values(graph.subgraphs).map((s) => s.nodes)].some((nodes) =>
+    nodes.some((n) => n.kind === GROUP && insideOf(n) === id),
+  );
+/** Forgets a group that no node is of. */
+export const deleteGroup = (id: string): boolean => told(dispatch({ type: 'remove-subgraph', id }));
 
 /** Shows a setting of an inner node on the group, or no longer. */
 export function togglePromoted(node: GraphNode, param: string): void {

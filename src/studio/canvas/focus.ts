@@ -11,7 +11,7 @@ const portElement = ({ node, port }: End, side: PortSide): HTMLElement | null =>
   null;
 
 /** Once it is there: a node just added, or one that scrolls into view, is drawn a moment later. Whoever has gone on elsewhere meanwhile is left there. */
-function soon(find: () => HTMLElement | null, tries = 20, from = document.activeElement): void {
+function soon(find: () => HTMLElement | null, tries = 60, from = document.activeElement): void {
   const now = document.activeElement;
   if (now !== from && now !== document.body && now !== null) return;
   const element = find();

@@ -23,9 +23,10 @@ function goTo({ end, side }: Port): void {
   reveal(end.node);
   focusPort(end, side);
 }
+const isMounted = (id: string): boolean => document.querySelector(`.react-flow__node[data-id="${CSS.escape(id)}"]`) !== null;
 /** Nodes out of sight are not drawn: the view goes to them first. */
 function reveal(id: string): void {
-  if (!document.querySelector(`.react-flow__node[data-id="${CSS.escape(id)}"]`)) useCanvas.getState().focus?.([id]);
+  if (!isMounted(id)) useCanvas.getState().focus?.([id]);
 }
 function enterPorts(id: string): boolean {
   const node = nodeNow(id);
@@ -94,6 +95,15 @@ function walkFromNode(id: string, direction: Direction, along: boolean): void {
   reveal(next);
   focusNode(next);
 }
+/** Of a large drawing only what is in sight is mounted: Tab goes on to the rest. What is mounted the browser finds. */
+function tabOn(id: string, back: boolean): boolean {
+  const { nodes } = bodyNow();
+  const next = nodes[nodes.findIndex((n) => n.id === id) + (back ? -1 : 1)]?.id;
+  if (next === undefined || isMounted(next)) return false;
+  reveal(next);
+  focusNode(next);
+  return true;
+}
 function remove(place: Place, gap: boolean): void {
   if (place.at === 'port') {
     unwire(place.end, place.side);
@@ -129,6 +139,7 @@ export function onCanvasKey(e: Pick<KeyboardEvent, 'key' | 'target' | 'ctrlKey' 
   switch (place.at) {
     case 'node': {
       const selected = session().selection.has(place.node);
+      if (e.key === 'Tab' && !ctrl) return tabOn(place.node, e.shiftKey);
       if (direction && (ctrl || (bare && !selected))) walkFromNode(place.node, direction, ctrl && selected);
       else if (e.key === 'Enter' && bare && selected) return opensInPlace(place.node) ? false : enterPorts(place.node);
       else if (e.key.toLowerCase() === 'c' && bare) return startWire(place.node);

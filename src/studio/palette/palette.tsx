@@ -2,7 +2,7 @@
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { CATEGORIES, CATEGORY_TITLES } from '../../graph/vocabulary.ts';
 import { NODES } from '../../nodes/registry.ts';
-import { addUse, groupsHere } from '../actions/groups.ts';
+import { addUse, deleteGroup, groupsHere } from '../actions/groups.ts';
 import { openGraph } from '../actions/files.ts';
 import { addNode } from '../actions/nodes.ts';
 import { type Template, templates } from '../dialogs/gallery.ts';
@@ -87,7 +87,7 @@ export function Palette(): ReactNode {
 
 /** What the user has made of nodes before. */
 function OwnGroups({ typed }: { readonly typed: string }): ReactNode {
-  useDocument((s) => s.history.present.graph.subgraphs);
+  useDocument((s) => s.history.present.graph);
   useSession((s) => s.within);
   const own = groupsHere().filter((g) => matches(`${g.title} ${g.id} group`, typed.trim()));
   if (own.length === 0) return null;
@@ -95,16 +95,28 @@ function OwnGroups({ typed }: { readonly typed: string }): ReactNode {
     <div role="group" aria-label="Groups of this drawing">
       <h2>Groups of this drawing</h2>
       {own.map((g) => (
-        <button
-          key={g.id}
-          type="button"
-          className="palette-item is-structure"
-          title={`Use ${g.title} once more: what it holds is shared, its weights are not`}
-          onClick={() => addUse(g.id)}
-        >
-          <i aria-hidden="true" />
-          {g.title}
-        </button>
+        <div key={g.id} className="palette-own">
+          <button
+            type="button"
+            className="palette-item is-structure"
+            title={`Use ${g.title} once more: what it holds is shared, its weights are not`}
+            onClick={() => addUse(g.id)}
+          >
+            <i aria-hidden="true" />
+            {g.title}
+          </button>
+          {!g.used && (
+            <button
+              type="button"
+              className="plain"
+              aria-label={`Delete the group ${g.title}`}
+              title="No node is of this group: delete it from the drawing"
+              onClick={() => deleteGroup(g.id)}
+            >
+              <Icon name="close" size={11} />
+            </button>
+          )}
+        </div>
       ))}
     </div>
   );
