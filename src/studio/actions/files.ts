@@ -6,6 +6,7 @@ import type { Graph } from '../../graph/model.ts';
 import { newId, saveProject } from '../../storage/projects.ts';
 import { keepVersion } from '../saving.ts';
 import { dispatch, graphNow } from '../stores/document.ts';
+import { forgetAdvice } from '../stores/advice.ts';
 import { select, session } from '../stores/session.ts';
 import { useCanvas } from '../stores/canvas.ts';
 import { toast } from '../stores/toasts.ts';
@@ -27,6 +28,7 @@ export const useWaitingData = create<{ readonly given: readonly Given[] }>()(() 
 export function openGraph(graph: Graph, why = `before opening “${graph.title}”`): void {
   const before = graphNow();
   if (dispatch({ type: 'replace', graph })) return;
+  forgetAdvice();
   void keepVersion(why, before);
   select([]);
   session().set({ within: undefined, path: [], tab: 'model', asked: undefined });

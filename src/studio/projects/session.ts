@@ -9,6 +9,7 @@ import { loadSetting, saveSetting } from '../../storage/settings.ts';
 import { forgetData, restoreImports } from '../actions/data.ts';
 import { leaveRun, restoreRun } from '../actions/run.ts';
 import { saveNow, settleSaved } from '../saving.ts';
+import { forgetAdvice } from '../stores/advice.ts';
 import { useCanvas } from '../stores/canvas.ts';
 import { graphNow, useDocument } from '../stores/document.ts';
 import { projectNow, useProject } from '../stores/project.ts';
@@ -102,6 +103,7 @@ async function show(id: string, graph: Graph, revision: number): Promise<void> {
   if (before && projectNow().role === 'owner' && writeFile(before.present.graph) === writeFile(graph))
     useDocument.getState().resume(before);
   else useDocument.getState().begin(graph);
+  forgetAdvice();
   settleSaved(graphNow());
   remember(id);
 }

@@ -12,6 +12,9 @@ interface AdviceState {
 }
 export const useAdvice = create<AdviceState>()(() => ({ advice: undefined, complete: false }));
 
+/** Another drawing has come: nobody was led to its end. */
+export const forgetAdvice = (): void => useAdvice.setState({ advice: undefined, complete: false });
+
 export function watchAdvice(): () => void {
   const look = (): void => {
     const { compiled, pending, diagnostics } = useDerived.getState();

@@ -72,7 +72,11 @@ function schedule(): void {
   window.clearTimeout(timer);
   timer = window.setTimeout(() => {
     const content = keyNow();
-    if (content === useDerived.getState().content) return;
+    if (content === useDerived.getState().content) {
+      // what was being compiled meanwhile is no longer the drawing
+      useDerived.setState({ pending: false });
+      return;
+    }
     useDerived.setState({ pending: true });
     void derive(graphNow(), content);
   }, PAUSE_MS);
