@@ -45,7 +45,7 @@ export interface Effort extends Course {
   readonly examples: number;
   /** Passes of the importance-weighted score: 50 samples each. */
   readonly passes: number;
-  /** Sets of samples that are compared with real data, where it is streamed. */
+  /** Sets of samples that are compared with real data. */
   readonly pairs: number;
 }
 const MOST_EXAMPLES = 2000;
@@ -89,14 +89,14 @@ export async function evaluate(j: Judged, effort: Effort = fullEffort(j.compiled
 }
 
 /** Pictures with classes are compared in the features of a classifier. */
-async function compared(j: Judged, observed: readonly Clamped[], course: Course): Promise<Fidelity> {
+async function compared(j: Judged, observed: readonly Clamped[], effort: Effort): Promise<Fidelity> {
   const x = observed.find((o) => o.column === 'x');
   if (!x) return {};
   const [ids = []] = j.compiled.models;
   const labelled = j.graph.wires.find(
     (w) => w.from.node === x.node && w.from.port === 'y' && w.to.port === 'data' && ids.includes(w.to.node),
   );
-  return fidelity(j, x, labelled?.to.node, course);
+  return fidelity(j, x, labelled?.to.node, effort, effort.pairs);
 }
 
 function clamped({ graph, compiled, sources }: Judged): readonly Clamped[] {
