@@ -102,6 +102,9 @@ const browser = await chromium.launch({
     '--enable-features=Vulkan',
     '--use-vulkan=swiftshader',
     '--use-angle=swiftshader',
+    // painted by the processor itself, as the browser tests do: through a GPU in software a frame takes a hundred times as long
+    '--disable-gpu-rasterization',
+    '--disable-gpu-compositing',
   ],
 });
 const rows = [];

@@ -81,7 +81,7 @@ export function useFlowNodes(): FlowNode[] {
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [body, graph.subgraphs, measured, compiled, sockets]);
 
-  return useMemo(() => {
+  const resting = useMemo(() => {
     const frames = (within === undefined ? graph.frames : []).map((frame): FlowNode =>
       keep(
         nodes,
@@ -89,7 +89,7 @@ export function useFlowNodes(): FlowNode[] {
         {
           id: frame.id,
           type: 'frame',
-          position: moving[frame.id] ?? frame.position,
+          position: frame.position,
           selected: selection.has(frame.id),
           data: { frame },
           zIndex: -1,
@@ -109,7 +109,7 @@ export function useFlowNodes(): FlowNode[] {
         {
           id: node.id,
           type: 'graph',
-          position: moving[node.id] ?? node.position,
+          position: node.position,
           selected: selection.has(node.id),
           data: { node, sockets: placed.get(node.id) ?? [] },
           ...(measured.has(node.id) && { measured: measured.get(node.id)! }),
@@ -120,7 +120,15 @@ export function useFlowNodes(): FlowNode[] {
       ),
     );
     return [...frames, ...drawn];
-  }, [graph.frames, within, body, selection, measured, moving, placed, nodes]);
+  }, [graph.frames, within, body, selection, measured, placed, nodes]);
+  // of hundreds one or two move, with every frame
+  return useMemo(
+    () =>
+      Object.keys(moving).length === 0
+        ? resting
+        : resting.map((n) => (Object.hasOwn(moving, n.id) ? { ...n, position: moving[n.id]! } : n)),
+    [resting, moving],
+  );
 }
 function same(a: FlowNode, b: FlowNode): boolean {
   if (a.type !== b.type || a.selected !== b.selected || a.measured !== b.measured) return false;
