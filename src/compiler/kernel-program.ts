@@ -17,6 +17,8 @@ export interface KernelStep {
   readonly loop?: LoopStep | undefined;
   readonly out: number;
   readonly from: Origin;
+  /** Where its lines come from, one origin a line, where it is several operations in one. */
+  readonly parts?: readonly Origin[] | undefined;
   /** Registers whose last use this is: freed right after. */
   readonly frees: readonly number[];
 }
@@ -49,12 +51,18 @@ export interface LoopStep {
   readonly tapes: readonly number[];
   readonly frames?: { readonly name: string; readonly of: number } | undefined;
 }
+/** A register that no kernel makes, and for which node it is there. */
+export interface Leaf {
+  readonly register: number;
+  readonly source: Source;
+  readonly from: Origin;
+}
 export interface KernelProgram {
   readonly name: string;
   readonly target: Target;
   readonly batch: number;
   readonly shapes: readonly (readonly number[])[];
-  readonly sources: readonly { readonly register: number; readonly source: Source }[];
+  readonly sources: readonly Leaf[];
   readonly steps: readonly KernelStep[];
   /** Registers of the results, in the operand's plate order, then event axes. Never among the freed. */
   readonly outputs: Readonly<Record<string, number>>;

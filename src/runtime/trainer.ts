@@ -6,6 +6,7 @@ import { lower } from '../compiler/lower/lower.ts';
 import type { Diagnostic } from '../graph/diagnostic.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import type { Buffer, Device } from './execute/device.ts';
+import type { Timer } from './execute/timing.ts';
 import { type Sources, columnOf, feed, inputsOf } from './feed.ts';
 import { nonFinite } from './messages.ts';
 import { Soundness } from './soundness.ts';
@@ -142,11 +143,28 @@ export class Trainer {
       if (!stays) this.vectors[name] = buffer;
     }
   }
-  private env(seat: Seat) {
+  private env(seat: Seat, clock?: Timer) {
     const { seed, sources, batch } = this.o;
     const step = this.updates[seat.player.optimiser]!;
-    const inputs = feed(seat.inputs, (node) => sources.get(node)!.batch(seed, step, batch ?? seat.player.batch));
-    return { vectors: this.vectors, inputs, seed, step };
+    const inputs = feed(seat.inputs, (node) => {
+      const made = sources.get(node)!.batch(seed, step, batch ?? seat.player.batch);
+      clock?.spent({ node });
+      return made;
+    });
+    return { vectors: this.vectors, inputs, seed, step, clock };
+  }
+  /** The optimisers whose turn it is. */
+  get stepping(): readonly string[] {
+    return this.active(this.taken).map((s) => s.player.optimiser);
+  }
+  /** Does on the side what each optimiser's next step would do, for a clock: state stays as it is, and so do the steps to come. */
+  rehearse(clock: Timer): void {
+    for (const seat of this.active(this.taken)) {
+      clock.times = seat.player.every;
+      const out = this.o.device.run(seat.program, this.env(seat, clock));
+      for (const b of Object.values(out)) this.o.device.release(b);
+      clock.spent({ node: '' });
+    }
   }
   /**
    * Reads the kept losses back. When one of them, or a number of the state, is not finite, says where it came from; the state is then the latest one

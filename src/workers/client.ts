@@ -2,6 +2,8 @@
 import { type Remote, proxy, releaseProxy, wrap } from 'comlink';
 import { watchLife } from './life.ts';
 import {
+  ASKED_NOTHING,
+  type Asked,
   type Engine,
   type EngineEvents,
   type ImportReply,
@@ -56,6 +58,7 @@ export class EngineClient {
   private disposed = false;
   /** Nodes that are looked at: a new worker is told again. */
   private watched: readonly string[] = [];
+  private asked: Asked = ASKED_NOTHING;
   private steering: Steering = UNSTEERED;
 
   constructor(events: ClientEvents) {
@@ -121,6 +124,10 @@ export class EngineClient {
     this.watched = nodes;
     void this.life?.engine.watch(nodes);
   }
+  examine(asked: Asked): void {
+    this.asked = asked;
+    void this.life?.engine.examine(asked);
+  }
   async views(): Promise<Views | undefined> {
     return this.life && this.call((e) => e.views());
   }
@@ -179,6 +186,7 @@ export class EngineClient {
       onViews: (v) => events.onViews(v),
       onProbes: (p) => events.onProbes(p),
       onText: (t) => events.onText(t),
+      onExamined: (e) => events.onExamined(e),
       onCheckpoint: (bytes, step) => {
         this.checkpointBytes = bytes;
         events.onCheckpoint(bytes, step);
@@ -218,6 +226,7 @@ export class EngineClient {
     };
     this.life = life;
     if (this.watched.length > 0) void engine.watch(this.watched);
+    if (this.asked !== ASKED_NOTHING) void engine.examine(this.asked);
     if (this.steering !== UNSTEERED) void engine.steer(this.steering);
     return life;
   }

@@ -9,12 +9,15 @@ import { Device } from '../runtime/execute/device.ts';
 import { deviceLost, noBackend } from '../runtime/messages.ts';
 import { Betweens } from '../runtime/between.ts';
 import { breathe } from '../runtime/breathe.ts';
+import { Examining } from '../runtime/examining.ts';
 import { Probing } from '../runtime/probing.ts';
 import { Tasks } from '../runtime/tasks.ts';
 import { Trainer } from '../runtime/trainer.ts';
 import { Cancelled, type TaskWatch } from '../runtime/watching.ts';
 import { initialVectors, parameterCount } from '../runtime/weights.ts';
 import {
+  ASKED_NOTHING,
+  type Asked,
   type Between,
   type Drawn,
   type Engine,
@@ -66,6 +69,7 @@ export class LocalEngine implements Engine {
   private told = 0;
   private pace = new Pace();
   private watched: readonly string[] = [];
+  private asked: Asked = ASKED_NOTHING;
   private steering: Steering = UNSTEERED;
   private target: Target | undefined;
 
@@ -139,7 +143,9 @@ export class LocalEngine implements Engine {
     this.pace = new Pace();
     const probing = new Probing(looked);
     probing.watch(this.watched);
-    const run = { ...base, opened, device, trainer, tasks, probing, betweens: new Betweens({ ...looked, watch }) };
+    const examining = new Examining({ ...looked, backend: opened.backend, trainer });
+    examining.ask(this.asked);
+    const run = { ...base, opened, device, trainer, tasks, probing, examining, betweens: new Betweens({ ...looked, watch }) };
     void opened.lost?.then((why) => this.inTurn(async () => (this.run === run ? this.recover(run, why) : undefined)));
     return run;
   }
@@ -229,6 +235,19 @@ export class LocalEngine implements Engine {
       if (this.run && this.state !== 'training') await this.probe(this.run);
     });
   }
+  examine(asked: Asked): Promise<void> {
+    this.asked = asked;
+    this.run?.examining.ask(asked);
+    return this.inTurn(async () => {
+      if (this.run && this.state !== 'training') await this.examineNow(this.run, true);
+    });
+  }
+  /** @param rested nothing else is to be done: there is time to be exact at once */
+  private async examineNow(run: Run, rested = false): Promise<void> {
+    if (!run.examining.due()) return;
+    const examined = await run.examining.look(rested);
+    if (this.run === run) run.events.onExamined(examined);
+  }
   private async probe(run: Run): Promise<void> {
     if (!run.probing.due()) return;
     const { step } = run.trainer;
@@ -304,6 +323,7 @@ export class LocalEngine implements Engine {
           const seen = await this.look(run);
           if (seen) events.onViews(seen);
         } else if (this.state === 'training') await this.probe(run);
+        if (this.state === 'training') await this.examineNow(run);
         const reached = this.state === 'training' && trainer.step < this.until ? this.target?.reached(points) : undefined;
         if (reached !== undefined) {
           this.target = undefined;

@@ -1,4 +1,5 @@
 /** What the page (or the command line) and the engine say to each other. Everything here survives structured cloning. */
+import type { Statistics } from '../data/statistics.ts';
 import type { Diagnostic } from '../graph/diagnostic.ts';
 import type { Space } from '../graph/space.ts';
 import type { Shows } from '../graph/vocabulary.ts';
@@ -151,6 +152,42 @@ export interface Probes {
   readonly probed: readonly Probed[];
 }
 
+/** What somebody wants to know of nodes and wires at the moment. */
+export interface Asked {
+  /** What the time of a step goes into, node by node. */
+  readonly times: boolean;
+  /** Outputs that carry values, by full name: "enc.z". */
+  readonly outputs: readonly string[];
+}
+export const ASKED_NOTHING: Asked = { times: false, outputs: [] };
+/** Milliseconds of one turn of training, the mean of those timed, by what they went into. */
+export interface StepTimes {
+  /** Turns timed. */
+  readonly turns: number;
+  /** Of a whole turn. */
+  readonly ms: number;
+  /** clock: all that the processor did. timestamps: what the graphics card spent in kernels. */
+  readonly by: 'clock' | 'timestamps';
+  /** Values and gradients of each node; what belongs to no node stands under ''. */
+  readonly nodes: Readonly<Record<string, { readonly value: number; readonly gradient: number }>>;
+  /** Some kernels do the work of several nodes: their time is shared out evenly among the operations in them. */
+  readonly shared: boolean;
+}
+/** What an output gave for a batch of the run. */
+export interface Carrying {
+  readonly output: string;
+  /** data: as while learning. model: as the model draws it. */
+  readonly side: 'data' | 'model';
+  readonly space: Space;
+  readonly examples: number;
+  readonly statistics: Statistics;
+}
+export interface Examined {
+  readonly step: number;
+  readonly times?: StepTimes | { readonly unmeasured: string } | undefined;
+  readonly carried: readonly (Carrying | { readonly output: string; readonly why: string })[];
+}
+
 /** How a run goes on. */
 export interface Steering {
   /** Steps a second, at most; null: as many as there can be. */
@@ -191,6 +228,7 @@ export interface EngineEvents {
   onProbes(p: Probes): void;
   /** Text on its way, where drawing it takes long. */
   onText(text: Streamed): void;
+  onExamined(e: Examined): void;
   onCheckpoint(bytes: Uint8Array, step: number): void;
 }
 /** The engine, behind comlink. One run at a time. */
@@ -212,6 +250,8 @@ export interface Engine {
   checkpoint(): Promise<Uint8Array | undefined>;
   /** Nodes that are looked at: what they hold is told between steps, for as little of the time as nobody notices. */
   watch(nodes: readonly string[]): Promise<void>;
+  /** What is asked of nodes and wires: told between steps, like what they hold. */
+  examine(asked: Asked): Promise<void>;
   /** Draws the views now. */
   views(): Promise<Views | undefined>;
   /** Draws samples now, from noise of its own for each pass; 0: that of the views. Undefined while it trains, and where a command called it off. */

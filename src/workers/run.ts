@@ -1,6 +1,7 @@
 /** A run at hand: what is ready, and the device and all that lies on it. */
 import type { OpenBackend } from '../runtime/backends/backend.ts';
 import type { Betweens } from '../runtime/between.ts';
+import type { Examining } from '../runtime/examining.ts';
 import type { Device } from '../runtime/execute/device.ts';
 import type { Probing } from '../runtime/probing.ts';
 import type { Tasks } from '../runtime/tasks.ts';
@@ -16,6 +17,7 @@ export interface Run extends Ready {
   readonly tasks: Tasks;
   readonly probing: Probing;
   readonly betweens: Betweens;
+  readonly examining: Examining;
 }
 /** Frees the device. A lost one may refuse: then there is nothing left to free. */
 export function free(run: Run): void {
@@ -23,6 +25,7 @@ export function free(run: Run): void {
     run.tasks.close();
     run.probing.close();
     run.betweens.close();
+    run.examining.close();
     run.trainer.close();
   } catch (e) {
     if (!run.opened.lost) throw e;

@@ -78,6 +78,13 @@ export function fuseElementwise(p: Unscheduled, scalar: (r: Register) => number 
     const body = cluster.map((s): FusedLine => [s.kernel, ...OPERANDS[s.kernel]!.map((name) => argument(s.inputs[name]!))]);
     const root = cluster.at(-1)!;
     const inputs = Object.fromEntries(leaves.map((r, k) => [String(k), r]));
-    return { kernel: 'WellspringFused', inputs, attributes: { body, shape: p.shapes[root.out]! }, out: root.out, from: root.from };
+    return {
+      kernel: 'WellspringFused',
+      inputs,
+      attributes: { body, shape: p.shapes[root.out]! },
+      out: root.out,
+      from: root.from,
+      parts: cluster.map((s) => s.from),
+    };
   }
 }

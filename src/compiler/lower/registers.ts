@@ -2,7 +2,7 @@
 import { numel, sameShape } from '../../graph/space.ts';
 import { IrError } from '../../ir/ops.ts';
 import type { Origin } from '../../ir/value.ts';
-import type { KernelAttributes, LoopStep, Source, Target } from '../kernel-program.ts';
+import type { KernelAttributes, Leaf, LoopStep, Source, Target } from '../kernel-program.ts';
 import { type Traits, TRAITS, hasKernel } from './capabilities.ts';
 
 export type Shape = readonly number[];
@@ -16,13 +16,14 @@ export interface Draft {
   readonly loop?: LoopStep | undefined;
   readonly out: Register;
   readonly from: Origin;
+  readonly parts?: readonly Origin[] | undefined;
 }
 
 let emitters = 0;
 
 export class Registers {
   readonly shapes: Shape[] = [];
-  readonly sources: { register: Register; source: Source }[] = [];
+  readonly sources: Leaf[] = [];
   readonly steps: Draft[] = [];
   /** Origin of what is emitted now. */
   from: Origin = { node: '' };
@@ -74,7 +75,7 @@ export class Registers {
     const key = source.kind === 'random' ? source.stream : 'name' in source ? source.name : '';
     const make = (): Register => {
       const register = this.register(shape);
-      this.sources.push({ register, source });
+      this.sources.push({ register, source, from: this.from });
       return register;
     };
     return source.kind === 'constant' ? make() : this.once(`source ${source.kind} ${key} ${shape.join()}`, make);
@@ -82,7 +83,7 @@ export class Registers {
   /** What the body of a loop is handed. @param place where its data lie in the program around, if they stay the same from turn to turn */
   argument(index: number, shape: Shape, foreign: boolean, place?: string): Register {
     const r = this.register(shape);
-    this.sources.push({ register: r, source: { kind: 'argument', index } });
+    this.sources.push({ register: r, source: { kind: 'argument', index }, from: this.from });
     if (foreign) this.foreign.add(r);
     if (place !== undefined) this.places.set(r, place);
     return r;

@@ -1,5 +1,5 @@
 /** Drops steps nothing reads and marks the last use of every register, so that memory is freed as early as it can be. */
-import type { KernelProgram, KernelStep, Source, Target } from '../kernel-program.ts';
+import type { KernelProgram, KernelStep, Leaf, Target } from '../kernel-program.ts';
 import type { Draft, Register, Shape } from './registers.ts';
 
 export interface Unscheduled {
@@ -7,7 +7,7 @@ export interface Unscheduled {
   readonly target: Target;
   readonly batch: number;
   readonly shapes: readonly Shape[];
-  readonly sources: readonly { readonly register: Register; readonly source: Source }[];
+  readonly sources: readonly Leaf[];
   readonly steps: readonly Draft[];
   readonly outputs: Readonly<Record<string, Register>>;
 }
@@ -31,7 +31,7 @@ export function schedule(p: Unscheduled): KernelProgram {
     }
     return n;
   };
-  const sources = p.sources.filter((s) => live.has(s.register)).map((s) => ({ register: number(s.register), source: s.source }));
+  const sources = p.sources.filter((s) => live.has(s.register)).map((s) => ({ ...s, register: number(s.register) }));
   const steps = kept.map((s) => ({
     kernel: s.kernel,
     inputs: Object.fromEntries(Object.entries(s.inputs).map(([k, r]) => [k, number(r)])),
@@ -39,6 +39,7 @@ export function schedule(p: Unscheduled): KernelProgram {
     ...(s.loop && { loop: s.loop }),
     out: number(s.out),
     from: s.from,
+    ...(s.parts && { parts: s.parts }),
   }));
   const outputs = Object.fromEntries(Object.entries(p.outputs).map(([k, r]) => [k, number(r)]));
   const stays = new Set(Object.values(outputs));

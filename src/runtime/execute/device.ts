@@ -22,6 +22,12 @@ export interface Environment {
   /** Keys the random streams, with the stream's name and `step`. */
   readonly seed: number;
   readonly step: number;
+  /** Whoever wants to know what the time of the run went into. */
+  readonly clock?: Clock | undefined;
+}
+/** Told of everything a run does, right after it was done. */
+export interface Clock {
+  spent(from: Origin, parts?: readonly Origin[]): void;
 }
 export interface Memory {
   /** Buffers alive on the device, ours and TF.js's. */
@@ -144,6 +150,7 @@ export class Device {
       for (const call of plan.calls) {
         registers[call.step.out] = call.step.loop ? yield* this.loop(call, plan, env, place, registers) : this.call(call, k, registers);
         this.free(call, registers);
+        env.clock?.spent(call.step.from, call.step.parts);
       }
       finished = true;
       return this.outputs(k, registers);
@@ -294,12 +301,13 @@ export class Device {
   /** Every source as a register this run holds one reference to. */
   private load(k: KernelProgram, plan: Plan, env: Environment, place: Place): (Register | undefined)[] {
     const registers: (Register | undefined)[] = [];
-    for (const { register, source } of k.sources) {
+    for (const { register, source, from } of k.sources) {
       const shape = k.shapes[register]! as number[];
       const b = this.source(source, shape, plan.constants.get(register), env, place);
       if (numel(b.shape) !== numel(shape))
         throw new ExecutionError(`${k.name}: ${describe(source)} is [${b.shape.join()}], expected [${shape.join()}]`);
       registers[register] = { dataId: b.dataId, shape, dtype: b.dtype };
+      env.clock?.spent(from);
     }
     for (const r of plan.unused) {
       this.drop(registers[r]!);

@@ -2,7 +2,7 @@
 import { saveCheckpoint } from '../../storage/checkpoints.ts';
 import { EngineClient } from '../../workers/client.ts';
 import { owned, projectNow } from '../stores/project.ts';
-import { addFrame, addMetrics, useRun } from '../stores/run.ts';
+import { addExamined, addFrame, addMetrics, useRun } from '../stores/run.ts';
 import { figure } from '../facts.ts';
 import { session } from '../stores/session.ts';
 import { toast } from '../stores/toasts.ts';
@@ -30,6 +30,7 @@ export function engine(): EngineClient {
     onViews: (views) => useRun.setState((s) => ({ film: addFrame(s.film, views), streamed: undefined, drawn: undefined })),
     onText: (streamed) => useRun.setState({ streamed }),
     onProbes: ({ step, probed }) => useRun.setState({ probed: { step, byNode: new Map(probed.map((p) => [p.node, p])) } }),
+    onExamined: (examined) => useRun.setState((s) => addExamined(s, examined)),
     onCheckpoint: (bytes, step) => {
       const { content, metrics, status } = useRun.getState();
       if (content === undefined || !owned()) return;

@@ -3,6 +3,7 @@ import { create } from 'zustand';
 import type { Diagnostic } from '../../graph/diagnostic.ts';
 import {
   type Drawn,
+  type Examined,
   type MetricPoint,
   type Probed,
   type RunStatus,
@@ -28,6 +29,9 @@ export interface RunStateOfPage {
   readonly streamed: Streamed | undefined;
   /** Samples drawn from other noise than the film’s, of its newest frame, and how often that was asked for. */
   readonly drawn: (Drawn & { readonly pass: number }) | undefined;
+  /** The last answers to what was asked of nodes and wires. */
+  readonly times: Examined['times'];
+  readonly carried: ReadonlyMap<string, Examined['carried'][number] & { readonly step: number }>;
   readonly diagnostics: readonly Diagnostic[];
   /** Number of parameters the engine reported. */
   readonly params: number;
@@ -47,6 +51,8 @@ export const FRESH: RunStateOfPage = {
   probed: undefined,
   streamed: undefined,
   drawn: undefined,
+  times: undefined,
+  carried: new Map(),
   diagnostics: [],
   params: 0,
   startedAt: undefined,
@@ -69,6 +75,15 @@ export function addMetrics(have: readonly MetricPoint[], more: readonly MetricPo
   const half = all.length >> 1;
   return [...all.slice(0, half).filter((_, i) => i % 2 === 0), ...all.slice(half)];
 }
+/** Outputs whose last figures are kept. */
+const MOST_CARRIED = 24;
+/** What was not asked for this time stays as it was told last. */
+export function addExamined(s: Pick<RunStateOfPage, 'times' | 'carried'>, e: Examined): Pick<RunStateOfPage, 'times' | 'carried'> {
+  const fresh = e.carried.map((c) => [c.output, { ...c, step: e.step }] as const);
+  const kept = [...s.carried].filter(([output]) => !e.carried.some((c) => c.output === output));
+  return { times: e.times ?? s.times, carried: new Map([...kept, ...fresh].slice(-MOST_CARRIED)) };
+}
+
 /** The film keeps its first and newest frames and thins out evenly between them. */
 export function addFrame(film: readonly Views[], views: Views): readonly Views[] {
   // how the newest samples came about is enough; of older ones only the samples stay

@@ -5,7 +5,17 @@ import { decodeCheckpoint } from '../../../src/runtime/checkpoint.ts';
 import { writeFile } from '../../../src/graph/file.ts';
 import type { Graph } from '../../../src/graph/model.ts';
 import { LocalEngine } from '../../../src/workers/engine.ts';
-import type { EngineEvents, MetricPoint, Probes, RunRequest, RunState, RunStatus, Streamed, Views } from '../../../src/workers/protocol.ts';
+import type {
+  EngineEvents,
+  Examined,
+  MetricPoint,
+  Probes,
+  RunRequest,
+  RunState,
+  RunStatus,
+  Streamed,
+  Views,
+} from '../../../src/workers/protocol.ts';
 
 export interface WatchedHost extends Host {
   /** Opens and closes so far. */
@@ -52,6 +62,7 @@ export interface Heard extends EngineEvents {
   readonly pictures: Views[];
   readonly probes: Probes[];
   readonly texts: Streamed[];
+  readonly examined: Examined[];
   readonly checkpoints: { readonly step: number; readonly bytes: Uint8Array }[];
   readonly states: () => readonly RunState[];
   /** Resolves at the next status that is so. */
@@ -67,6 +78,7 @@ export function listener(): Heard {
     pictures: [],
     probes: [],
     texts: [],
+    examined: [],
     checkpoints: [],
     states: () => heard.statuses.map((s) => s.state).filter((s, i, all) => s !== all[i - 1]),
     onStatus: (s) => {
@@ -81,6 +93,7 @@ export function listener(): Heard {
     onViews: (v) => void heard.pictures.push(v),
     onProbes: (p) => void heard.probes.push(p),
     onText: (t) => void heard.texts.push(t),
+    onExamined: (e) => void heard.examined.push(e),
     onCheckpoint: (bytes, step) => void heard.checkpoints.push({ bytes, step }),
     until: (holds) => new Promise((done) => waiting.add({ holds, done })),
     state: (state) => heard.until((s) => s.state === state),
