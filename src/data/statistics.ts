@@ -53,7 +53,7 @@ function binsFor(values: Values, min: number, max: number): Omit<Histogram, 'cou
   return { low: min, high: max, bins: BINS };
 }
 function histogramOf(x: Float32Array, { low, high, bins }: ReturnType<typeof binsFor>): Histogram {
-  const counts = new Array<number>(bins).fill(0);
+  const counts = Array.from({ length: bins }, () => 0);
   for (const v of x) {
     if (!(v >= low && v <= high)) continue;
     // the greatest number closes the last bin, and so does what rounding takes for it

@@ -170,7 +170,7 @@ export class Examining {
   }
   /** Frees what the programs keep on the device. */
   close(): void {
-    for (const output of [...this.wires.keys()]) this.forget(output);
+    for (const output of this.wires.keys()) this.forget(output);
   }
 }
 

@@ -18,6 +18,7 @@ import './styles/picker.css';
 import './styles/frames.css';
 import './styles/groups.css';
 import './styles/living.css';
+import './styles/hover.css';
 import './styles/inspector.css';
 import './styles/settings.css';
 import './styles/diagnostics.css';

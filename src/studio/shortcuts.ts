@@ -1,4 +1,5 @@
 /** Shortcuts: declared once, listed by the help page, obeyed by the keyboard. */
+import { toggleFacts } from './actions/facts.ts';
 import { openFile, saveFile } from './actions/files.ts';
 import { bendSelected } from './actions/bends.ts';
 import { duplicateSelected } from './actions/clipboard.ts';
@@ -139,6 +140,13 @@ export const SHORTCUTS: readonly Shortcut[] = [
     run: () => useCanvas.getState().focus?.([...session().selection]),
   },
   { group: 'Looking', show: 'Ctrl F', does: 'Find a node of the drawing', keys: ['ctrl+f'], run: () => session().set({ dialog: 'find' }) },
+  {
+    group: 'Looking',
+    show: 'Q',
+    does: 'Facts of the node or wire that has the focus or is selected: cost, time, what flows; rest the pointer there for the same',
+    keys: ['q'],
+    run: toggleFacts,
+  },
   {
     group: 'Looking',
     show: 'O',

@@ -20,6 +20,7 @@ const engine: Engine = {
   draw: async (pass) => (await loaded).draw(pass),
   between: async (pair) => (await loaded).between(pair),
   watch: async (nodes) => (await loaded).watch(nodes),
+  examine: async (asked) => (await loaded).examine(asked),
   steer: async (steering) => (await loaded).steer(steering),
 };
 expose(engine);

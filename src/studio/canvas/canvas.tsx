@@ -26,6 +26,7 @@ import { open } from '../actions/groups.ts';
 import { addNode } from '../actions/nodes.ts';
 import { PALETTE_TYPE, dragged } from '../palette/drag.ts';
 import { useCanvas } from '../stores/canvas.ts';
+import { HoverCard } from '../hover/hover-card.tsx';
 import { bodyOf, graphNow } from '../stores/document.ts';
 import { session, useSession } from '../stores/session.ts';
 import { Breadcrumb } from './breadcrumb.tsx';
@@ -308,6 +309,7 @@ function Flow(): ReactNode {
         </Panel>
       </ReactFlow>
       {empty && <EmptyCanvas />}
+      <HoverCard area={area} />
       <QuickAdd />
       <Menu />
     </section>

@@ -6,6 +6,7 @@ import { wireKey } from '../../graph/wires.ts';
 import { bendAt, straighten } from '../actions/bends.ts';
 import { copyText, duplicateSelected, pasteText } from '../actions/clipboard.ts';
 import { disconnect } from '../actions/connect.ts';
+import { toggleFacts } from '../actions/facts.ts';
 import { groupSelected, open, ungroupSelected } from '../actions/groups.ts';
 import { layOut, layOutInLayers } from '../actions/layout.ts';
 import { frameSelected, removeLeavingGaps, removeSelected, toggleMuted } from '../actions/nodes.ts';
@@ -44,6 +45,7 @@ function itemsFor(here: Place | undefined, at: Point, add: () => void): readonly
     return [
       { label: 'Put a node into it…', run: add },
       { label: 'Bend it here', keys: 'Alt click', run: () => bendAt(wire, at) },
+      { label: 'Facts', keys: 'Q', run: toggleFacts },
       { label: 'Go to its input', run: () => focusPort(wire.to, 'input') },
       { label: 'Remove', keys: 'Delete', run: () => disconnect([wire]) },
     ];
@@ -59,6 +61,7 @@ function itemsFor(here: Place | undefined, at: Point, add: () => void): readonly
       ...(node?.kind === GROUP ? [{ label: 'Ungroup', keys: 'Ctrl Shift G', run: ungroupSelected }] : []),
       ...(node?.kind === REROUTE ? [{ label: 'Straighten', keys: 'B', run: () => straighten([id]) }] : []),
       { label: 'Draw a wire from it…', keys: 'C', run: () => startWire(id) },
+      { label: 'Facts', keys: 'Q', run: toggleFacts },
       { label: 'Duplicate', keys: 'Ctrl D', run: duplicateSelected },
       { label: 'Copy', keys: 'Ctrl C', run: copy },
       { label: node?.muted ? 'Unmute' : 'Mute', keys: 'M', run: toggleMuted },

@@ -3,7 +3,7 @@ import { type ReactNode, useId } from 'react';
 import { flat } from '../../graph/groups/flatten.ts';
 import { wayTo, withinOf } from '../place.ts';
 import { DEFAULT_STEPS, stepsOf } from '../actions/run.ts';
-import { BACKENDS } from '../header/backend-badge.tsx';
+import { BACKENDS } from '../header/backend-names.ts';
 import { NumberField } from '../inspector/number-field.tsx';
 import { NODES } from '../../nodes/registry.ts';
 import { type Theme, session, useSession } from '../stores/session.ts';

@@ -1,10 +1,8 @@
 /** Where the numbers are crunched, and why there. */
 import type { ReactNode } from 'react';
-import type { BackendName } from '../../workers/protocol.ts';
+import { BACKENDS } from './backend-names.ts';
 import { useRun } from '../stores/run.ts';
 import { useSession } from '../stores/session.ts';
-
-export const BACKENDS: Readonly<Record<BackendName, string>> = { webgpu: 'WebGPU', webgl: 'WebGL', wasm: 'WebAssembly', cpu: 'CPU' };
 
 export function BackendBadge(): ReactNode {
   const backend = useRun((s) => s.status.backend);

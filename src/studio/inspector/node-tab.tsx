@@ -9,6 +9,7 @@ import { removeSelected, toggleMuted } from '../actions/nodes.ts';
 import { loadData } from '../actions/data.ts';
 import { named } from '../actions/files.ts';
 import { countOf, short } from '../facts.ts';
+import { NodeFacts } from '../hover/node-facts.tsx';
 import { isExactly, localNode, prefixOf, useFlatId, useShape } from '../place.ts';
 import { dispatch, useDocument } from '../stores/document.ts';
 import { useDerived, useImports } from '../stores/derived.ts';
@@ -108,6 +109,11 @@ export function NodeTab({ node }: { readonly node: GraphNode }): ReactNode {
         <Ports node={node} definition={definition} />
       )}
       <Weights node={node} />
+      {known && known.category !== 'note' && (
+        <Section title="Cost">
+          <NodeFacts node={node} />
+        </Section>
+      )}
       {definition?.math && (
         <Section title="Mathematics">
           <InDrawing node={prefixOf(path) + node.id} />

@@ -1,0 +1,15 @@
+/** Names and figures, one a line; small print beneath, what exactly it is as a tooltip. */
+import type { ReactNode } from 'react';
+import type { Row } from './work-rows.ts';
+
+export const Rows = ({ rows }: { readonly rows: readonly Row[] }): ReactNode => (
+  <dl className="fact-rows">
+    {rows.map((r) => (
+      <div key={r.name} title={r.meaning}>
+        <dt>{r.name}</dt>
+        <dd>{r.value}</dd>
+        {r.beside !== undefined && <dd className="fact-beside">{r.beside}</dd>}
+      </div>
+    ))}
+  </dl>
+);
