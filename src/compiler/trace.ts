@@ -139,6 +139,9 @@ export class Trace {
   distribution(id: string, port: string): Distribution {
     return this.source(id, port) as Distribution;
   }
+  schedule(id: string, port: string): Schedule {
+    return this.source(id, port) as Schedule;
+  }
   private source(id: string, port: string): Built {
     const w = this.drawing.model.into(id, port)[0] ?? refuse(id, `nothing is wired to ${id}.${port}`, `wire something to ${id}.${port}`);
     return this.output(w.from.node, w.from.port);
@@ -194,7 +197,7 @@ export class Trace {
       distribution: (port) => this.distribution(id, port),
       distributions: (port) => m.into(id, port).map((w) => this.output(w.from.node, w.from.port) as Distribution),
       network: (port) => this.network(id, port),
-      schedule: (port) => this.source(id, port) as Schedule,
+      schedule: (port) => this.schedule(id, port),
       values: (port) => this.given(id, port),
       unconditioned: (port) => this.unconditioned(id, port),
       condition: this.bind.condition,

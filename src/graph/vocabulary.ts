@@ -6,9 +6,10 @@ export type WireKind = (typeof WIRE_KINDS)[number];
 /**
  * What a node shows of itself while it learns. field: where a denoising network moves noisy points of the plane. landscape: an energy or a critic's
  * score over the plane. grid: a grid of the base, as the flow so far has warped it. posterior: codes of data, by class. draws: what it draws.
- * manifold: what is decoded from a grid of latents. next: what it says of each position of an example after those before it.
+ * manifold: what is decoded from a grid of latents. next: what it says of each position of an example after those before it. noised: examples along
+ * a noise schedule. codes: a latent beside data, and what its p draws. beside: data, to be seen beside samples.
  */
-export const SHOWS = ['field', 'landscape', 'grid', 'posterior', 'draws', 'manifold', 'next'] as const;
+export const SHOWS = ['field', 'landscape', 'grid', 'posterior', 'draws', 'manifold', 'next', 'noised', 'codes', 'beside'] as const;
 export type Shows = (typeof SHOWS)[number];
 
 export interface InputPort {

@@ -9,7 +9,8 @@ import type { Shows } from '../graph/vocabulary.ts';
 import { affordable, cost } from './budget.ts';
 import type { Buffer, Device } from './execute/device.ts';
 import { feed, inputsOf, type Sources } from './feed.ts';
-import { type Fed, type Told, FEEDS } from './probe-feeds.ts';
+import { FEEDS } from './probe-feeds.ts';
+import type { Fed, Told } from './probe-rows.ts';
 import { averaged } from './weights.ts';
 
 export interface ProbingOptions {

@@ -4,7 +4,7 @@ import { openFile, saveFile } from './actions/files.ts';
 import { bendSelected } from './actions/bends.ts';
 import { duplicateSelected } from './actions/clipboard.ts';
 import { groupSelected, leave, openSelected, ungroupSelected } from './actions/groups.ts';
-import { frameSelected, removeLeavingGaps, removeSelected, toggleMuted } from './actions/nodes.ts';
+import { frameSelected, removeLeavingGaps, removeSelected, toggleCollapsed, toggleMuted } from './actions/nodes.ts';
 import { layOut, layOutInLayers } from './actions/layout.ts';
 import { saveCanvasPicture } from './actions/pictures.ts';
 import { widenInspector } from './actions/panels.ts';
@@ -125,6 +125,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
   },
   { group: 'Editing', show: 'L', does: 'Lay the drawing out', keys: ['l'], run: layOut },
   { group: 'Editing', show: 'Shift L', does: 'Lay out in layers', keys: ['shift+l'], run: () => void layOutInLayers() },
+  { group: 'Editing', show: 'K', does: 'Collapse: without pictures and facts, or with them again', keys: ['k'], run: toggleCollapsed },
   { group: 'Editing', show: 'M', does: 'Mute or unmute', keys: ['m'], run: toggleMuted },
   { group: 'Editing', show: 'G', does: 'Put a frame around the selection', keys: ['g'], run: frameSelected },
   { group: 'Editing', show: 'Ctrl G', does: 'Make a group of the selection', keys: ['ctrl+g'], run: groupSelected },

@@ -4,12 +4,13 @@ import { type Space, eventOf, sameShape } from '../../graph/space.ts';
 import { Builder } from '../../ir/builder.ts';
 import { topological } from '../../ir/dependencies.ts';
 import { Refusal } from '../../ir/refusal.ts';
-import type { Program, Val } from '../../ir/value.ts';
+import type { Program } from '../../ir/value.ts';
 import { type Binding, binding } from '../binding.ts';
 import type { Compiled } from '../compiled.ts';
 import { packed } from '../pack.ts';
 import { simplify } from '../simplify.ts';
 import { type Drawing, Trace } from '../trace.ts';
+import { numbered } from './numbered.ts';
 
 export interface Carried {
   readonly space: Space;
@@ -46,13 +47,4 @@ export function carriedBy(d: Drawing, compiled: Compiled, node: string, port: st
       why = e.why;
     }
   return { why };
-}
-/** One-hot tokens as their numbers. A condition that was dropped is none of them. */
-function numbered(b: Builder, hot: Val, k: number): Val {
-  const axis = hot.event.length - 1;
-  const numbers = b.constant(
-    Array.from({ length: k }, (_, i) => i + 1),
-    [k],
-  );
-  return b.sub(b.sum(b.mul(hot, numbers), [axis]), 1);
 }

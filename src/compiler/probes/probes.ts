@@ -17,11 +17,13 @@ import { field } from './field.ts';
 import { grid } from './grid.ts';
 import { landscape } from './landscape.ts';
 import { next } from './next.ts';
+import { noised } from './noised.ts';
 import { PLACES, type Probe, type Rule, type Spot } from './probe.ts';
+import { beside, codes } from './variables.ts';
 
-const RULES: Readonly<Record<Shows, Rule>> = { field, landscape, grid, posterior, draws, manifold, next };
+const RULES: Readonly<Record<Shows, Rule>> = { field, landscape, grid, posterior, draws, manifold, next, noised, codes, beside };
 /** Shows that read columns of data; of the others a program that does is no picture of the plane. */
-const READS_DATA: ReadonlySet<Shows> = new Set(['posterior', 'next']);
+const READS_DATA: ReadonlySet<Shows> = new Set(['posterior', 'next', 'noised', 'codes', 'beside']);
 
 /** @param compiled what the drawing compiles to: probes read the weights of its programs */
 export function probesOf(graph: Graph, env: Environment, compiled: Compiled): readonly Probe[] {

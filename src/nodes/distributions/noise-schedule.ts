@@ -118,6 +118,7 @@ export default defineNode({
   summary: 'How data turn into noise: how much of x and how much noise there is at each time.',
   words: 'beta alpha sigma snr cosine linear timesteps diffusion ddpm',
   category: 'distribution',
+  shows: 'noised',
   inputs: {},
   outputs: { out: { kind: 'schedule', meaning: 'the path from data to noise' } },
   params: PARAMS,

@@ -8,6 +8,7 @@ export default defineNode({
   summary: 'A hidden random variable: p generates it, q infers it.',
   words: 'hidden code z vae gmm unobserved',
   category: 'variable',
+  shows: 'codes',
   inputs: {
     p: { kind: 'distribution', arity: 'optional', meaning: 'the distribution that generates it' },
     q: { kind: 'distribution', arity: 'optional', meaning: 'the approximate posterior that infers it from data' },

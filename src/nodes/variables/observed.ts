@@ -8,6 +8,7 @@ export default defineNode({
   summary: 'A random variable with data: clamped while learning, drawn from p when sampling.',
   words: 'x data output target variable visible vae gan',
   category: 'variable',
+  shows: 'beside',
   inputs: {
     p: { kind: 'distribution', arity: 'optional', meaning: 'the distribution that generates it' },
     data: { kind: 'value', arity: 'optional', meaning: 'the column of data it is clamped to' },

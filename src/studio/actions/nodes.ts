@@ -125,15 +125,18 @@ export function frameSelected(): void {
     useCanvas.setState({ editing: id });
   }
 }
-export function toggleMuted(): void {
+function toggleFlag(flag: 'muted' | 'collapsed', on: string, off: string): void {
   const { selection } = session();
   const nodes = bodyNow().nodes.filter((n) => selection.has(n.id));
-  const value = !nodes.every((n) => n.muted);
+  const value = !nodes.every((n) => n[flag]);
   if (nodes.length === 0) return;
   dispatch({
     type: 'batch',
-    name: value ? 'Mute' : 'Unmute',
-    commands: nodes.map((n) => ({ type: 'set-flag', node: n.id, flag: 'muted', value })),
+    name: value ? on : off,
+    commands: nodes.map((n) => ({ type: 'set-flag', node: n.id, flag, value })),
     ...where(),
   });
 }
+export const toggleMuted = (): void => toggleFlag('muted', 'Mute', 'Unmute');
+/** Cards become their titles, circles lose their pictures. */
+export const toggleCollapsed = (): void => toggleFlag('collapsed', 'Collapse', 'Expand');

@@ -19,7 +19,13 @@ import { useProbed } from './use-probed.ts';
 
 export function CardPicture({ node }: { readonly node: GraphNode }): ReactNode {
   if (node.kind === 'Dataset') return <DataPicture node={node} />;
-  if (node.kind === 'NoiseSchedule') return <ScheduleCurves node={node} />;
+  if (node.kind === 'NoiseSchedule')
+    return (
+      <>
+        <ScheduleCurves node={node} />
+        <NoisedStrip node={node} />
+      </>
+    );
   if (node.kind === 'Optimiser') return <StepPicture node={node.id} />;
   return <LivePicture node={node} />;
 }
@@ -33,6 +39,15 @@ function LivePicture({ node }: { readonly node: GraphNode }): ReactNode {
       </div>
     );
   return node.kind === GROUP || NODES.get(node.kind)?.category === 'distribution' ? <SamplePicture node={node} /> : null;
+}
+/** Real examples on the way to noise, by this very schedule. */
+function NoisedStrip({ node }: { readonly node: GraphNode }): ReactNode {
+  const probed = useProbed(useFlatId(node.id));
+  return probed ? (
+    <div className="card-picture noised-strip" title={`${describe(probed)}. x = α x₀ + σ ε with one ε`}>
+      <ProbePicture probed={probed} />
+    </div>
+  ) : null;
 }
 function DataPicture({ node }: { readonly node: GraphNode }): ReactNode {
   const picture = useExamples(node, 600);

@@ -3,12 +3,13 @@ import type { ReactNode } from 'react';
 import { flat } from '../../graph/groups/flatten.ts';
 import { useFlatId } from '../place.ts';
 import { useDocument } from '../stores/document.ts';
+import { CirclePicture } from './circle-picture.tsx';
 import type { NodeFaceProps } from './node-view.tsx';
 
 const SHORT = /^([A-Za-z])_?(\d*)$/;
 const NAMES: Readonly<Record<string, string>> = { Latent: 'latent', Observed: 'observed', Given: 'given' };
 
-export function Circle({ node, spaces, below }: NodeFaceProps): ReactNode {
+export function Circle({ node, spaces, below, sockets }: NodeFaceProps): ReactNode {
   const id = useFlatId(node.id);
   const clamped = useDocument((s) => flat(s.history.present.graph).wires.some((w) => w.to.node === id && w.to.port === 'data'));
   const fixed = useDocument((s) => Object.hasOwn(s.history.present.graph.clamps, id));
@@ -33,6 +34,7 @@ export function Circle({ node, spaces, below }: NodeFaceProps): ReactNode {
         {fixed ? ', fixed' : ''}
         {shape && shape !== '[]' ? <> · {shape}</> : null}
       </small>
+      {!node.collapsed && <CirclePicture node={node} sockets={sockets} />}
     </>
   );
 }

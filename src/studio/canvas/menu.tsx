@@ -9,7 +9,7 @@ import { disconnect } from '../actions/connect.ts';
 import { toggleFacts } from '../actions/facts.ts';
 import { groupSelected, open, ungroupSelected } from '../actions/groups.ts';
 import { layOut, layOutInLayers } from '../actions/layout.ts';
-import { frameSelected, removeLeavingGaps, removeSelected, toggleMuted } from '../actions/nodes.ts';
+import { frameSelected, removeLeavingGaps, removeSelected, toggleCollapsed, toggleMuted } from '../actions/nodes.ts';
 import { opens, placeNow } from '../place.ts';
 import { useCanvas } from '../stores/canvas.ts';
 import { bodyOf, graphNow } from '../stores/document.ts';
@@ -64,6 +64,7 @@ function itemsFor(here: Place | undefined, at: Point, add: () => void): readonly
       { label: 'Facts', keys: 'Q', run: toggleFacts },
       { label: 'Duplicate', keys: 'Ctrl D', run: duplicateSelected },
       { label: 'Copy', keys: 'Ctrl C', run: copy },
+      { label: node?.collapsed ? 'Expand' : 'Collapse', keys: 'K', run: toggleCollapsed },
       { label: node?.muted ? 'Unmute' : 'Mute', keys: 'M', run: toggleMuted },
       ...(place === 'network' ? [] : [{ label: 'Make a group of it', keys: 'Ctrl G', run: groupSelected }]),
       ...(place === 'canvas' ? [{ label: 'Put a frame around it', keys: 'G', run: frameSelected }] : []),

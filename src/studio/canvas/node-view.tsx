@@ -17,6 +17,7 @@ import { Circle } from './circle.tsx';
 import { Paper } from './paper.tsx';
 import { Pill } from './pill.tsx';
 import { Dot, PortTag } from './conduits.tsx';
+import type { Socket } from './ports.ts';
 import { SocketView } from './socket.tsx';
 import { useSocketsMoved } from './sockets-moved.ts';
 import type { GraphFlowNode } from './use-flow.ts';
@@ -84,6 +85,7 @@ export const NodeView = memo(function NodeView({ id, data, selected }: NodeProps
         title={title}
         spaces={bySpace}
         known={definition !== undefined}
+        sockets={sockets}
         below={sockets.some((s) => s.side === 'bottom' && s.wired && s.port !== 'data')}
       />
       {sockets.map((s) => {
@@ -119,4 +121,5 @@ export interface NodeFaceProps {
   readonly known: boolean;
   /** A wired socket is at the bottom. */
   readonly below: boolean;
+  readonly sockets: readonly Socket[];
 }

@@ -19,7 +19,7 @@ export function showsOf(node: GraphNode, { nodes, wires }: Drawn): readonly Show
   return [NODES.get(node.kind)?.shows, ...wired].filter((s) => s !== undefined);
 }
 /** Pictures that every card of such a node gets; the others are of the plane alone. */
-const ANYWHERE: ReadonlySet<Shows> = new Set(['posterior', 'draws', 'next']);
+const ANYWHERE: ReadonlySet<Shows> = new Set(['posterior', 'draws', 'next', 'noised']);
 const isPlane = (s: Space | undefined): boolean => s?.shape.length === 1 && s.shape[0] === 2;
 
 /** Sizes of a drawing's nodes, with room for the pictures that come when it runs. @param spaces where they are known */
@@ -50,5 +50,6 @@ export function expectedSize(node: GraphNode, drawn = false): { readonly width: 
   if (category === 'objective') return { width: 110, height: 40 };
   if (category === 'note') return { width: 240, height: 80 };
   if (category === 'training') return { width: 168, height: node.collapsed ? 60 : 136 };
+  if (node.kind === 'NoiseSchedule') return { width: 168, height: node.collapsed ? 40 : 158 + (drawn ? 38 : 0) };
   return { width: 168, height: PICTURED.has(node.kind) || drawn ? 158 : 60 };
 }

@@ -7,7 +7,7 @@ import type { StoredRun } from '../../storage/database.ts';
 import { MOST_RUNS, changeRun, dropRun, listRuns } from '../../storage/runs.ts';
 import { openGraph } from '../actions/files.ts';
 import { figure } from '../facts.ts';
-import { CLASS_HUES } from '../parts/paint-probes.ts';
+import { CLASS_HUES } from '../parts/class-hues.ts';
 import { ago, exactly } from '../projects/ago.ts';
 import { useGraph } from '../stores/document.ts';
 import { MOST_OVERLAID, toggleOverlay, useOverlay } from '../stores/overlay.ts';

@@ -10,11 +10,18 @@ const RIM = 8;
 
 /** All in one system of coordinates. @returns the card's top left corner */
 export function placeCard(
-  anchor: Edges,
+  of: Edges,
   card: { readonly width: number; readonly height: number },
   area: Edges,
 ): { readonly left: number; readonly top: number } {
   const within = (v: number, low: number, high: number): number => Math.max(low, Math.min(v, high));
+  // what sticks out of the canvas is stood beside as far as it is seen
+  const anchor = {
+    left: within(of.left, area.left, area.right),
+    top: within(of.top, area.top, area.bottom),
+    right: within(of.right, area.left, area.right),
+    bottom: within(of.bottom, area.top, area.bottom),
+  };
   const [lowX, highX] = [area.left + RIM, area.right - RIM - card.width];
   const [lowY, highY] = [area.top + RIM, area.bottom - RIM - card.height];
   const top = within(anchor.top, lowY, highY);

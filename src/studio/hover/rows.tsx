@@ -2,8 +2,9 @@
 import type { ReactNode } from 'react';
 import type { Row } from './work-rows.ts';
 
-export const Rows = ({ rows }: { readonly rows: readonly Row[] }): ReactNode => (
-  <dl className="fact-rows">
+/** @param paired two to a line, where all are short */
+export const Rows = ({ rows, paired = false }: { readonly rows: readonly Row[]; readonly paired?: boolean }): ReactNode => (
+  <dl className={`fact-rows${paired ? ' paired' : ''}`}>
     {rows.map((r) => (
       <div key={r.name} title={r.meaning}>
         <dt>{r.name}</dt>

@@ -88,7 +88,7 @@ function Carried({ output }: { readonly output: string }): ReactNode {
   return (
     <>
       <HistogramView histogram={found.statistics.histogram} whole={whole} />
-      <Rows rows={statisticsRows(found.statistics, found.space, found.symbols)} />
+      <Rows paired rows={statisticsRows(found.statistics, found.space, found.symbols)} />
       <p className="fact-source">
         {found.words}
         {stale && live ? '; the drawing has changed since' : ''}

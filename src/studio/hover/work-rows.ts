@@ -78,14 +78,14 @@ export interface TimeRow extends Row {
 }
 const NAME = 'Time';
 const MEANING = 'Share of the time of one training step, measured';
-const waits = (value: string): TimeRow => ({ name: NAME, value, meaning: MEANING });
+const waits = (value: string, beside?: string): TimeRow => ({ name: NAME, value, beside, meaning: MEANING });
 
 export function timeRow(name: string, { times, state, backend, stale }: Timed): TimeRow {
-  if (!times) return waits(state === 'training' ? 'measuring…' : 'Train or Step (.) first: then it is measured');
+  if (!times) return state === 'training' ? waits('measuring…') : waits('not measured yet', 'Train or Step (.) measures it');
   const where = backend ? BACKENDS[backend] : 'this backend';
-  if ('unmeasured' in times) return { ...waits(`not measured on ${where}`), beside: times.unmeasured };
+  if ('unmeasured' in times) return waits(`not measured on ${where}`, times.unmeasured);
   const { value, gradient, found } = spentBy(times, name);
-  if (!found) return waits(stale ? 'not in the run: the drawing has changed since' : 'none of a step');
+  if (!found) return stale ? waits('not measured', 'the drawing has changed since the run began') : waits('none of a step');
   const whole = times.by === 'clock' ? 'a step' : 'a step’s kernels';
   return {
     name: NAME,

@@ -2,24 +2,10 @@
 import type { Shows } from '../../graph/vocabulary.ts';
 import type { Probed } from '../../workers/protocol.ts';
 import { type Bounds, boundsOf, fit, frameOf, ink, paintClouds, paintHistogram, paintImages, viridis } from './paint.ts';
+import { CLASS_HUES, ofClass } from './class-hues.ts';
 import { paintNext } from './paint-next.ts';
 import { paintArrows } from './paint-plane.ts';
-
-/** Hues of classes, told apart by most eyes, in an order that keeps neighbours apart (Okabe and Ito; Tol). */
-export const CLASS_HUES = [
-  '#0072b2',
-  '#d55e00',
-  '#009e73',
-  '#cc79a7',
-  '#e69f00',
-  '#56b4e9',
-  '#a3507f',
-  '#999933',
-  '#44aa99',
-  '#aa4499',
-  '#6699cc',
-  '#b0614d',
-] as const;
+import { paintBeside, paintNoised, paintVariable } from './paint-variables.ts';
 
 /** Which of several pictures: a noise level, a position of a text. */
 export interface Choice {
@@ -127,12 +113,6 @@ export function paintGrid(canvas: HTMLCanvasElement, p: Probed): void {
   g.globalAlpha = 1;
 }
 
-/** Rows of those examples whose class it is. */
-function ofClass(data: Float32Array, classes: Float32Array, which: number): Float32Array {
-  const found: number[] = [];
-  for (let i = 0; i < classes.length; i++) if (classes[i] === which) found.push(data[2 * i]!, data[2 * i + 1]!);
-  return Float32Array.from(found);
-}
 export function paintCodes(canvas: HTMLCanvasElement, p: Probed, _: Choice, bounds?: Bounds): void {
   const { draw } = p.parts;
   if (!draw) return;
@@ -179,4 +159,7 @@ export const PAINT: Readonly<Record<Shows, Paint>> = {
   draws: paintDraws,
   manifold: paintManifold,
   next: (canvas, p, { level }) => paintNext(canvas, p, level),
+  noised: paintNoised,
+  codes: paintVariable,
+  beside: paintBeside,
 };

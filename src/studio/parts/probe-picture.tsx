@@ -39,6 +39,14 @@ export function describe(p: Probed, level = usualLevel(p)): string {
       return `Codes ${p.variable} of held-out data${p.classes ? ', by class' : ''}${p.axes ? `: numbers ${p.axes[0] + 1} and ${p.axes[1] + 1}` : ''}`;
     case 'draws':
       return `Draws of ${p.variable} from ${p.node}`;
+    case 'noised':
+      return `${p.space?.layout === 'image' ? 'An example' : 'Examples'} of ${p.variable} on the way to noise: σ = ${(p.levels ?? []).map((l) => figure(l, 2)).join(', ')}`;
+    case 'codes':
+      return p.quantity === 'codes'
+        ? `${p.variable} beside held-out data${p.classes ? ', by class' : ''}${p.parts['prior'] ? '; grey: what its p draws' : ''}${p.axes ? `: numbers ${p.axes[0] + 1} and ${p.axes[1] + 1}` : ''}`
+        : `Draws of ${p.variable} from its p`;
+    case 'beside':
+      return `Held-out data of ${p.variable}`;
     case 'manifold':
       return `What ${p.node} makes of a grid of latents, from −2 to 2 each way`;
     case 'next':

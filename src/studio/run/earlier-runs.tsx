@@ -1,6 +1,6 @@
 /** Curves of earlier runs behind those of the run at hand: the same number, where they have it. */
 import { type ReactNode, useMemo } from 'react';
-import { CLASS_HUES } from '../parts/paint-probes.ts';
+import { CLASS_HUES } from '../parts/class-hues.ts';
 import { clearOverlay, useOverlay } from '../stores/overlay.ts';
 import { type Series, seriesOf, smooth } from './series.ts';
 

@@ -1,7 +1,7 @@
 /** What nodes show is the same on WebGPU as on wasm: from the same weights, data and noise, of every kind of picture. */
 import { expect, test } from 'vitest';
 import { SHOWS } from '../../../src/graph/vocabulary.ts';
-import type { Told } from '../../../src/runtime/probe-feeds.ts';
+import type { Told } from '../../../src/runtime/probe-rows.ts';
 import { Probing } from '../../../src/runtime/probing.ts';
 import { openWorld } from '../../../src/runtime/world.ts';
 import { rig, template, thinned } from '../../unit/runtime/rig.ts';

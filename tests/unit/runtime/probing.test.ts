@@ -1,7 +1,8 @@
 /** What nodes in view hold, told between steps. */
 import { expect, test } from 'vitest';
 import { Probing } from '../../../src/runtime/probing.ts';
-import { mostUncertain, widestAxes } from '../../../src/runtime/probe-feeds.ts';
+import { mostUncertain } from '../../../src/runtime/next-feed.ts';
+import { widestAxes } from '../../../src/runtime/probe-rows.ts';
 import { openWorld } from '../../../src/runtime/world.ts';
 import { smallVae } from './drawings.ts';
 import { rig, template, thinned } from './rig.ts';
@@ -14,7 +15,7 @@ function opened(graph = smallVae()) {
   const trainer = r.trainer();
   const { environment } = openWorld(graph, new Map());
   const probing = new Probing({ ...r, environment, state: () => trainer.state });
-  return { trainer, probing };
+  return { trainer, probing, sources: r.sources, seed: r.seed };
 }
 
 test('only what is watched is told, from the same noise each time, and nothing is left on the device', async () => {
@@ -30,7 +31,7 @@ test('only what is watched is told, from the same noise each time, and nothing i
   expect((await probing.look())[0]!.parts).toEqual(cloud!.parts);
   trainer.take();
   expect((await probing.look())[0]!.parts).not.toEqual(cloud!.parts);
-  expect(new Set((await probing.look(true)).map((p) => p.node))).toEqual(new Set(['enc', 'prior', 'dec']));
+  expect(new Set((await probing.look(true)).map((p) => p.node))).toEqual(new Set(['enc', 'prior', 'dec', 'z', 'x']));
   probing.close();
   trainer.close();
   expect(device().memory().buffers).toBe(before);
@@ -76,6 +77,50 @@ test('codes are coloured by class, or by the mode of the data where modes are kn
     probing.close();
     trainer.close();
   }
+});
+test('a latent shows codes of held-out data over what its p draws; an observed variable shows the data themselves', async () => {
+  const { trainer, probing, sources, seed } = opened(template('vae-8gaussians'));
+  probing.watch(['z', 'x']);
+  const [z, x] = await probing.look();
+  expect(z).toMatchObject({ node: 'z', shows: 'codes', quantity: 'codes', variable: 'z', width: 2 });
+  expect(z!.parts['draw']).toHaveLength(2 * z!.size);
+  expect(z!.parts['prior']).toHaveLength(2 * z!.size);
+  expect(new Set(z!.classes).size).toBe(8);
+  const held = sources.get('data')!.heldOut(seed, x!.size).columns['x'];
+  expect(x).toMatchObject({ node: 'x', shows: 'beside', parts: { data: held } });
+  probing.close();
+  trainer.close();
+});
+test('what is made of tokens is told by their numbers', async () => {
+  const { trainer, probing, sources, seed } = opened(template('two-class-bayes'));
+  probing.watch(['y']);
+  const [y] = await probing.look();
+  const held = sources.get('data')!.heldOut(seed, y!.size).columns['y'];
+  expect(y).toMatchObject({ shows: 'beside', width: 1, parts: { data: held } });
+  probing.close();
+  trainer.close();
+});
+test('a noise schedule shows held-out examples turning into noise', async () => {
+  const { trainer, probing, sources, seed } = opened(template('ddpm-8gaussians'));
+  probing.watch(['schedule']);
+  const [strip] = await probing.look();
+  expect(strip).toMatchObject({ node: 'schedule', shows: 'noised', variable: 'x', width: 2 });
+  const { parts, size, levels } = strip!;
+  expect(levels).toHaveLength(5);
+  expect(levels![0]).toBe(0);
+  expect([...levels!]).toEqual(levels!.toSorted((a, b) => a - b));
+  const held = sources.get('data')!.heldOut(seed, size).columns['x']!;
+  parts['0']!.forEach((v, i) => expect(v).toBeCloseTo(held[i]!, 6));
+  // one noise for all levels: what is left of each when the data are taken away is the same
+  const alpha = (k: number): number => Math.sqrt(1 - levels![k]! ** 2);
+  for (const k of [1, 2, 3])
+    parts[String(k)]!.forEach((v, i) => {
+      const noise = (v - alpha(k) * held[i]!) / levels![k]!;
+      const last = (parts['4']![i]! - alpha(4) * held[i]!) / levels![4]!;
+      expect(noise).toBeCloseTo(last, 3);
+    });
+  probing.close();
+  trainer.close();
 });
 test('the axes of a cloud are those that vary most, in their order', () => {
   const rows = Float32Array.from([0, 5, 0, 1, 0, -5, 0, -1, 0, 5, 0, 2]);

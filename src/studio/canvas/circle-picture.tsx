@@ -1,0 +1,90 @@
+/** The small picture beside a circle: the codes of a latent, or data beside samples. */
+import { type ReactNode, useMemo } from 'react';
+import type { GraphNode } from '../../graph/model.ts';
+import type { Space } from '../../graph/space.ts';
+import type { Picture, Probed } from '../../workers/protocol.ts';
+import { PictureView } from '../parts/picture.tsx';
+import { ProbePicture, describe } from '../parts/probe-picture.tsx';
+import { useFlatId } from '../place.ts';
+import { useCanvas } from '../stores/canvas.ts';
+import { bodyOf, useGraph } from '../stores/document.ts';
+import { frameAt, useRun } from '../stores/run.ts';
+import { useSession } from '../stores/session.ts';
+import { PICTURE, cornerOn, freeSide } from './beside-circle.ts';
+import { CIRCLE, type Socket } from './ports.ts';
+import { expectedSize } from './sizes.ts';
+import { useProbed } from './use-probed.ts';
+
+interface Props {
+  readonly node: GraphNode;
+  readonly sockets: readonly Socket[];
+}
+export function CirclePicture(p: Props): ReactNode {
+  const probed = useProbed(useFlatId(p.node.id));
+  if (!probed) return null;
+  return probed.shows === 'beside' ? (
+    <Beside {...p} probed={probed} />
+  ) : (
+    <Placed {...p} title={describe(probed)}>
+      <ProbePicture probed={probed} />
+    </Placed>
+  );
+}
+function Placed({ node, sockets, title, children }: Props & { readonly title: string; readonly children: ReactNode }): ReactNode {
+  const graph = useGraph();
+  const within = useSession((s) => s.within);
+  const measured = useCanvas((s) => s.measured);
+  const at = useMemo(() => {
+    const others = bodyOf(graph, within)
+      .nodes.filter((n) => n.id !== node.id)
+      .map((n) => ({ ...n.position, ...(measured.get(n.id) ?? expectedSize(n)) }));
+    const size = { width: CIRCLE, height: CIRCLE };
+    const wired = new Set(sockets.filter((s) => s.wired).map((s) => s.side));
+    return cornerOn(freeSide({ ...node.position, ...size }, wired, others), size);
+  }, [graph, within, measured, node, sockets]);
+  return (
+    <div className="circle-picture" style={{ ...at, ...PICTURE }} title={title}>
+      {children}
+    </div>
+  );
+}
+/** Data in grey and samples in colour: one over the other where that is a plane, else side by side. */
+function Beside({ probed, ...p }: Props & { readonly probed: Probed }): ReactNode {
+  const at = useSession((s) => s.frame);
+  const samples = useRun((s) => {
+    const drawn = frameAt(s.film, at)?.samples;
+    const means = drawn?.[`${probed.variable}.mean`];
+    return means?.space.layout === 'image' ? means : drawn?.[probed.variable];
+  });
+  const data = useMemo((): Picture | undefined => {
+    const numbers = probed.parts['data'];
+    return numbers && probed.space && { space: probed.space, data: numbers, n: probed.size };
+  }, [probed]);
+  if (!data) return null;
+  const x = probed.variable;
+  const most = data.space.layout === 'image' ? probed.size : 400;
+  if (samples && isCloud(data.space))
+    return (
+      <Placed {...p} title={`Grey: held-out data of ${x}; colour: samples`}>
+        <PictureView picture={samples} under={data} label={`Samples of ${x} over held-out data`} most={most} radius={0.9} />
+      </Placed>
+    );
+  return (
+    <Placed {...p} title={samples ? `Held-out data of ${x} beside samples` : `Held-out data of ${x}; samples come with the first view`}>
+      <div className="circle-halves">
+        <figure>
+          <PictureView picture={data} color="--ink2" label={`Held-out data of ${x}`} most={most} radius={0.9} />
+          <figcaption>data</figcaption>
+        </figure>
+        {samples && (
+          <figure>
+            <PictureView picture={samples} label={`Samples of ${x}`} most={most} radius={0.9} />
+            <figcaption>samples</figcaption>
+          </figure>
+        )}
+      </div>
+    </Placed>
+  );
+}
+const isCloud = ({ layout, shape, values }: Space): boolean =>
+  layout !== 'image' && shape.length === 1 && shape[0]! >= 2 && values.kind !== 'tokens';
