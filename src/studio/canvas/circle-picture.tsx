@@ -62,7 +62,9 @@ function Beside({ probed, ...p }: Props & { readonly probed: Probed }): ReactNod
   }, [probed]);
   if (!data) return null;
   const x = probed.variable;
-  const most = data.space.layout === 'image' ? probed.size : 400;
+  const image = data.space.layout === 'image';
+  const most = image ? probed.size : 400;
+  const columns = image ? Math.ceil(Math.sqrt(most)) : undefined;
   if (samples && isCloud(data.space))
     return (
       <Placed {...p} title={`Grey: held-out data of ${x}; colour: samples`}>
@@ -73,12 +75,12 @@ function Beside({ probed, ...p }: Props & { readonly probed: Probed }): ReactNod
     <Placed {...p} title={samples ? `Held-out data of ${x} beside samples` : `Held-out data of ${x}; samples come with the first view`}>
       <div className="circle-halves">
         <figure>
-          <PictureView picture={data} color="--ink2" label={`Held-out data of ${x}`} most={most} radius={0.9} />
+          <PictureView picture={data} color="--ink2" label={`Held-out data of ${x}`} most={most} radius={0.9} columns={columns} />
           <figcaption>data</figcaption>
         </figure>
         {samples && (
           <figure>
-            <PictureView picture={samples} label={`Samples of ${x}`} most={most} radius={0.9} />
+            <PictureView picture={samples} label={`Samples of ${x}`} most={most} radius={0.9} columns={columns} />
             <figcaption>samples</figcaption>
           </figure>
         )}
