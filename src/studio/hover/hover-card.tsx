@@ -83,7 +83,8 @@ function Open({ found, area }: { readonly found: Found; readonly area: RefObject
         ref={ref}
         className="hover-card"
         aria-label={`Facts of ${name}`}
-        style={{ left: place?.left ?? 0, top: place?.top ?? 0, visibility: place ? 'visible' : 'hidden' }}
+        // out of sight until it is measured
+        style={place ?? { left: -9999, top: 0 }}
       >
         <Title found={found} name={name} />
         {'node' in found ? <NodeFacts node={found.node} /> : <WireFacts wire={found.wire} kind={found.kind} />}
