@@ -15,6 +15,7 @@ import { useRun } from '../stores/run.ts';
 import { HistogramView } from './histogram.tsx';
 import { useStale } from './node-facts.tsx';
 import { Rows } from './rows.tsx';
+import { answers } from './work-rows.ts';
 import { carries, exampleWords, sourceWords, statisticsRows } from './wire-words.ts';
 
 /** Examples that are looked at before anything runs. */
@@ -71,7 +72,7 @@ function Carried({ output }: { readonly output: string }): ReactNode {
   useExamining(false, output);
   const stale = useStale();
   const told = useRun((s) => s.carried.get(output));
-  const state = useRun((s) => s.status.state);
+  const awaited = useRun((s) => answers({ state: s.status.state, backend: s.status.backend?.name }));
   const data = useDataOf(output);
   const live: Found | undefined =
     told && 'statistics' in told
@@ -81,7 +82,7 @@ function Carried({ output }: { readonly output: string }): ReactNode {
   const found = live ?? data;
   if (!found) {
     if (told && 'why' in told) return <p className="note">No numbers to show: {told.why}.</p>;
-    return <p className="note">{state === 'training' ? 'Looking…' : 'Train or Step (.) to see what flows here.'}</p>;
+    return <p className="note">{awaited ? 'Looking…' : 'Train or Step (.) to see what flows here.'}</p>;
   }
   const { values } = found.space;
   const whole = values.kind === 'binary' || ('k' in values && found.statistics.histogram.counts.length === values.k);

@@ -72,6 +72,9 @@ export interface Timed {
   /** The run is of another drawing than the one on the canvas. */
   readonly stale: boolean;
 }
+/** Is there a run in the worker that will answer? */
+export const answers = ({ state, backend }: Pick<Timed, 'state' | 'backend'>): boolean =>
+  state === 'training' || (backend !== undefined && (state === 'paused' || state === 'done'));
 export interface TimeRow extends Row {
   /** Of a step, where it was measured. */
   readonly share?: number | undefined;
@@ -81,7 +84,7 @@ const MEANING = 'Share of the time of one training step, measured';
 const waits = (value: string, beside?: string): TimeRow => ({ name: NAME, value, beside, meaning: MEANING });
 
 export function timeRow(name: string, { times, state, backend, stale }: Timed): TimeRow {
-  if (!times) return state === 'training' ? waits('measuring…') : waits('not measured yet', 'Train or Step (.) measures it');
+  if (!times) return answers({ state, backend }) ? waits('measuring…') : waits('not measured yet', 'Train or Step (.) measures it');
   const where = backend ? BACKENDS[backend] : 'this backend';
   if ('unmeasured' in times) return waits(`not measured on ${where}`, times.unmeasured);
   const { value, gradient, found } = spentBy(times, name);

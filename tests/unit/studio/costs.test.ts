@@ -50,6 +50,9 @@ test('shares of time: measured, summed over a group, and never made up', () => {
     value: 'not measured yet',
     beside: 'Train or Step (.) measures it',
   });
+  // a run at rest answers too; without one there is nothing to wait for
+  expect(timeRow('net', { ...RUN, times: undefined, state: 'paused' })).toMatchObject({ value: 'measuring…' });
+  expect(timeRow('net', { ...RUN, times: undefined, state: 'paused', backend: undefined })).toMatchObject({ value: 'not measured yet' });
   const none = timeRow('net', { ...RUN, backend: 'webgl', times: { unmeasured: 'WebGL tells no time of single kernels' } });
   expect(none).toMatchObject({ value: 'not measured on WebGL', beside: 'WebGL tells no time of single kernels' });
   expect(none.share).toBeUndefined();
