@@ -71,6 +71,10 @@ export const FLOWS: Readonly<Record<string, Flow>> = {
     ],
   },
   'Lay out in layers': { from, steps: [{ moves: 'nodes', by: { press: 'Shift+l' } }, { hear: 'Lay out' }] },
+  'Collapse: without pictures and facts, or with them again': {
+    from,
+    steps: [{ choose: 'opt' }, { press: 'k' }, { hear: 'Collapse' }, { press: 'k' }, { hear: 'Expand' }],
+  },
   'Mute or unmute': {
     from,
     steps: [{ choose: 'opt' }, { press: 'm' }, { hear: 'Mute' }, { press: 'm' }, { hear: 'Unmute' }],
@@ -124,6 +128,16 @@ export const FLOWS: Readonly<Record<string, Flow>> = {
   'Find a node of the drawing': {
     from,
     steps: [{ press: 'Control+f' }, { see: ['dialog', 'Find a node'] }, { type: 'decNet' }, { press: 'Enter' }, { chosen: 1 }],
+  },
+  'Facts of the node or wire that has the focus or is selected: cost, time, what flows; rest the pointer there for the same': {
+    from,
+    steps: [
+      { choose: 'encNet' },
+      { press: 'q' },
+      { see: ['region', 'Facts of encNet'], saying: 'Multiply-adds' },
+      { press: 'q' },
+      { missing: ['region', 'Facts of encNet'] },
+    ],
   },
   'Show or hide the overview': {
     from,
