@@ -66,11 +66,7 @@ test('two drawings of one title have a view each', async ({ page }) => {
   expect(await view()).not.toBe(far);
   await page.getByRole('button', { name: 'File', exact: true }).click();
   await page.getByRole('menuitem', { name: 'Drawings…' }).click();
-  await page
-    .getByRole('dialog')
-    .getByRole('button', { name: /^Open|Untitled/ })
-    .last()
-    .click();
+  await page.locator('.project:not(.here)').getByRole('button', { name: 'Open Untitled', exact: true }).click();
   await expect(node(page, 'dataset')).toBeVisible();
   await settled(page);
   expect(await view()).toBe(far);

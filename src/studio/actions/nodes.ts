@@ -50,7 +50,8 @@ export function addNode(kind: string, { at, wiring, params = {} }: Adding = {}):
   if (!definition) return undefined;
   const id = nameFor(kind);
   const size = expectedSize({ id, kind, version: 1, params, position: { x: 0, y: 0 } });
-  const position = at ? beside(at) : freeSpot(boxesNow(), size, useCanvas.getState().center?.() ?? { x: 0, y: 0 });
+  const { center, inView } = useCanvas.getState();
+  const position = at ? beside(at) : freeSpot(boxesNow(), size, center?.() ?? { x: 0, y: 0 }, inView);
   const node: GraphNode = { id, kind, version: definition.version, params, position };
   const add: Command = { type: 'add-node', node };
   const more = wiring?.(id) ?? [];

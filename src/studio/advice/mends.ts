@@ -17,6 +17,8 @@ export function mendsOf(d: Diagnostic, graph: Graph): readonly Offer[] {
     }
     case 'latent-unbound':
       return offersInto(graph, { node, port: 'p' });
+    case 'nothing-to-train':
+      return unlearnt(graph);
     case 'space-unknown':
       return graph.nodes.some((n) => n.id === node && n.kind === 'Latent') ? sizesFor(node) : [];
     default:
@@ -28,3 +30,8 @@ function firstOpen(graph: Graph, id: string): string | undefined {
   const inputs = Object.entries((node && NODES.get(node.kind)?.inputs) ?? {});
   return inputs.find(([port, i]) => i.arity === 'one' && !graph.wires.some((w) => w.to.node === id && w.to.port === port))?.[0];
 }
+/** Distributions straight into data that have parameters and keep them fixed. */
+const unlearnt = (graph: Graph): readonly Offer[] =>
+  graph.nodes
+    .filter((n) => n.kind === 'Prior' && n.params['learn'] !== true && graph.wires.some((w) => w.from.node === n.id && w.to.port === 'p'))
+    .map((n): Offer => ({ does: 'set', label: `Let ${n.id} learn`, node: n.id, param: 'learn', value: true }));

@@ -18,10 +18,20 @@ export interface Advice {
 const ofKind = (graph: Graph, kind: string): readonly GraphNode[] => graph.nodes.filter((n) => n.kind === kind && n.muted !== true);
 const isWired = (graph: Graph, { node, port }: End): boolean => graph.wires.some((w) => w.to.node === node && w.to.port === port);
 const isRead = (graph: Graph, node: string): boolean => graph.wires.some((w) => w.from.node === node);
+const players = (n: GraphNode): readonly string[] => (category(n) === 'objective' ? Object.keys(NODES.get(n.kind)?.outputs ?? {}) : []);
 const category = (n: GraphNode): string | undefined => NODES.get(n.kind)?.category;
 
-/** @param diagnostics what the compiler says of it */
-export function nextStep(graph: Graph, diagnostics: readonly Diagnostic[]): Advice | undefined {
+/**
+ * @param diagnostics what the compiler says of it
+ * @param learns whether it can be trained as it is
+ */
+export function nextStep(graph: Graph, diagnostics: readonly Diagnostic[], learns: boolean): Advice | undefined {
+  // A game is complete when each of its players has an optimiser.
+  if (learns)
+    return steps(
+      graph,
+      graph.nodes.filter((n) => n.muted !== true && players(n).length > 1 && isRead(graph, n.id)),
+    );
   if (graph.nodes.every((n) => category(n) === 'note')) return undefined;
   // Inside groups it is for the messages to say what is missing.
   const plain = !graph.nodes.some((n) => n.kind === GROUP);
@@ -78,13 +88,16 @@ const OBJECTIVES: Readonly<Record<string, string>> = {
   Energy: 'ContrastiveDivergence',
   RBM: 'ContrastiveDivergence',
 };
+/** Where an objective reads what it judges. */
+const variablePort = (kind: string): string =>
+  Object.entries(NODES.get(kind)?.inputs ?? {}).find(([, i]) => i.kind === 'variable')?.[0] ?? 'variables';
 function learning(graph: Graph): Advice | undefined {
   const objectives = graph.nodes.filter((n) => category(n) === 'objective' && n.muted !== true);
   const [x] = ofKind(graph, 'Observed');
   if (objectives.length === 0 && x) {
     const special = Object.entries(OBJECTIVES).find(([kind]) => ofKind(graph, kind).length > 0)?.[1];
     const kind = special ?? (graph.wires.some((w) => w.to.port === 'q') ? 'ELBO' : 'NLL');
-    const variable = { from: { node: x.id, port: 'variable' }, to: { node: NEW, port: 'variables' } };
+    const variable = { from: { node: x.id, port: 'variable' }, to: { node: NEW, port: variablePort(kind) } };
     const end: End = { node: x.id, port: 'variable' };
     return {
       text: ADVICE.objective(NODES.get(kind)!.title),
@@ -93,9 +106,8 @@ function learning(graph: Graph): Advice | undefined {
     };
   }
   for (const n of objectives) {
-    const [input] = Object.keys(NODES.get(n.kind)!.inputs);
-    const to: End = { node: n.id, port: input ?? '' };
-    if (input !== undefined && !isWired(graph, to)) return { text: ADVICE.explains(titleOf(n)), node: n.id, offers: offersInto(graph, to) };
+    const to: End = { node: n.id, port: variablePort(n.kind) };
+    if (!isWired(graph, to)) return { text: ADVICE.explains(titleOf(n)), node: n.id, offers: offersInto(graph, to) };
   }
   return steps(graph, objectives);
 }

@@ -40,7 +40,12 @@ const BY_KIND: Readonly<Record<WireKind, readonly string[]>> = {
 /** A latent to begin with is small enough to be looked at. */
 const SMALL = 2;
 /** A size nothing else would say is said at once. */
-const SETTINGS: Readonly<Record<string, Params>> = { 'Decoder.x': { size: SMALL }, 'Generator.base': { size: SMALL } };
+const SETTINGS: Readonly<Record<string, Params>> = {
+  'Latent into Decoder.x': { size: SMALL },
+  'Prior into Generator.base': { size: SMALL },
+  // what generates data and has no network learns itself
+  'Prior into Observed.p': { learn: true },
+};
 /** More buttons are no advice. */
 const MOST = 2;
 
@@ -74,7 +79,7 @@ export function offersInto(graph: Graph, to: End): readonly Offer[] {
     .filter((kind) => !kinds.has(kind))
     .flatMap((kind): readonly Offer[] => {
       const port = outputOf(kind, input.kind);
-      return port === undefined ? [] : [adding(graph, kind, [{ from: { node: NEW, port }, to }], SETTINGS[key])];
+      return port === undefined ? [] : [adding(graph, kind, [{ from: { node: NEW, port }, to }], SETTINGS[`${kind} into ${key}`])];
     })
     .slice(0, Math.max(1, MOST - there.length));
   return [...wire, ...add, { does: 'choose', label: 'Others…', end: to, side: 'input' }];

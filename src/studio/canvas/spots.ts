@@ -21,12 +21,14 @@ function cost({ x, y }: Point): number {
 const apart = (a: Box, b: Box): boolean =>
   a.x + a.width + GAP <= b.x || b.x + b.width + GAP <= a.x || a.y + a.height + GAP <= b.y || b.y + b.height + GAP <= a.y;
 
-/** The free place nearest to a wanted one; the wanted one itself where there is no room for far around. */
-export function freeSpot(taken: readonly Box[], size: Size, wanted: Point): Point {
+/**
+ * The free place nearest to a wanted one; the wanted one itself where there is no room for far around.
+ * @param inView places that are in sight come first
+ */
+export function freeSpot(taken: readonly Box[], size: Size, wanted: Point, inView?: (box: Box) => boolean): Point {
   const at = { x: snap(wanted.x), y: snap(wanted.y) };
-  const step = STEPS.find(({ x, y }) => {
-    const box = { ...size, x: at.x + x * STRIDE, y: at.y + y * STRIDE };
-    return taken.every((t) => apart(t, box));
-  });
+  const boxOf = ({ x, y }: Point): Box => ({ ...size, x: at.x + x * STRIDE, y: at.y + y * STRIDE });
+  const isFree = (p: Point): boolean => taken.every((t) => apart(t, boxOf(p)));
+  const step = (inView && STEPS.find((p) => isFree(p) && inView(boxOf(p)))) ?? STEPS.find(isFree);
   return step ? { x: at.x + step.x * STRIDE, y: at.y + step.y * STRIDE } : at;
 }

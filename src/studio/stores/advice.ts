@@ -22,11 +22,12 @@ export function watchAdvice(): () => void {
     if (pending || !compiled) return;
     const learns = compiled.learn.players.length > 0;
     const { advice: before, complete } = useAdvice.getState();
+    const advice = nextStep(graphNow(), diagnostics, learns);
     const idle = useRun.getState().status.state === 'idle';
     const led = before !== undefined || complete;
     useAdvice.setState({
-      advice: learns ? undefined : nextStep(graphNow(), diagnostics),
-      complete: learns && idle && led,
+      advice,
+      complete: learns && !advice && idle && led,
     });
   };
   const stops = [useDerived.subscribe(look), useRun.subscribe((now, was) => now.status.state !== was.status.state && look())];

@@ -17,3 +17,11 @@ test('where everything is taken far around, the place that was wanted', () => {
     y: 0,
   });
 });
+test('a place in sight comes before a nearer one out of sight', () => {
+  const size = { width: 100, height: 50 };
+  const taken = [{ x: -200, y: -60, width: 500, height: 130 }];
+  const above = (box: Box): boolean => box.y + box.height < -100;
+  expect(freeSpot(taken, size, { x: 0, y: 0 }).y).toBeGreaterThan(0);
+  expect(freeSpot(taken, size, { x: 0, y: 0 }, above).y).toBeLessThan(-100);
+  expect(freeSpot(taken, size, { x: 0, y: 0 }, () => false)).toEqual(freeSpot(taken, size, { x: 0, y: 0 }));
+});
