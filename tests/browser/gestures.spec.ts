@@ -27,6 +27,8 @@ const endOf = async (page: Page, from: string, to: string): Promise<{ x: number;
 async function drag(page: Page, from: { x: number; y: number }, to: { x: number; y: number }, before?: () => Promise<void>): Promise<void> {
   await page.mouse.move(from.x, from.y);
   await page.mouse.down();
+  // A hand begins slowly; React Flow takes hold where the first move ends.
+  await page.mouse.move(from.x + 2, from.y);
   await page.mouse.move((from.x + to.x) / 2, (from.y + to.y) / 2, { steps: 6 });
   await page.mouse.move(to.x, to.y, { steps: 6 });
   await before?.();
