@@ -15,8 +15,8 @@ interface Props {
   /** What a turn is called. */
   readonly unit?: string;
   readonly frameMs?: number;
-  /** Stands beside the slider. */
-  readonly children?: ReactNode;
+  /** Only the numbers stand beside the slider. */
+  readonly brief?: boolean;
   show(at: number | undefined): void;
 }
 export function ChainScrub({
@@ -27,7 +27,7 @@ export function ChainScrub({
   label = 'Turn of the chain that drew these samples',
   unit = 'turn',
   frameMs = FRAME_MS,
-  children,
+  brief = false,
 }: Props): ReactNode {
   const last = frames.length - 1;
   const [playing, setPlaying] = useState(false);
@@ -70,9 +70,9 @@ export function ChainScrub({
         }}
       />
       <small>
-        {unit} {turn} / {turns}
+        {!brief && `${unit} `}
+        {turn} / {turns}
       </small>
-      {children}
     </div>
   );
 }

@@ -7,6 +7,7 @@ import { useExamples } from '../canvas/card-picture.tsx';
 import { numel } from '../../graph/space.ts';
 import { Icon } from '../parts/icons.tsx';
 import { boundsOf } from '../parts/paint.ts';
+import type { Painting } from '../parts/paint-picture.ts';
 import { PictureView } from '../parts/picture.tsx';
 import { isText } from '../parts/text-lines.ts';
 import { useFlatGraph } from '../stores/document.ts';
@@ -87,7 +88,14 @@ export function SamplesPane({ views: moment }: { readonly views: Views | undefin
       ) : raw && weights !== 'average' ? (
         <>
           <Beside average={picture!} raw={raw} weights={weights} truth={kindOf(name) === 'Observed' ? truth : undefined} name={at.label} />
-          <div className="pane-foot">{foot}</div>
+          <div className="pane-foot">
+            {foot}
+            <SaveSamples
+              painting={{ picture: weights === 'raw' ? raw : picture!, color: '--distribution', most: MOST, radius: 2.4 }}
+              name={at.label}
+              step={views.step}
+            />
+          </div>
         </>
       ) : (
         <Drawn picture={frame ?? picture!} truth={kindOf(name) === 'Observed' ? truth : undefined} step={views.step} name={at.label}>
@@ -97,6 +105,8 @@ export function SamplesPane({ views: moment }: { readonly views: Views | undefin
     </>
   );
 }
+/** Points that a saved picture shows. */
+const MOST = 2000;
 const turnsOf = (chain: Chain): readonly number[] => chain.frames.map((f) => f.turn);
 /** What kind of variable a picture is of. */
 const kindIn = (graph: Graph, name: string): string | undefined => graph.nodes.find((n) => n.id === name.replace(/\.mean$/, ''))?.kind;
@@ -142,16 +152,24 @@ function Drawn({
       />
       <div className="pane-foot">
         {children}
-        <button
-          type="button"
-          className="plain"
-          aria-label="Save these samples as a picture"
-          title="Save these samples as a picture, with the drawing inside"
-          onClick={() => void saveSamplesPicture({ picture, under, bounds, color: '--distribution', most, radius: 2.4 }, name, step)}
-        >
-          <Icon name="save" size={14} />
-        </button>
+        <SaveSamples painting={{ picture, under, bounds, color: '--distribution', most, radius: 2.4 }} name={name} step={step} />
       </div>
     </>
   );
 }
+interface SaveProps {
+  readonly painting: Painting;
+  readonly name: string;
+  readonly step: number;
+}
+const SaveSamples = ({ painting, name, step }: SaveProps): ReactNode => (
+  <button
+    type="button"
+    className="plain"
+    aria-label="Save these samples as a picture"
+    title="Save these samples as a picture, with the drawing inside"
+    onClick={() => void saveSamplesPicture(painting, name, step)}
+  >
+    <Icon name="save" size={14} />
+  </button>
+);

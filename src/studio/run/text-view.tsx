@@ -34,7 +34,7 @@ export function TextView({ picture, variable, newest }: Props): ReactNode {
   return (
     <>
       <Lines lines={lines} drawn={drawn} variable={variable} />
-      <Settings variable={variable} />
+      <Settings variable={variable} newest={newest} />
       {live ? (
         <div className="chain">
           <progress aria-label="Symbols drawn so far" max={live.turns} value={live.turn} />
@@ -43,9 +43,7 @@ export function TextView({ picture, variable, newest }: Props): ReactNode {
           </small>
         </div>
       ) : (
-        <ChainScrub frames={turns} turns={length} at={at} show={show} label="Symbols drawn" unit="symbol" frameMs={SYMBOL_MS}>
-          {newest && <DrawAgain />}
-        </ChainScrub>
+        <ChainScrub frames={turns} turns={length} at={at} show={show} label="Symbols drawn" unit="symbol" brief frameMs={SYMBOL_MS} />
       )}
     </>
   );
@@ -127,14 +125,13 @@ const Line = ({ line, row, drawn, at }: LineProps): ReactNode => (
     ))}
   </p>
 );
-const percent = (p: number): string => `${100 * p} %`;
 const Legend = (): ReactNode => (
   <span className="tints" title="The probability that the model gives each symbol after those before it. Point at a symbol for its own.">
     p ≥
     {TINTS.map((least, i) => (
       <span key={least}>
         <i data-tint={i} />
-        {i === TINTS.length - 1 ? `less` : percent(least)}
+        {i === TINTS.length - 1 ? 'less' : least}
       </span>
     ))}
   </span>
@@ -147,7 +144,7 @@ const drawerOf = (graph: Graph, variable: string) => {
 };
 const optional = (v: unknown): number | null => (typeof v === 'number' ? v : null);
 /** How the text was drawn, where that is not by the very probabilities that are shown. */
-function Settings({ variable }: { readonly variable: string }): ReactNode {
+function Settings({ variable, newest }: Omit<Props, 'picture'>): ReactNode {
   const graph = useFlatGraph();
   const node = drawerOf(graph, variable);
   if (!node) return null;
@@ -155,11 +152,14 @@ function Settings({ variable }: { readonly variable: string }): ReactNode {
   const choice = { temperature: optional(temperature) ?? 1, greedy: greedy === true, topK: optional(topK), topP: optional(topP) };
   const sharper = sharpening(choice);
   return (
-    <p className="drawn-by" title="Probabilities are those of the model itself: before a temperature, top k or top p sharpen what is drawn">
-      {sharper === undefined ? 'Drawn at temperature 1.' : `Drawn with ${sharper}; p is the model’s own.`}{' '}
+    <div className="drawn-by">
+      <span title="Probabilities are those of the model itself: before a temperature, top k or top p sharpen what is drawn">
+        {sharper === undefined ? 'Drawn at temperature 1.' : `Drawn with ${sharper}; p is the model’s own.`}
+      </span>
       <button type="button" className="link" onClick={() => goToSetting(node.id, 'temperature')}>
         Change
       </button>
-    </p>
+      {newest && <DrawAgain />}
+    </div>
   );
 }
