@@ -22,6 +22,8 @@ export function engine(): EngineClient {
       useRun.setState((s) => ({
         status: { ...status, backend: status.backend ?? s.status.backend },
         diagnostics: status.diagnostic ? [status.diagnostic] : s.diagnostics,
+        // a text that was called off never comes to its end
+        streamed: status.task ? s.streamed : undefined,
       }));
       if (status.reached !== undefined) toast('good', `The loss has come down to ${figure(status.reached)}.`, 'Train goes on from here.');
       if (status.state === 'done') toast('good', `Trained ${status.step} steps.`);
