@@ -62,6 +62,8 @@ test('text: symbol by symbol, each with its probability, by pointer and by key, 
   const before = await texts.textContent();
   await run(page).getByRole('button', { name: 'Draw other samples' }).click();
   await expect.poll(() => texts.textContent(), { timeout: 30_000 }).not.toBe(before);
+  // drawing says nothing of training, which was done before
+  expect(await page.getByText(/^Trained \d+ steps/).count()).toBeLessThanOrEqual(1);
   await expect(run(page)).toContainText('Drawn at temperature 1.');
   await run(page).getByRole('button', { name: 'Change' }).click();
   await page.locator('[data-param="greedy"] input').check();

@@ -19,6 +19,7 @@ export const seedNow = (): number => asked.seed;
 export function engine(): EngineClient {
   client ??= new EngineClient({
     onStatus: (status) => {
+      const before = useRun.getState().status.state;
       useRun.setState((s) => ({
         status: { ...status, backend: status.backend ?? s.status.backend },
         diagnostics: status.diagnostic ? [status.diagnostic] : s.diagnostics,
@@ -26,7 +27,7 @@ export function engine(): EngineClient {
         streamed: status.task ? s.streamed : undefined,
       }));
       if (status.reached !== undefined) toast('good', `The loss has come down to ${figure(status.reached)}.`, 'Train goes on from here.');
-      if (status.state === 'done') toast('good', `Trained ${status.step} steps.`);
+      if (status.state === 'done' && before !== 'done') toast('good', `Trained ${status.step} steps.`);
     },
     onMetrics: (points) => useRun.setState((s) => ({ metrics: addMetrics(s.metrics, points) })),
     onViews: (views) => useRun.setState((s) => ({ film: addFrame(s.film, views), streamed: undefined, drawn: undefined })),
