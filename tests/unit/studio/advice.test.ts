@@ -110,7 +110,11 @@ test('a latent without a size is asked for it, in the messages too', () => {
     nodes: [...begun.nodes, blank('z', 'Latent'), blank('prior', 'Prior'), blank('enc', 'Encoder'), blank('dec', 'Decoder')],
     wires: [
       ...begun.wires,
-      ...[wire('prior.out', 'z.p'), wire('enc.out', 'z.q'), wire('data.x', 'enc.x'), wire('z.z', 'dec.x'), wire('dec.out', 'x.p')],
+      wire('prior.out', 'z.p'),
+      wire('enc.out', 'z.q'),
+      wire('data.x', 'enc.x'),
+      wire('z.z', 'dec.x'),
+      wire('dec.out', 'x.p'),
     ],
   };
   const advice = ask(g)!;
