@@ -40,6 +40,9 @@ async function firstLosses(page: Page, backend: string, name: RegExp): Promise<r
     losses.push(Number.parseFloat((await figure.getAttribute('title')) ?? ''));
   }
   await expect(page.getByRole('status', { name: 'Backend' })).toHaveText(name);
+  // the next backend begins anew, not from this one's checkpoint
+  await page.getByRole('button', { name: 'Stop' }).click();
+  await expect.poll(() => steps(page)).toBe(0);
   return losses;
 }
 
