@@ -77,7 +77,7 @@ export class EngineClient {
     this.fruitless = 0;
     this.furthest = 0;
     try {
-      return await this.call((e) => e.prepare(request, this.listeners()));
+      return await this.call((e, life) => e.prepare(request, this.listeners(life)));
     } catch (error) {
       if (!(error instanceof Died)) throw error;
       const again = await this.restarted;
@@ -155,9 +155,9 @@ export class EngineClient {
   }
 
   /** Asks the worker; throws Died where it ends before it answers. */
-  private async call<T>(ask: (engine: Remote<Engine>) => Promise<T>): Promise<T> {
-    const { engine, death } = await this.open();
-    return Promise.race([ask(engine), death]);
+  private async call<T>(ask: (engine: Remote<Engine>, life: Life) => Promise<T>): Promise<T> {
+    const life = await this.open();
+    return Promise.race([ask(life.engine, life), life.death]);
   }
   /** What the new worker does after a death follows from `wanted`: there is nothing to ask again. */
   private async survive(ask: (engine: Remote<Engine>) => Promise<void>): Promise<void> {
@@ -171,26 +171,32 @@ export class EngineClient {
   private want(training: boolean): void {
     if (this.wanted) this.wanted = { ...this.wanted, training };
   }
-  private listeners(): EngineEvents {
+  /** What a worker said before it ended may arrive after its end: by then it is no news of the run. */
+  private listeners(life: Life): EngineEvents {
     const { events } = this;
+    const alive =
+      <A extends readonly unknown[]>(tell: (...said: A) => void) =>
+      (...said: A): void => {
+        if (this.life === life) tell(...said);
+      };
     return proxy<EngineEvents>({
-      onStatus: (s: RunStatus) => {
+      onStatus: alive((s: RunStatus) => {
         if (!this.returning && (s.state === 'done' || s.state === 'paused')) this.want(false);
         if (s.state === 'training' && s.step > this.furthest) {
           this.furthest = s.step;
           this.fruitless = 0;
         }
         events.onStatus(s);
-      },
-      onMetrics: (points) => events.onMetrics(points),
-      onViews: (v) => events.onViews(v),
-      onProbes: (p) => events.onProbes(p),
-      onText: (t) => events.onText(t),
-      onExamined: (e) => events.onExamined(e),
-      onCheckpoint: (bytes, step) => {
+      }),
+      onMetrics: alive((points) => events.onMetrics(points)),
+      onViews: alive((v) => events.onViews(v)),
+      onProbes: alive((p) => events.onProbes(p)),
+      onText: alive((t) => events.onText(t)),
+      onExamined: alive((e) => events.onExamined(e)),
+      onCheckpoint: alive((bytes, step) => {
         this.checkpointBytes = bytes;
         events.onCheckpoint(bytes, step);
-      },
+      }),
     });
   }
   private async open(): Promise<Life> {
@@ -253,7 +259,9 @@ export class EngineClient {
     }
     try {
       this.returning = true;
-      const prepared = await this.call((e) => e.prepare({ ...wanted.request, checkpoint: this.checkpointBytes }, this.listeners()));
+      const prepared = await this.call((e, life) =>
+        e.prepare({ ...wanted.request, checkpoint: this.checkpointBytes }, this.listeners(life)),
+      );
       this.returning = false;
       // the run may have been paused or stopped meanwhile
       if (!this.wanted) return prepared;
