@@ -77,7 +77,7 @@ export async function fidelity(f: Fair, x: Drawn, label: string | undefined, cou
     const unit = Math.max(totalVariance(at), 1e-12);
     const distance = (features: Float32Array): number => frechetDistance(moments(features, n, FEATURES), at) / unit;
     const means = new Means();
-    for (let set = 0; set < Math.max(1, Math.min(wanted, Math.floor(most / n))); set++) {
+    for (let set = 0; set < Math.max(1, Math.min(wanted, Math.floor(MOST / n))); set++) {
       course.signal?.throwIfAborted();
       const draws = await f.tasks.run('sample', n, batches, { pass: set });
       course.signal?.throwIfAborted();
