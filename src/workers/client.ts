@@ -56,6 +56,7 @@ export class EngineClient {
   /** A new worker is being brought to where the old one was: that it pauses before it trains is not the user's wish. */
   private returning = false;
   private disposed = false;
+  private last: RunStatus | undefined;
   /** Nodes that are looked at: a new worker is told again. */
   private watched: readonly string[] = [];
   private asked: Asked = ASKED_NOTHING;
@@ -186,6 +187,7 @@ export class EngineClient {
           this.furthest = s.step;
           this.fruitless = 0;
         }
+        this.last = s;
         events.onStatus(s);
       }),
       onMetrics: alive((points) => events.onMetrics(points)),
@@ -257,6 +259,8 @@ export class EngineClient {
       this.events.onRestart('given up', reason);
       return undefined;
     }
+    // until the new one trains, nobody does
+    if (this.last) this.events.onStatus({ ...this.last, state: 'preparing', task: undefined });
     try {
       this.returning = true;
       const prepared = await this.call((e, life) =>

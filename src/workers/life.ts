@@ -1,17 +1,20 @@
 /** How the page knows that its worker lives. A worker that is ended from outside, or runs out of memory, dies without an event; but the lock it holds is let go. */
 
-type Sign = { readonly sign: 'lock'; readonly name: string } | { readonly sign: 'pong' };
+/** lock: its lock is held, and dies with it. free: there are no locks here. */
+type Sign = { readonly sign: 'lock'; readonly name: string } | { readonly sign: 'free' | 'pong' };
 const isSign = (data: unknown): data is Sign => typeof data === 'object' && data !== null && 'sign' in data;
 const PING = 'wellspring-ping';
 
-/** In the worker, before all else: says its first word, holds a lock for as long as it lives, and answers when it is not busy. */
+/** In the worker, before all else: holds a lock for as long as it lives, says so, and answers when it is not busy. */
 export function keepAlive(): void {
   const say = (sign: Sign): void => self.postMessage(sign);
   self.addEventListener('message', (e: MessageEvent<unknown>) => {
     if (e.data === PING) say({ sign: 'pong' });
   });
-  say({ sign: 'pong' });
-  if (!('locks' in navigator)) return;
+  if (!('locks' in navigator)) {
+    say({ sign: 'free' });
+    return;
+  }
   const name = `wellspring-engine-${crypto.getRandomValues(new Uint32Array(2)).join('-')}`;
   void navigator.locks.request(name, () => {
     say({ sign: 'lock', name });
@@ -23,7 +26,7 @@ export function keepAlive(): void {
 const ASK_MS = 5000;
 /** A worker may be busy for long: compiling kernels, or one step of a large model on a slow machine. */
 const SILENT_MS = 60_000;
-/** A worker says its first word as soon as its entry, a small file, has run: one that says nothing for so many seconds died before it could. */
+/** A worker has its lock as soon as its entry, a small file, has run: one that does not say so for so many seconds died before it could. */
 const BIRTH_S = 8;
 /** A second that took longer than this was one in which the machine was held up, and so was the worker. */
 const PUNCTUAL_MS = 1500;
@@ -58,8 +61,9 @@ export function watchLife(worker: Worker, { onDead, onSilent }: LifeEvents): () 
     'message',
     (e: MessageEvent<unknown>) => {
       heard = Date.now();
+      if (!isSign(e.data) || e.data.sign === 'pong') return;
       spoken = true;
-      if (!isSign(e.data) || e.data.sign !== 'lock') return;
+      if (e.data.sign !== 'lock') return;
       // ours as soon as the worker no longer holds it
       navigator.locks.request(e.data.name, { signal }, () => dead('the worker was ended')).catch(() => undefined);
     },

@@ -33,9 +33,14 @@ describe('the first word of a worker', () => {
   });
   it('may be followed by silence: a busy worker is not dead', () => {
     vi.advanceTimersByTime(2000);
-    worker.say({ sign: 'pong' });
+    worker.say({ sign: 'free' });
     vi.advanceTimersByTime(50_000);
     expect(deaths).toEqual([]);
+  });
+  it('is that it holds its lock: one that answered and died before that is noticed', () => {
+    worker.say({ sign: 'pong' });
+    vi.advanceTimersByTime(10_000);
+    expect(deaths).toEqual(['the worker did not start']);
   });
   it('is waited for longer where the machine is held up', () => {
     for (let i = 0; i < 30; i++) {
