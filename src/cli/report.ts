@@ -33,7 +33,7 @@ export function metricLines(m: Metrics): readonly string[] {
       'modes covered',
       m.modes === undefined
         ? undefined
-        : `${m.modes}${m.modeMin === undefined ? '' : `, the weakest with ${percent(m.modeMin)} of its fair share`}`,
+        : `${m.modes}${m.modeMin === undefined ? '' : `, the weakest with ${percent(m.modeMin)} of its fair share, the strongest with ${percent(m.modeMax ?? m.modeMin)}`}`,
     ],
     [
       'accuracy',

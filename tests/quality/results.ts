@@ -24,6 +24,7 @@ const KEPT = [
   'hq',
   'modes',
   'modeMin',
+  'modeMax',
   'sw2Ratio',
   'nll',
   'nllKind',

@@ -10,7 +10,9 @@ import { type Row, record, rowOf } from './results.ts';
 type Bar = (r: Row) => void;
 const everyMode: Bar = (r) => {
   expect(r.modes).toBe(8);
+  // 0.10 to 0.15 of the mass
   expect(r.modeMin).toBeGreaterThanOrEqual(0.8);
+  expect(r.modeMax).toBeLessThanOrEqual(1.2);
   expect(r.hq).toBeGreaterThanOrEqual(0.9);
   expect(r.sw2Ratio).toBeLessThanOrEqual(1.6);
 };

@@ -15,6 +15,7 @@ export interface SampleMetrics {
   /** Modes covered; the least share of any mode relative to a fair one. */
   readonly modes?: number;
   readonly modeMin?: number;
+  readonly modeMax?: number;
 }
 /** What is sampled, and the column it is compared with. */
 export interface Sampled {
@@ -61,6 +62,6 @@ export async function sampleMetrics(
     sw2: distance,
     ...(floor > 0 && { sw2Ratio: distance / floor }),
     ...(truth && { hq: highQuality(truth, drawn, pairs * n, real, n) }),
-    ...(modes && { modes: modes.covered, modeMin: modes.least }),
+    ...(modes && { modes: modes.covered, modeMin: modes.least, modeMax: modes.most }),
   };
 }

@@ -12,6 +12,8 @@ export interface Modes {
   readonly covered: number;
   /** The least share of any mode, relative to a fair share: 1 is even, 0 is a lost mode. */
   readonly least: number;
+  /** The greatest share, relative to a fair one. */
+  readonly most: number;
 }
 export function modeCoverage(modes: NonNullable<Truth['modes']>, samples: Float32Array, n: number, dim: number): Modes {
   const count = modes.centres.length / dim;
@@ -26,5 +28,5 @@ export function modeCoverage(modes: NonNullable<Truth['modes']>, samples: Float3
       }
     }
   const shares = near.map((c) => (c / n) * count);
-  return { covered: shares.filter((s) => s >= 0.2).length, least: Math.min(...shares) };
+  return { covered: shares.filter((s) => s >= 0.2).length, least: Math.min(...shares), most: Math.max(...shares) };
 }

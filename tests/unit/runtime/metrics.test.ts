@@ -61,18 +61,19 @@ describe('coverage', () => {
     expect(highQuality(truth, Float32Array.of(0, 0, 50, 50), 2, real, 4000)).toBe(0);
     expect(highQuality(truth, Float32Array.of(0, 0, ...at(3)), 2, real, 4000)).toBe(0.5);
   });
-  test('modeCoverage counts modes and the weakest', () => {
-    expect(modeCoverage(modes, at(0, 1, 2, 3, 4, 5, 6, 7), 8, 2)).toEqual({ covered: 8, least: 1 });
-    expect(modeCoverage(modes, at(0, 0, 1, 1), 4, 2)).toEqual({ covered: 2, least: 0 });
+  test('modeCoverage counts modes, and tells of the weakest and the strongest', () => {
+    expect(modeCoverage(modes, at(0, 1, 2, 3, 4, 5, 6, 7), 8, 2)).toEqual({ covered: 8, least: 1, most: 1 });
+    expect(modeCoverage(modes, at(0, 0, 1, 1), 4, 2)).toEqual({ covered: 2, least: 0, most: 4 });
     // half a fair share is covered, a sixth is not
     const uneven = [0, ...Array.from({ length: 15 }, (_, i) => 1 + (i % 7))];
-    expect(modeCoverage(modes, at(...uneven), 16, 2)).toEqual({ covered: 8, least: 0.5 });
+    expect(modeCoverage(modes, at(...uneven), 16, 2)).toEqual({ covered: 8, least: 0.5, most: 1.5 });
     const weak = [0, ...Array.from({ length: 47 }, (_, i) => 1 + (i % 7))];
     expect(modeCoverage(modes, at(...weak), 48, 2)).toMatchObject({ covered: 7, least: 8 / 48 });
     // samples outside every mode belong to none
-    expect(modeCoverage(modes, Float32Array.of(0, 0, 9, 9), 2, 2)).toEqual({ covered: 0, least: 0 });
+    expect(modeCoverage(modes, Float32Array.of(0, 0, 9, 9), 2, 2)).toEqual({ covered: 0, least: 0, most: 0 });
     const all = modeCoverage(modes, real, 4000, 2);
     expect(all.covered).toBe(8);
     expect(all.least).toBeGreaterThan(1 - 4 * Math.sqrt(8 / 4000));
+    expect(all.most).toBeLessThan(1 + 4 * Math.sqrt(8 / 4000));
   });
 });
