@@ -31,6 +31,6 @@ describe.concurrent('template', () => {
       const total = (points: typeof losses): number => mean(points.map((p) => objectives.reduce((sum, o) => sum + p[o]!, 0)));
       expect(total(losses.slice(-10))).toBeLessThan(total(losses.slice(0, 10)));
     },
-    300_000,
+    600_000,
   );
 });
