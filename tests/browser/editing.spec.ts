@@ -60,6 +60,10 @@ test('settings change the drawing, and a value out of range is refused', async (
   await rate.press('Enter');
   await expect(inspector.getByRole('alert')).toContainText('From');
   await expect(node(page, 'opt')).toContainText('0.001');
+  // Escape gives it up, and nothing is wrong any more
+  await rate.press('Escape');
+  await expect(rate).toHaveValue('0.001');
+  await expect(inspector.getByRole('alert')).toHaveCount(0);
 });
 
 test('a custom network opens for editing, and the way back is shown', async ({ page }) => {

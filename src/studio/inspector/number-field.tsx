@@ -1,5 +1,5 @@
 /** A number: typed, stepped with the arrow keys, or slid. What cannot be used is said and not taken over. */
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import type { Json } from '../../graph/model.ts';
 import type { ParamSpec } from '../../graph/vocabulary.ts';
 import { useDocument } from '../stores/document.ts';
@@ -18,6 +18,8 @@ export function NumberField({ id, spec, value, set }: Props): ReactNode {
   const [text, setText] = useState(write(value));
   const [problem, setProblem] = useState<string>();
   const [seen, setSeen] = useState(value);
+  /** Escape leaves the field, too: what was typed is not taken then. */
+  const givenUp = useRef(false);
   if (seen !== value) {
     setSeen(value);
     setText(write(value));
@@ -30,6 +32,7 @@ export function NumberField({ id, spec, value, set }: Props): ReactNode {
   const take = (typed: string): void => {
     const trimmed = typed.trim().replace('−', '-');
     if (optional && (trimmed === '' || trimmed === 'auto')) {
+      setProblem(undefined);
       set(null);
       return;
     }
@@ -69,15 +72,23 @@ export function NumberField({ id, spec, value, set }: Props): ReactNode {
           placeholder={optional ? (spec.whenNull.length <= 15 ? spec.whenNull : 'auto') : undefined}
           title={optional ? `Empty: ${spec.whenNull}. From ${spec.min} to ${spec.max}.` : `From ${spec.min} to ${spec.max}`}
           aria-invalid={problem !== undefined}
-          onChange={(e) => setText(e.target.value)}
+          onChange={(e) => {
+            givenUp.current = false;
+            setText(e.target.value);
+          }}
           onBlur={() => {
-            if (text !== write(value)) take(text);
+            if (givenUp.current || text === write(value)) setProblem(undefined);
+            else take(text);
+            givenUp.current = false;
             useDocument.getState().settle();
           }}
           onKeyDown={(e) => {
             if (e.key === 'Enter') take(text);
-            else if (e.key === 'Escape') setText(write(value));
-            else if (e.key === 'ArrowUp' || e.key === 'ArrowDown') {
+            else if (e.key === 'Escape') {
+              setText(write(value));
+              setProblem(undefined);
+              givenUp.current = true;
+            } else if (e.key === 'ArrowUp' || e.key === 'ArrowDown') {
               e.preventDefault();
               nudge(e.key === 'ArrowUp' ? 1 : -1, e.shiftKey);
             }
