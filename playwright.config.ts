@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { defineConfig } from '@playwright/test';
 
 const PORT = Number(process.env['WELLSPRING_PORT'] ?? 4183);
@@ -14,8 +15,8 @@ export default defineConfig({
   timeout: 90_000,
   expect: { timeout: 15_000 },
   fullyParallel: false,
-  // Training takes every core there is.
-  workers: 1,
+  // Training takes every core there is; a second page fills what the first one waits.
+  workers: Math.min(2, availableParallelism()),
   retries: process.env['CI'] ? 1 : 0,
   reporter: [['list']],
   use: {
@@ -23,6 +24,8 @@ export default defineConfig({
     viewport: { width: 1440, height: 900 },
     screenshot: 'only-on-failure',
     contextOptions: { reducedMotion: 'reduce' },
+    // each test is a first visit, and would copy the whole build into its cache; those of being offline allow it
+    serviceWorkers: 'block',
     permissions: ['clipboard-read', 'clipboard-write'],
     launchOptions: {
       ...(chromium !== undefined && { executablePath: chromium }),

@@ -7,6 +7,8 @@ import { POLICY } from '../../src/offline/policy.ts';
 import { BUILT, serve } from './serving.ts';
 import { openTemplate, steps } from './studio.ts';
 
+test.use({ serviceWorkers: 'allow' });
+
 /** The whole build is in the browser. */
 const kept = (page: Page): Promise<void> =>
   expect

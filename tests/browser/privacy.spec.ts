@@ -4,6 +4,9 @@ import { expect, test } from '@playwright/test';
 import { POLICY } from '../../src/offline/policy.ts';
 import { node, open, openTemplate, steps } from './studio.ts';
 
+// what keeps the build for visits without a network may not ask elsewhere either
+test.use({ serviceWorkers: 'allow' });
+
 test('nothing leaves the machine: a whole session asks no other origin, and the policy holds in page and worker', async ({
   page,
   context,
