@@ -6,6 +6,8 @@ import { useDevice } from '../../unit/runtime/use-device.ts';
 
 /** Steps that are compared: fewer of large drawings, whose every step takes seconds in software. */
 const STEPS = { usual: 20, heavy: 8 } as const;
+/** No multiple of a kernel's tiles, so that their edges count. */
+const BATCH = 40;
 /** Relative; each loss carries the rounding of all steps before it. */
 const TOLERANCE = 1e-3;
 
@@ -49,7 +51,7 @@ export function backendsAgree(one: Target, other: Target, { examples, channels, 
         const own = withFewChains(template(name));
         const heavy = isHeavy(own);
         const graph = heavy && channels && !whole.includes(name) ? thinned(own, channels) : own;
-        const [batch, steps] = heavy ? [examples, STEPS.heavy] : [128, STEPS.usual];
+        const [batch, steps] = heavy ? [examples, STEPS.heavy] : [BATCH, STEPS.usual];
         const found: number[][] = [];
         for (const device of devices) {
           const trainer = rig(graph, device(), { seed: 5, batch }).trainer();

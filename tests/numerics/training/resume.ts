@@ -51,8 +51,10 @@ export interface Sizes {
   readonly convolutionalBatch: number;
   /** Channels of convolutional networks, where the template's own would take minutes. */
   readonly channels?: readonly number[];
+  /** Few steps of every template, where each is slow. */
+  readonly short?: boolean;
 }
-export function resumes(target: Target, { batch, convolutionalBatch, channels }: Sizes): void {
+export function resumes(target: Target, { batch, convolutionalBatch, channels, short = false }: Sizes): void {
   describe(`a resumed run on ${target}`, () => {
     const device = useDevice(target);
 
@@ -89,7 +91,7 @@ export function resumes(target: Target, { batch, convolutionalBatch, channels }:
       '%s',
       async (name) => {
         const graph = withFewChains(template(name));
-        if (!isHeavy(graph)) await check(graph, { batch });
+        if (!isHeavy(graph)) await check(graph, { batch }, short ? SHORT_HALF : HALF, short);
         // of the heavy ones every step counts; that a checkpoint leaves a run as it was, the others show
         else await check(channels ? thinned(graph, channels) : graph, { batch: convolutionalBatch }, SHORT_HALF, true);
       },
