@@ -6,7 +6,15 @@ import { program } from '../harness.ts';
 
 const result = z.object({ losses: z.array(z.record(z.string(), z.number())), metrics: z.record(z.string(), z.unknown()) });
 /** Large networks get fewer steps. */
-const STEPS: Readonly<Record<string, number>> = { 'vae-digits': 40, 'pixelcnn-digits': 40, 'char-lstm': 60, 'gpt-text': 60 };
+const STEPS: Readonly<Record<string, number>> = {
+  'vae-digits': 40,
+  'pixelcnn-digits': 40,
+  'glow-digits': 40,
+  'ddpm-digits': 40,
+  'guided-digits': 40,
+  'char-lstm': 60,
+  'gpt-text': 60,
+};
 const DEFAULT_STEPS = 150;
 
 const mean = (xs: readonly number[]): number => xs.reduce((a, x) => a + x, 0) / xs.length;

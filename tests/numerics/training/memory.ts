@@ -24,7 +24,7 @@ export function memoryIsFlat(target: Target, looked: Readonly<Record<string, Gra
 
     test('1000 steps hold what 10 hold', async () => {
       const empty = device().memory();
-      const trainer = rig(template('vae-moons'), device(), { batch: 32 }).trainer();
+      const trainer = rig(template('vae-moons'), device(), { batch: 8 }).trainer();
       await losses(trainer, 10);
       const early = device().memory();
       expect(early.buffers).toBeGreaterThan(empty.buffers);
