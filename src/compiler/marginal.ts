@@ -22,6 +22,10 @@ export function marginal(
   const { model: m } = t.drawing;
   refuseCycles(m, observed);
   const latents = latentsAbove(t, observed, o.regularise);
+  refuseCycles(
+    m,
+    latents.filter((z) => !(o.regularise && m.wired(z, 'regulariser'))),
+  );
   const why: Grade[] = [];
   const used: Distribution[] = [];
   const plates: Plate[] = [];

@@ -23,6 +23,7 @@ export const REFUSED: readonly Drawn[] = [
     {},
     'd.x>dec.x dec.out>x.p d.x>x.data x.variable>elbo.variables elbo.out>opt.objectives d.x>enc.x enc.out>z.q prior.out>z.p',
   ),
+  vae('latent-that-generates-itself', {}, `${WIRES_OF_VAE} dec.out>z.p`),
   vae('nll-on-a-vae', { elbo: ['NLL'] }),
   vae(
     'two-models-one-dataset',

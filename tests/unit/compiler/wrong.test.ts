@@ -70,6 +70,12 @@ const MISTAKES: Readonly<Record<string, Mistake>> = {
     node: 'z',
     mend: 'Wire a Prior to z.p, and an Encoder to z.q where it is to be inferred.',
   },
+  'a latent that its own value generates': {
+    drawing: 'latent-that-generates-itself',
+    code: 'cannot-learn',
+    node: 'z',
+    mend: 'Feed z.p from latents or from other columns.',
+  },
   'a second phase with nothing to train': {
     drawing: 'phase-2-with-nothing-to-train',
     code: 'nothing-to-train',

@@ -37,6 +37,7 @@ const unbuildable = (why: string, at: string): Report => {
   };
 };
 const ITSELF = 'p(x | …) is conditioned on x itself, so it is no density of x';
+const LATENT_ITSELF = 'p(z | …) is conditioned on z itself, so it is no density of z';
 const UNBOUND = 'has no q, is too large to enumerate and is not linear-Gaussian, so nothing binds it to data';
 const POINT = 'a point is one of its values, but the network gives real numbers and it explains binary values';
 const SIGNATURES = 'it is one network used with two signatures: net.l0.w would be [2×128] and [3×128]';
@@ -58,6 +59,16 @@ export const REFUSED: Readonly<Record<string, Report>> = {
     infer: 'impossible: nothing is latent',
     trains: [],
     diagnostics: ['cannot-learn at x'],
+  },
+  'latent-that-generates-itself': {
+    p: 'p(z|z) p(x|z)',
+    q: 'q(z|x)',
+    learn: `impossible: ${LATENT_ITSELF}`,
+    sample: 'impossible: z depends on itself: a path runs from z or its data back to its own p',
+    score: `impossible: ${LATENT_ITSELF}`,
+    infer: 'estimate: z comes from its learnt q',
+    trains: [],
+    diagnostics: ['cannot-learn at z'],
   },
   'nll-on-a-vae': unlearnable(VAE, 'log p(x) is an integral over z, which has a q: only a bound is known', 'elbo'),
   'two-models-one-dataset': VAE,
