@@ -37,7 +37,7 @@ const TWINS = 0.33;
 /** Of the contrast of data: pictures of less are not drawn yet. */
 const DRAWN = 0.6;
 const DEAD = 0.5;
-/** Times the spread of the data beyond which draws have been thrown out. */
+/** Times the spread of the data, or of the base where that is more, beyond which points have been thrown out. */
 const FAR = 50;
 /** Nats by which held-out data must have become worse. */
 const WORSE = 0.1;
@@ -48,8 +48,9 @@ const recent = (metrics: readonly MetricPoint[], name: string): number | undefin
 };
 const lossesOf = (s: Seen) => s.players.flatMap((p) => p.losses.map((l) => ({ ...l, optimiser: p.optimiser })));
 const nodeOf = (s: Seen, id: string): GraphNode | undefined => s.nodes.find((n) => n.id === id);
-const optimiserRemedies = (s: Seen): readonly Remedy[] =>
-  s.players.slice(0, 1).flatMap(({ optimiser }) => [
+/** Of a run in which numbers grow without bound, also of one that has ended so. */
+export const boundRemedies = (players: readonly Player[]): readonly Remedy[] =>
+  players.slice(0, 1).flatMap(({ optimiser }) => [
     { label: 'Lower the learning rate', node: optimiser, param: 'rate' },
     { label: 'Clip the gradient', node: optimiser, param: 'clip' },
   ]);
@@ -137,14 +138,21 @@ function size(data: Float32Array): number {
   for (const v of data) sum += v * v;
   return Number.isFinite(sum) ? Math.sqrt(sum / Math.max(1, data.length)) : Infinity;
 }
+/** How large the numbers of the data are, by the held-out examples that the frame shows; at least as large as those of a base. */
+function spreadOf({ between, probed }: Pick<Views, 'between' | 'probed'>): number {
+  const pairs = typeof between === 'object' ? [between.from.data, between.to.data] : [];
+  const seen = probed.flatMap((p) => (p.shows === 'beside' ? (p.parts['data'] ?? []) : []));
+  return Math.max(1, ...[...pairs, ...seen].map(size).filter(Number.isFinite));
+}
 function explodingFlow(s: Seen): Finding | undefined {
-  const grids = s.film.at(-1)?.probed.filter((p) => p.shows === 'grid') ?? [];
-  const worst = grids.find((p) => size(p.parts['value'] ?? new Float32Array()) > FAR);
-  const draws = Object.entries(s.film.at(-1)?.samples ?? {}).find(
-    ([, p]) => grids.length > 0 && p.space.values.kind === 'real' && size(p.data) > FAR,
-  );
+  const last = s.film.at(-1);
+  if (!last) return undefined;
+  const far = FAR * spreadOf(last);
+  const grids = last.probed.filter((p) => p.shows === 'grid');
+  const worst = grids.find((p) => size(p.parts['value'] ?? new Float32Array()) > far);
+  const draws = Object.entries(last.samples).find(([, p]) => grids.length > 0 && p.space.values.kind === 'real' && size(p.data) > far);
   if (!worst && !draws) return undefined;
-  return { code: 'exploding-flow', ...FINDINGS['exploding-flow']({ node: worst?.node ?? draws![0] }), remedies: optimiserRemedies(s) };
+  return { code: 'exploding-flow', ...FINDINGS['exploding-flow']({ node: worst?.node ?? draws![0] }), remedies: boundRemedies(s.players) };
 }
 function overfitting(s: Seen): Finding | undefined {
   const told = s.film.flatMap((v) => (v.limit && Number.isFinite(v.limit.nll) ? [{ step: v.step, nll: v.limit.nll }] : []));

@@ -1,5 +1,6 @@
 /** The run: four panes and the film. */
 import type { ReactNode } from 'react';
+import type { Diagnostic } from '../../graph/diagnostic.ts';
 import { goToSetting } from '../actions/go-to.ts';
 import { Icon } from '../parts/icons.tsx';
 import { frameAt, useRun } from '../stores/run.ts';
@@ -7,6 +8,7 @@ import { hotChanges } from '../hot.ts';
 import { useDerived } from '../stores/derived.ts';
 import { session, useSession } from '../stores/session.ts';
 import { Film } from './film.tsx';
+import { boundRemedies } from './detect.ts';
 import { FindingsBar } from './findings-bar.tsx';
 import { Steering } from './steering.tsx';
 import { LimitPane } from './limit-pane.tsx';
@@ -29,16 +31,7 @@ export function RunDock(): ReactNode {
     <section className={`dock${open ? '' : ' closed'}`} aria-label="Run">
       {open && (
         <>
-          {failed && (
-            <div className="run-banner bad" role="alert">
-              <b>{failed.what}</b> {failed.why} {failed.mend}
-              {failed.node !== undefined && (
-                <button type="button" className="link" onClick={() => goToSetting(failed.node!)}>
-                  Show {failed.node}
-                </button>
-              )}
-            </div>
-          )}
+          {failed && <Failed diagnostic={failed} />}
           {!failed && ran !== undefined && ran !== now && (
             <div className="run-banner">
               {hotChanges(ran, now)
@@ -92,6 +85,26 @@ export function RunDock(): ReactNode {
         </button>
       </div>
     </section>
+  );
+}
+/** Why the run ended, where, and the settings that may mend it. */
+function Failed({ diagnostic: { code, what, why, mend, node } }: { readonly diagnostic: Diagnostic }): ReactNode {
+  const players = useDerived((s) => s.compiled?.learn.players);
+  const remedies = code === 'run-non-finite' ? boundRemedies(players ?? []) : [];
+  return (
+    <div className="run-banner bad" role="alert">
+      <b>{what}</b> {why} {mend}
+      {remedies.map((r) => (
+        <button key={r.label} type="button" className="link" onClick={() => goToSetting(r.node, r.param)}>
+          {r.label}
+        </button>
+      ))}
+      {node !== undefined && (
+        <button type="button" className="link" onClick={() => goToSetting(node)}>
+          Show {node}
+        </button>
+      )}
+    </div>
   );
 }
 interface PaneProps {

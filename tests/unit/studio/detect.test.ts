@@ -88,6 +88,9 @@ describe('detectors', () => {
     expect(codes(run('realnvp', {}, { film: [view(400, 1, { probed: [grid(1e4)] })] }))).toEqual(['exploding-flow']);
     expect(codes(run('realnvp', {}, { film: [view(400, 1, { probed: [grid(Infinity)] })] }))).toEqual(['exploding-flow']);
     expect(codes(run('realnvp', {}, { film: [view(400, 1, { probed: [grid(3)] })] }))).toEqual([]);
+    // data as wide as that are met, not left
+    const wide = { ...grid(1000), shows: 'beside' as const, node: 'x', parts: { data: new Float32Array(8).fill(1000) } };
+    expect(codes(run('realnvp', {}, { film: [view(400, 1, { probed: [grid(1000), wide] })] }))).toEqual([]);
   });
   test('held-out data that become worse while the training loss falls', () => {
     const film = [2, 1.5, 1.2, 1.5, 1.6, 1.7].map((nll, i) => view(60 * (i + 1), nll));
