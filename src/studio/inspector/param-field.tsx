@@ -52,8 +52,9 @@ export function ParamField({ node, name, spec }: Props): ReactNode {
   return (
     <div className={`param${wide ? ' tall' : ''}`} data-param={name}>
       <div className="row" title={spec.meaning}>
-        <label htmlFor={id}>
-          {spec.label}
+        {/* Beside the label, not in it: else the field would be called after its buttons too. */}
+        <span className="param-label">
+          <label htmlFor={id}>{spec.label}</label>
           {changed && spec.type !== 'subgraph' && (
             <button
               type="button"
@@ -77,7 +78,7 @@ export function ParamField({ node, name, spec }: Props): ReactNode {
               ⇧
             </button>
           )}
-        </label>
+        </span>
         {!wide && <Field id={id} spec={spec} value={fits(spec, value) ? value : (spec.default as Json)} set={set} />}
       </div>
       {wide && spec.type === 'text' && (
