@@ -3,7 +3,7 @@ import type { Compiled } from '../compiler/compiled.ts';
 import type { Batch } from '../data/source.ts';
 import type { Graph } from '../graph/model.ts';
 import { type Space, eventOf, numel } from '../graph/space.ts';
-import { affordable, cost } from './budget.ts';
+import { affordable, cost, overhead } from './budget.ts';
 import { type Sources, cut } from './feed.ts';
 import type { Result, Tasks } from './tasks.ts';
 import type { Frame } from './watching.ts';
@@ -81,12 +81,28 @@ function picture(space: Space, r: Result, n: number): Picture | undefined {
   return { space, data: Float32Array.from({ length: r.data.length / k }, (_, i) => greatest(r.data, i * k, k)), n };
 }
 
-/** @param pass another one draws from other noise @param onText told of a text while it is drawn, where that takes long */
-export async function drawSamples(v: Drawable, o: { readonly pass?: number; readonly onText?: OnText | undefined } = {}): Promise<Drawn> {
+/** How many are drawn where nothing speaks against it. */
+function usual({ compiled, graph }: Pick<Drawable, 'compiled' | 'graph'>): number {
+  const observed = graph.nodes.filter((n) => n.kind === 'Observed').map((n) => spaceOf(compiled, n.id));
+  return observed.some(isImage) ? IMAGES : observed.some(isText) ? TEXTS : POINTS;
+}
+/** Operations that drawing them all takes. */
+export function drawingWork(v: Pick<Drawable, 'compiled' | 'graph'>): number {
+  const { program } = v.compiled.sample;
+  return program ? usual(v) * cost(program) + overhead(program) : 0;
+}
+export interface DrawOptions {
+  /** Another one draws from other noise. */
+  readonly pass?: number;
+  /** Of the usual number of samples: the first of them are the same. */
+  readonly share?: number;
+  /** Told of a text while it is drawn, where that takes long. */
+  readonly onText?: OnText | undefined;
+}
+export async function drawSamples(v: Drawable, o: DrawOptions = {}): Promise<Drawn> {
   const { compiled, sources, tasks, seed, graph } = v;
   if (!tasks.available('sample')) return { samples: {}, chains: {} };
-  const observed = graph.nodes.filter((n) => n.kind === 'Observed').map((n) => spaceOf(compiled, n.id));
-  const n = observed.some(isImage) ? IMAGES : observed.some(isText) ? TEXTS : POINTS;
+  const n = Math.ceil((o.share ?? 1) * usual(v));
   const batches = new Map([...sources].map(([node, s]) => [node, s.heldOut(seed, n)]));
   const count = Math.min(n, ...(compiled.sample.needs.length ? [...batches.values()].map((b) => b.n) : []));
   const chains: Record<string, Chain> = {};

@@ -48,3 +48,11 @@ export const notTrainable = (why: string): Diagnostic =>
   );
 export const deviceLost = (why: string): Diagnostic =>
   error('run-device-lost', {}, 'The device was lost while training.', `${why}.`, 'The run goes on from its last checkpoint.');
+export const runFailed = (why: string): Diagnostic =>
+  error(
+    'run-failed',
+    {},
+    'Training stopped by a fault of ours.',
+    `${why}.`,
+    'Please report it with the drawing; press Train to go on from the last checkpoint.',
+  );

@@ -3,6 +3,7 @@ import type { Compiled, Player } from '../compiler/compiled.ts';
 import { gradientName } from '../compiler/player.ts';
 import type { KernelProgram } from '../compiler/kernel-program.ts';
 import { lower } from '../compiler/lower/lower.ts';
+import { cost, overhead } from './budget.ts';
 import type { Diagnostic } from '../graph/diagnostic.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import type { Buffer, Device } from './execute/device.ts';
@@ -152,6 +153,12 @@ export class Trainer {
       return made;
     });
     return { vectors: this.vectors, inputs, seed, step, clock };
+  }
+  /** Operations of the next turn. */
+  get work(): number {
+    const of = ({ player: { every, batch, program } }: Seat): number =>
+      every * ((this.o.batch ?? batch) * cost(program) + overhead(program));
+    return this.active(this.taken).reduce((sum, seat) => sum + of(seat), 0);
   }
   /** The optimisers whose turn it is. */
   get stepping(): readonly string[] {

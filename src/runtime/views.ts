@@ -5,7 +5,7 @@ import type { Graph } from '../graph/model.ts';
 import { type Space, numel } from '../graph/space.ts';
 import { affordable, scoreCost, scoreOverhead } from './budget.ts';
 import type { Sources } from './feed.ts';
-import { type Chain, type Drawn, type OnText, type Picture, drawSamples, spaceOf } from './draws.ts';
+import { type Chain, type Drawn, type OnText, type Picture, drawSamples, drawingWork, spaceOf } from './draws.ts';
 import { type Variety, varietyOf } from './metrics/variety.ts';
 import type { Tasks } from './tasks.ts';
 
@@ -44,14 +44,21 @@ const LEAST_HELD_OUT = 8;
 /** Operations a look at the limit may take: about a second on one core. */
 const OPERATIONS = 2e10;
 
+/** How much of a frame is made. */
+export interface Extent {
+  /** Of the usual number of samples. */
+  readonly share: number;
+  /** Are density and distance from the limit found, too? */
+  readonly judged: boolean;
+}
+export const WHOLE: Extent = { share: 1, judged: true };
+
 /** @param onText told of a text while it is drawn, where that takes long */
-export async function views(v: Viewed, step: number, onText?: OnText): Promise<RunViews> {
-  const { tasks } = v;
-  const { samples, chains, raw } = await drawSamples(v, { onText });
+export async function views(v: Viewed, step: number, { share, judged }: Extent = WHOLE, onText?: OnText): Promise<RunViews> {
+  const { samples, chains, raw } = await drawSamples(v, { onText, share });
   const reconstructions = await reconstruct(v);
-  const variety = varietyIn(v, samples);
-  // a normaliser that takes long to estimate is left to a judgement that is asked for
-  const scored = tasks.available('score') && scoreOverhead(v.compiled) <= OPERATIONS;
+  const variety = judged ? varietyIn(v, samples) : undefined;
+  const scored = judged && isScored(v);
   const density = scored ? await densityOf(v) : undefined;
   const limit = scored ? await limitOf(v) : undefined;
   return {
@@ -64,6 +71,18 @@ export async function views(v: Viewed, step: number, onText?: OnText): Promise<R
     ...(density && { density }),
     ...(limit && { limit }),
   };
+}
+
+/** A normaliser that takes long to estimate is left to a judgement that is asked for. */
+const isScored = (v: Pick<Viewed, 'compiled'>): boolean =>
+  v.compiled.score.program !== undefined && scoreOverhead(v.compiled) <= OPERATIONS;
+/** Operations that a whole frame takes. */
+export function viewsWork(v: Omit<Viewed, 'tasks'>): { readonly drawn: number; readonly judged: number } {
+  const each = scoreCost(v.compiled);
+  const once = scoreOverhead(v.compiled);
+  const limit = affordable(HELD_OUT, LEAST_HELD_OUT, each, OPERATIONS) * each + once;
+  const density = plane(v) ? affordable(GRID * GRID, LEAST_GRID * LEAST_GRID, each, OPERATIONS) * each + once : 0;
+  return { drawn: drawingWork(v), judged: isScored(v) ? limit + density : 0 };
 }
 
 const batchesOf = (sources: ReadonlyMap<string, DataSource>, seed: number, n: number): ReadonlyMap<string, Batch> =>
@@ -104,7 +123,7 @@ interface Explained {
   readonly space: Space;
 }
 /** The one observed variable, where nothing else is needed to score it, with its column. */
-function explained({ compiled, graph, sources }: Viewed): Explained | undefined {
+function explained({ compiled, graph, sources }: Omit<Viewed, 'tasks'>): Explained | undefined {
   const [ids = []] = compiled.models;
   const observed = graph.nodes.filter((n) => n.kind === 'Observed' && ids.includes(n.id));
   const [only] = observed;
@@ -115,7 +134,7 @@ function explained({ compiled, graph, sources }: Viewed): Explained | undefined 
   return wire && source && space && { variable: only.id, node: wire.from.node, column: wire.from.port, source, space };
 }
 /** That variable, where it is a pair of real numbers. */
-function plane(v: Viewed): Explained | undefined {
+function plane(v: Omit<Viewed, 'tasks'>): Explained | undefined {
   const at = explained(v);
   return at?.space.values.kind === 'real' && at.space.shape.join() === '2' ? at : undefined;
 }

@@ -1,18 +1,18 @@
 /** The engine: one run at a time, from a drawing to a trained model. Knows neither page nor worker; a host opens its backends. */
-import { importFiles } from '../data/import/import.ts';
 import type { DataSource } from '../data/source.ts';
 import type { Diagnostic } from '../graph/diagnostic.ts';
 import { type Host, NoBackend } from '../runtime/backends/backend.ts';
 import { openBackend } from '../runtime/backends/open.ts';
 import { type Checkpoint, encodeCheckpoint } from '../runtime/checkpoint.ts';
 import { Device } from '../runtime/execute/device.ts';
-import { deviceLost, noBackend } from '../runtime/messages.ts';
+import { deviceLost, noBackend, runFailed } from '../runtime/messages.ts';
 import { Betweens } from '../runtime/between.ts';
 import { breathe } from '../runtime/breathe.ts';
 import { Examining } from '../runtime/examining.ts';
 import { Probing } from '../runtime/probing.ts';
 import { Tasks } from '../runtime/tasks.ts';
 import { Trainer } from '../runtime/trainer.ts';
+import type { Extent } from '../runtime/views.ts';
 import { Cancelled, type TaskWatch } from '../runtime/watching.ts';
 import { initialVectors, parameterCount } from '../runtime/weights.ts';
 import {
@@ -30,7 +30,10 @@ import {
   UNSTEERED,
   type Views,
 } from './protocol.ts';
-import { drawn, viewsOf } from './looks.ts';
+import { drawn, frameDue, viewsOf, workOf } from './looks.ts';
+import { Cadence } from './cadence.ts';
+import { dawdle } from './dawdle.ts';
+import { importInto } from './imported.ts';
 import { Pace } from './pace.ts';
 import { type Ready, ready } from './ready.ts';
 import { type Run, free } from './run.ts';
@@ -45,8 +48,6 @@ const PROGRESS_MS = 200;
 /** Milliseconds of training that a dead worker may cost, unless saving takes more than a part in SAVE_SHARE of the time. */
 const SAVE_MS = 15_000;
 const SAVE_SHARE = 20;
-/** Milliseconds that slow motion sleeps at a time. */
-const DAWDLE_MS = 60;
 /** Milliseconds a call on a lost device is waited for. */
 const LOST_MS = 2000;
 
@@ -75,13 +76,8 @@ export class LocalEngine implements Engine {
 
   constructor(private readonly host: Host) {}
 
-  async importData(files: readonly { readonly name: string; readonly bytes: Uint8Array }[]): Promise<ImportReply> {
-    const { source, diagnostics } = await importFiles(files);
-    if (!source) return { diagnostics };
-    const name = `${source.name}#${this.imported.size + 1}`;
-    this.imported.set(name, source);
-    const columns = Object.fromEntries(Object.entries(source.columns).map(([k, c]) => [k, c.space]));
-    return { name, columns, diagnostics, ...(typeof source.size === 'number' && { size: source.size }) };
+  importData(files: Parameters<Engine['importData']>[0]): Promise<ImportReply> {
+    return importInto(this.imported, files);
   }
 
   prepare(request: RunRequest, events: EngineEvents): Promise<Prepared> {
@@ -145,7 +141,8 @@ export class LocalEngine implements Engine {
     probing.watch(this.watched);
     const examining = new Examining({ ...looked, backend: opened.backend, trainer });
     examining.ask(this.asked);
-    const run = { ...base, opened, device, trainer, tasks, probing, examining, betweens: new Betweens({ ...looked, watch }) };
+    const parts = { ...base, opened, device, trainer, tasks, probing, examining, betweens: new Betweens({ ...looked, watch }) };
+    const run: Run = { ...parts, cadence: new Cadence(() => workOf(parts)) };
     void opened.lost?.then((why) => this.inTurn(async () => (this.run === run ? this.recover(run, why) : undefined)));
     return run;
   }
@@ -218,15 +215,6 @@ export class LocalEngine implements Engine {
     this.target = s.target ? new Target(s.target) : undefined;
     return Promise.resolve();
   }
-  /** Waits out the rest of a step in slow motion; a command does not wait for it. */
-  private async dawdle(since: number): Promise<void> {
-    for (;;) {
-      const { stepsPerSecond } = this.steering;
-      const left = stepsPerSecond === null ? 0 : since + 1000 / stepsPerSecond - performance.now();
-      if (left <= 0 || this.state !== 'training' || this.stepping) return breathe();
-      await breathe(Math.min(DAWDLE_MS, left));
-    }
-  }
   watch(nodes: readonly string[]): Promise<void> {
     this.watched = nodes;
     this.run?.probing.watch(nodes);
@@ -255,8 +243,17 @@ export class LocalEngine implements Engine {
     if (probed.length > 0 && this.run === run) run.events.onProbes({ step, probed });
   }
   /** Undefined where a command called it off. */
-  private async look(run: Run): Promise<Views | undefined> {
-    return this.unlessCancelled(() => viewsOf(run));
+  private async look(run: Run, extent?: Extent): Promise<Views | undefined> {
+    return this.unlessCancelled(() => viewsOf(run, extent));
+  }
+  /** Between bursts: a frame of the film where it is time for one, else what nodes hold. @param due the number of steps says so */
+  private async show(run: Run, due: boolean): Promise<void> {
+    const extent = frameDue(run, this.pace.msPerStep, due);
+    if (!extent) return this.probe(run);
+    const begun = performance.now();
+    const seen = await this.look(run, extent);
+    run.cadence.shown(extent, begun, performance.now());
+    if (seen) run.events.onViews(seen);
   }
   draw(pass: number): Promise<Drawn | undefined> {
     return this.aside((run) => drawn(run, pass));
@@ -319,10 +316,7 @@ export class LocalEngine implements Engine {
           return this.fail(failure);
         }
         if (due(request.checkpointEvery) || this.overdue(request)) await this.save(run);
-        if (this.state === 'training' && (due(request.viewEvery) || (request.viewEvery > 0 && trainer.step >= request.steps))) {
-          const seen = await this.look(run);
-          if (seen) events.onViews(seen);
-        } else if (this.state === 'training') await this.probe(run);
+        if (this.state === 'training') await this.show(run, due(request.viewEvery));
         if (this.state === 'training') await this.examineNow(run);
         const reached = this.state === 'training' && trainer.step < this.until ? this.target?.reached(points) : undefined;
         if (reached !== undefined) {
@@ -332,7 +326,7 @@ export class LocalEngine implements Engine {
           return;
         }
         this.tell(this.state);
-        await this.dawdle(begun);
+        await dawdle(begun, () => (this.state === 'training' && !this.stepping ? this.steering.stepsPerSecond : null));
       }
       if (this.run !== run || this.state === 'idle') return;
       const done = trainer.step >= request.steps;
@@ -344,12 +338,7 @@ export class LocalEngine implements Engine {
       // a lost device makes calls fail; recovery takes over when the loss itself is reported
       if (this.run !== run) return;
       if (run.opened.lost && (await Promise.race([run.opened.lost.then(() => true), breathe(500).then(() => false)]))) return;
-      this.fail({
-        ...deviceLost(e instanceof Error ? e.message : String(e)),
-        code: 'run-failed',
-        what: 'Training stopped by a fault of ours.',
-        mend: 'Please report it with the drawing; press Train to go on from the last checkpoint.',
-      });
+      this.fail(runFailed(e instanceof Error ? e.message : String(e)));
     }
   }
   private async save(run: Run): Promise<void> {

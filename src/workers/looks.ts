@@ -3,11 +3,12 @@ import { type Drawable, drawSamples } from '../runtime/draws.ts';
 import type { Betweens } from '../runtime/between.ts';
 import type { Probing } from '../runtime/probing.ts';
 import type { Trainer } from '../runtime/trainer.ts';
-import { views } from '../runtime/views.ts';
+import { type Extent, WHOLE, views, viewsWork } from '../runtime/views.ts';
+import type { Cadence, Work } from './cadence.ts';
 import type { Drawn, EngineEvents, RunRequest, Streamed, Views } from './protocol.ts';
 
 interface Looked extends Omit<Drawable, 'seed'> {
-  readonly request: Pick<RunRequest, 'seed'>;
+  readonly request: Pick<RunRequest, 'seed' | 'steps' | 'viewEvery'>;
   readonly events: Pick<EngineEvents, 'onText'>;
   readonly trainer: Trainer;
   readonly probing: Probing;
@@ -17,11 +18,23 @@ const seeded = (run: Looked): Drawable => ({ ...run, seed: run.request.seed });
 const toldBy = (run: Looked) => (text: Streamed) => run.events.onText(text);
 
 /** @throws Cancelled when it was called off */
-export async function viewsOf(run: Looked): Promise<Views> {
+export async function viewsOf(run: Looked, extent = WHOLE): Promise<Views> {
   const { betweens, probing, trainer } = run;
-  const seen = await views(seeded(run), trainer.step, toldBy(run));
+  const seen = await views(seeded(run), trainer.step, extent, toldBy(run));
   const between = betweens.cheap ? await betweens.look() : betweens.offered ? ('asked' as const) : undefined;
-  return { ...seen, between, probed: await probing.look(true) };
+  return { ...seen, ...(!extent.judged && { sketch: true }), between, probed: await probing.look(true) };
+}
+/** Operations of a frame and of a turn. */
+export const workOf = (run: Looked): Work => ({ ...viewsWork(seeded(run)), turn: run.trainer.work });
+/** The frame that it is time for. @param due the number of steps says so */
+export function frameDue(
+  { cadence, request, trainer }: Looked & { readonly cadence: Cadence },
+  msPerStep: number,
+  due: boolean,
+): Extent | undefined {
+  if (request.viewEvery === 0) return undefined;
+  if (trainer.step >= request.steps) return WHOLE;
+  return cadence.due({ now: performance.now(), msPerStep, every: request.viewEvery, due });
 }
 /** @throws Cancelled when it was called off */
 export async function drawn(run: Looked, pass: number): Promise<Drawn> {

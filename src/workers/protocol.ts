@@ -82,6 +82,8 @@ export interface Between {
 }
 export interface Views {
   readonly step: number;
+  /** A first look while a whole frame would take too long: fewer samples, neither density nor distance from the limit. */
+  readonly sketch?: boolean | undefined;
   /** Ancestral samples from fixed noise, by variable; conditional means under "<variable>.mean". */
   readonly samples: Readonly<Record<string, Picture>>;
   /** The first of them once more by the weights as the last step left them, where samples come from an average of weights. */
@@ -205,7 +207,7 @@ export interface RunRequest {
   readonly seed: number;
   readonly steps: number;
   readonly backend: BackendName | 'auto';
-  /** Steps between views; 0: never. */
+  /** Steps between views, which come earlier at first and more seldom where they take long; 0: never. */
   readonly viewEvery: number;
   /** Steps between checkpoints given to `onCheckpoint`; 0: never. */
   readonly checkpointEvery: number;

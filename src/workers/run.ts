@@ -6,6 +6,7 @@ import type { Device } from '../runtime/execute/device.ts';
 import type { Probing } from '../runtime/probing.ts';
 import type { Tasks } from '../runtime/tasks.ts';
 import type { Trainer } from '../runtime/trainer.ts';
+import type { Cadence } from './cadence.ts';
 import type { EngineEvents } from './protocol.ts';
 import type { Ready } from './ready.ts';
 
@@ -18,6 +19,7 @@ export interface Run extends Ready {
   readonly probing: Probing;
   readonly betweens: Betweens;
   readonly examining: Examining;
+  readonly cadence: Cadence;
 }
 /** Frees the device. A lost one may refuse: then there is nothing left to free. */
 export function free(run: Run): void {

@@ -85,7 +85,10 @@ export default function RunSettings(): ReactNode {
             ))}
           </select>
         </div>
-        <div className="row" title="0: never. Pictures cost a pass of the model each.">
+        <div
+          className="row"
+          title="0: never. The first come earlier, by the clock. Where one takes long they come more seldom: all together may take a tenth of the time."
+        >
           <label htmlFor={ids.views}>A picture every</label>
           <NumberField
             id={ids.views}

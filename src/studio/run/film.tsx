@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react';
 import { frameAt, useRun } from '../stores/run.ts';
 import { session, useSession } from '../stores/session.ts';
+import { SKETCHED } from './sketch.ts';
 
 export function Film(): ReactNode {
   const film = useRun((s) => s.film);
@@ -9,7 +10,8 @@ export function Film(): ReactNode {
   const step = useRun((s) => s.status.step);
   const frame = useSession((s) => s.frame);
   const last = film.at(-1)?.step ?? 0;
-  const at = frameAt(film, frame)?.step ?? step;
+  const shown = frameAt(film, frame);
+  const at = shown?.step ?? step;
   const max = Math.max(total, last, 1);
   const pick = (wanted: number): void => {
     if (film.length === 0) return;
@@ -40,8 +42,10 @@ export function Film(): ReactNode {
         }}
       />
       <span>{total || '—'}</span>
-      <span className="film-note">
-        {film.length === 0 ? 'no frames yet' : `frame at step ${at} · ${film.length} ${film.length === 1 ? 'frame' : 'frames'}`}
+      <span className="film-note" title={shown?.sketch ? `A few samples: ${SKETCHED}` : undefined}>
+        {film.length === 0
+          ? 'no frames yet'
+          : `${shown?.sketch ? 'sketch' : 'frame'} at step ${at} · ${film.length} ${film.length === 1 ? 'frame' : 'frames'}`}
       </span>
       {frame !== undefined && (
         <button type="button" className="link" onClick={() => session().set({ frame: undefined })}>

@@ -8,6 +8,7 @@ import { useRun } from '../stores/run.ts';
 import { session, useSession } from '../stores/session.ts';
 import { BetweenView } from './between-view.tsx';
 import { DensityView, DifferenceView } from './density-pane.tsx';
+import { SKETCH } from './sketch.ts';
 import { CodesView, FieldView, LayersView, NextView, PathsView, SlopeView } from './inside-views.tsx';
 import { Rebuilt, rebuiltImage } from './rebuilt.tsx';
 
@@ -140,7 +141,9 @@ export const InsidePane = ({ views, at }: { readonly views: Views | undefined; r
     <div className="pane-empty">
       <p>
         {views
-          ? 'This model has no density in the plane to draw.'
+          ? views.sketch
+            ? SKETCH
+            : 'This model has no density in the plane to draw.'
           : 'For data in the plane: the density the model has learned, beside the true one.'}
       </p>
     </div>

@@ -4,6 +4,7 @@ import type { Views } from '../../workers/protocol.ts';
 import { isDiscrete, numel } from '../../graph/space.ts';
 import { figure } from '../facts.ts';
 import { useFlatGraph } from '../stores/document.ts';
+import { SKETCH } from './sketch.ts';
 import { useDistance } from './use-distance.ts';
 import { useDerived } from '../stores/derived.ts';
 
@@ -31,8 +32,9 @@ export function LimitPane({ views, film }: Props): ReactNode {
     return (
       <div className="pane-empty">
         <p>
-          A loss alone tells nobody how good a model is. Here it is measured against the entropy of the data: zero nats is the best there
-          can be.
+          {views?.sketch
+            ? SKETCH
+            : 'A loss alone tells nobody how good a model is. Here it is measured against the entropy of the data: zero nats is the best there can be.'}
         </p>
       </div>
     );

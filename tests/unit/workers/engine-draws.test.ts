@@ -13,7 +13,7 @@ test('other samples and other pairs are drawn of a run that rests, and leave it 
   const done = heard.state('done');
   await engine.train();
   await done;
-  const [view] = heard.pictures;
+  const view = heard.pictures.at(-1);
   const [first, other] = [await engine.draw(0), await engine.draw(1)];
   expect(first!.step).toBe(3);
   expect(first!.samples['x']!.data).toEqual(view!.samples['x']!.data);

@@ -31,8 +31,8 @@ describe('a run', () => {
     expect(heard.points.map((p) => p.step)).toEqual(Array.from({ length: 30 }, (_, i) => i + 1));
     expect(heard.points[0]!.values).toHaveProperty(['loss.elbo'], expect.any(Number));
     expect(heard.points[0]!.values).toHaveProperty(['elbo.kl.z'], expect.any(Number));
-    expect(heard.pictures.map((v) => v.step)).toEqual([20, 30]);
-    expect(heard.pictures[1]).toMatchObject({ samples: { x: { n: 1000 } }, density: { variable: 'x' }, limit: { kind: 'lower' } });
+    expect([heard.pictures[0]!.step, heard.pictures.at(-1)!.step]).toEqual([1, 30]);
+    expect(heard.pictures.at(-1)).toMatchObject({ samples: { x: { n: 1000 } }, density: { variable: 'x' }, limit: { kind: 'lower' } });
     expect(heard.checkpoints.map((c) => c.step)).toEqual([15, 30]);
     expect(contents(heard.checkpoints.at(-1)!.bytes)).toEqual(contents(await engine.checkpoint()));
     expect(await engine.views()).toMatchObject({ step: 30 });
