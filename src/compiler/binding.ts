@@ -8,6 +8,8 @@ export interface Binding {
   readonly side: 'data' | 'model';
   /** Values from outside. */
   readonly clamp: ReadonlyMap<string, Datum>;
+  /** Outputs of nodes, by "node.port", that come from outside too. */
+  readonly outputs: ReadonlyMap<string, Datum>;
   /** Variables with data that this query treats as latent. */
   readonly hidden: ReadonlySet<string>;
   /** On the model side, yet drawn as on the data side: ancestors of a clamp. */
@@ -21,6 +23,7 @@ export interface Binding {
 export const binding = (o: Partial<Binding> = {}): Binding => ({
   side: 'data',
   clamp: new Map(),
+  outputs: new Map(),
   hidden: new Set(),
   inferred: new Set(),
   plates: [],

@@ -166,6 +166,8 @@ export class Trace {
   }
   output(id: string, port: string): Built {
     const { model: m } = this.drawing;
+    const set = this.bind.outputs.get(`${id}.${port}`);
+    if (set) return set;
     if (m.isVariable(id)) return this.value(id);
     if (m.kind(id) === 'Dataset') {
       const v = m.claimant(id, port);

@@ -1,8 +1,9 @@
 /** Ways between held-out examples: their codes, what lies between them, and what the model makes of it. */
-import { type Between as Programs, CODE, VALUE, betweenOf } from '../compiler/between.ts';
+import { type Condition, type Between as Programs, CODE, type NoWay, VALUE, betweenOf } from '../compiler/between.ts';
 import type { Compiled, Environment } from '../compiler/compiled.ts';
 import { EXACT } from '../distributions/grade.ts';
 import type { Graph } from '../graph/model.ts';
+import type { Batch } from '../data/source.ts';
 import { numel } from '../graph/space.ts';
 import { cost } from './budget.ts';
 import { type Sources, columnOf, inputsOf } from './feed.ts';
@@ -15,8 +16,16 @@ export interface Between {
   readonly code: string;
   /** spherical: along the great circle, through codes as long as those that are drawn. */
   readonly path: 'straight' | 'spherical';
+  /** Features on the way are each put to the nearest code of a table. */
+  readonly snapped: boolean;
   /** Which held-out examples: another number, other pairs. */
   readonly pair: number;
+  /** What both ends of a way have in common: the class of each way, names of the classes, and the one that is asked for. */
+  readonly classes?:
+    | { readonly variable: string; readonly names: readonly string[]; readonly each: readonly number[]; readonly only?: number | undefined }
+    | undefined;
+  /** Conditions that change along a way, evenly, with the code. */
+  readonly moving: readonly string[];
   /** Pairs, and steps from the one example of a pair to the other. */
   readonly rows: number;
   readonly steps: number;
@@ -59,15 +68,41 @@ export function codesBetween(a: Float32Array, b: Float32Array, steps: number, pa
   return out;
 }
 
+/** Which ways are looked at. */
+export interface Which {
+  /** Another number, other pairs. */
+  readonly pair: number;
+  /** The class that both ends are of, where they have one; absent: whichever. */
+  readonly only?: number | undefined;
+}
+const numbered = ({ space: { values } }: Condition): readonly string[] =>
+  Array.from({ length: values.kind === 'tokens' ? values.k : 0 }, (_, i) => String(i));
+/** Conditions of finitely many values hold along a way; others change along it. */
+const isHeld = ({ space }: Condition): boolean => space.values.kind !== 'real' && space.values.kind !== 'unit';
+
+/** From the first of each two rows to the second. @param path held: as at the first */
+function waysOf(ends: Float32Array, rows: number, steps: number, path: Between['path'] | 'held'): Float32Array {
+  const width = ends.length / (2 * rows);
+  const at = (i: number): Float32Array => ends.subarray(i * width, (i + 1) * width);
+  const out = new Float32Array(rows * steps * width);
+  for (let r = 0; r < rows; r++)
+    if (path === 'held') for (let k = 0; k < steps; k++) out.set(at(2 * r), (r * steps + k) * width);
+    else out.set(codesBetween(at(2 * r), at(2 * r + 1), steps, path), r * steps * width);
+  return out;
+}
+
 export class Betweens {
   private readonly programs: Programs | undefined;
   private readonly tasks: Tasks | undefined;
-  /** Which pairs are looked at. */
-  pair = 0;
+  /** Why there are none, in a sentence. */
+  readonly why: string | undefined;
+  which: Which = { pair: 0 };
 
   constructor(private readonly o: BetweenOptions) {
     const { graph, environment, compiled } = o;
-    this.programs = betweenOf(graph, environment, compiled);
+    const found: Programs | NoWay | undefined = betweenOf(graph, environment, compiled);
+    if (found && 'why' in found) this.why = found.why;
+    else this.programs = found;
     if (!this.programs) return;
     const of = (program: Programs['encode']) => ({ grade: EXACT, needs: [], program });
     this.tasks = new Tasks({ ...o, compiled: { ...compiled, infer: of(this.programs.encode), sample: of(this.programs.decode) } });
@@ -89,13 +124,14 @@ export class Betweens {
   async look(): Promise<Between | undefined> {
     const { programs, tasks } = this;
     if (!programs || !tasks) return undefined;
-    const { variable, code, space, width, gaussian, encode } = programs;
-    const { rows, steps } = this.size();
+    const { variable, code, space, width, gaussian, snapped, encode, conditions } = programs;
+    const { steps } = this.size();
     const wire = this.o.graph.wires.find((w) => w.to.node === variable && w.to.port === 'data')!;
-    const nodes = [...new Set([wire.from.node, ...inputsOf(encode).flatMap((i) => columnOf(i)?.node ?? [])])];
-    const all = new Map(nodes.map((id) => [id, this.o.sources.get(id)!.heldOut(this.o.seed, HELD_OUT)]));
-    const n = Math.min(...[...all.values()].map((b) => b.n));
-    const picked = Array.from({ length: 2 * rows }, (_, i) => (2 * rows * this.pair + i) % n);
+    const nodes = new Set([wire.from.node, ...inputsOf(encode).flatMap((i) => columnOf(i)?.node ?? []), ...conditions.map((c) => c.node)]);
+    const all = new Map([...nodes].map((id) => [id, this.o.sources.get(id)!.heldOut(this.o.seed, HELD_OUT)]));
+    const picked = this.ends(all);
+    const rows = picked.length / 2;
+    if (rows === 0) return undefined;
     const batches = new Map(
       [...all].map(([id, b]) => [
         id,
@@ -103,32 +139,68 @@ export class Betweens {
       ]),
     );
     const { [CODE]: codes } = await tasks.run('infer', 2 * rows, batches);
-    const at = (i: number): Float32Array => codes!.data.subarray(i * width, (i + 1) * width);
     const path = gaussian && width >= HIGH ? 'spherical' : 'straight';
-    const way = new Float32Array(rows * steps * width);
-    for (let r = 0; r < rows; r++) way.set(codesBetween(at(2 * r), at(2 * r + 1), steps, path), r * steps * width);
-    const { [VALUE]: values } = await tasks.run('sample', rows * steps, new Map(), { given: { [CODE]: way } });
+    const way = waysOf(codes!.data, rows, steps, path);
+    const along = new Map<string, { n: number; columns: Record<string, Float32Array> }>();
+    for (const c of conditions) {
+      const values = waysOf(batches.get(c.node)!.columns[c.column]!, rows, steps, isHeld(c) ? 'held' : 'straight');
+      along.set(c.node, { n: rows * steps, columns: { ...along.get(c.node)?.columns, [c.column]: values } });
+    }
+    const { [VALUE]: values } = await tasks.run('sample', rows * steps, along, { given: { [CODE]: way } });
     const data = batches.get(wire.from.node)!.columns[wire.from.port]!;
-    const ends = (second: 0 | 1): Picture => ({
-      space,
-      n: rows,
-      data: rowsOf(
-        data,
-        2 * rows,
-        Array.from({ length: rows }, (_, r) => 2 * r + second),
-      ),
-    });
+    const every = (second: 0 | 1): readonly number[] => Array.from({ length: rows }, (_, r) => 2 * r + second);
+    const ends = (second: 0 | 1): Picture => ({ space, n: rows, data: rowsOf(data, 2 * rows, every(second)) });
+    const held = this.held();
+    const classes = held && {
+      variable: held.variable,
+      names: this.o.sources.get(held.node)?.labels?.[held.column] ?? numbered(held),
+      each: [...rowsOf(batches.get(held.node)!.columns[held.column]!, 2 * rows, every(0))],
+      only: this.which.only,
+    };
     return {
       variable,
       code,
       path,
-      pair: this.pair,
+      snapped,
+      pair: this.which.pair,
+      ...(classes && { classes }),
+      moving: conditions.filter((c) => !isHeld(c)).map((c) => c.variable),
       rows,
       steps,
       from: ends(0),
       to: ends(1),
       along: { space, data: values!.data.slice(0, rows * steps * numel(space.shape)), n: rows * steps },
     };
+  }
+  /** The condition whose value can be chosen: a class. */
+  private held(): Condition | undefined {
+    return this.programs?.conditions.find((c) => c.space.values.kind === 'tokens' && c.space.shape.length === 0);
+  }
+  /** Rows of both ends of each way, one after the other: of one class, and of all else that holds along a way. */
+  private ends(all: ReadonlyMap<string, Batch>): readonly number[] {
+    const { pair, only } = this.which;
+    const { rows } = this.size();
+    const n = Math.min(...[...all.values()].map((b) => b.n));
+    const held = this.programs!.conditions.filter(isHeld).map((c) => ({
+      column: all.get(c.node)!.columns[c.column]!,
+      of: all.get(c.node)!.n,
+    }));
+    if (held.length === 0) return Array.from({ length: 2 * rows }, (_, i) => (2 * rows * pair + i) % n);
+    const chosen = this.held();
+    const classes = chosen && all.get(chosen.node)!.columns[chosen.column]!;
+    const open = new Map<string, number>();
+    const pairs: (readonly [number, number])[] = [];
+    for (let i = 0; i < n; i++) {
+      if (only !== undefined && classes && classes[i] !== only) continue;
+      const key = held.map(({ column, of }) => column.subarray((i * column.length) / of, ((i + 1) * column.length) / of).join()).join(';');
+      const first = open.get(key);
+      if (first === undefined) open.set(key, i);
+      else {
+        pairs.push([first, i]);
+        open.delete(key);
+      }
+    }
+    return Array.from({ length: Math.min(rows, pairs.length) }, (_, r) => pairs[(rows * pair + r) % pairs.length]!).flat();
   }
   close(): void {
     this.tasks?.close();

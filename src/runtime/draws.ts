@@ -96,6 +96,8 @@ export interface DrawOptions {
   readonly pass?: number;
   /** Of the usual number of samples: the first of them are the same. */
   readonly share?: number;
+  /** Draw none by raw weights beside them. */
+  readonly plain?: boolean;
   /** Told of a text while it is drawn, where that takes long. */
   readonly onText?: OnText | undefined;
 }
@@ -147,7 +149,7 @@ export async function drawSamples(v: Drawable, o: DrawOptions = {}): Promise<Dra
     );
   const samples = pictures(drawn, count);
   for (const [name, told] of logs) if (samples[name]) samples[name] = { ...samples[name], logs: told };
-  if (!tasks.averages) return { samples, chains };
+  if (!tasks.averages || o.plain) return { samples, chains };
   const again = Math.min(count, affordable(count, LEAST_RAW, cost(compiled.sample.program!), RAW_OPERATIONS));
   const first = new Map<string, Batch>([...batches].map(([node, b]) => [node, b.n > again ? cut(b, again) : b]));
   const raw = await tasks.run('sample', again, first, { pass: o.pass ?? 0, raw: true });

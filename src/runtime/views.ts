@@ -55,7 +55,7 @@ export const WHOLE: Extent = { share: 1, judged: true };
 
 /** @param onText told of a text while it is drawn, where that takes long */
 export async function views(v: Viewed, step: number, { share, judged }: Extent = WHOLE, onText?: OnText): Promise<RunViews> {
-  const { samples, chains, raw } = await drawSamples(v, { onText, share });
+  const { samples, chains, raw } = await drawSamples(v, { onText, share, plain: !judged });
   const reconstructions = await reconstruct(v);
   const variety = judged ? varietyIn(v, samples) : undefined;
   const scored = judged && isScored(v);

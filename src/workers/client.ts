@@ -12,6 +12,7 @@ import {
   type Steering,
   UNSTEERED,
   type Views,
+  type WhichWays,
 } from './protocol.ts';
 
 type Files = Parameters<Engine['importData']>[0];
@@ -135,8 +136,8 @@ export class EngineClient {
   async draw(pass: number): ReturnType<Engine['draw']> {
     return this.life && this.call((e) => e.draw(pass));
   }
-  async between(pair: number): ReturnType<Engine['between']> {
-    return this.life && this.call((e) => e.between(pair));
+  async between(which: WhichWays): ReturnType<Engine['between']> {
+    return this.life && this.call((e) => e.between(which));
   }
   /** Ends the worker and its run at once; the next call begins another. */
   abandon(): void {

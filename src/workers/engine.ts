@@ -29,6 +29,7 @@ import {
   type Steering,
   UNSTEERED,
   type Views,
+  type WhichWays,
 } from './protocol.ts';
 import { drawn, frameDue, viewsOf, workOf } from './looks.ts';
 import { Cadence } from './cadence.ts';
@@ -258,8 +259,8 @@ export class LocalEngine implements Engine {
   draw(pass: number): Promise<Drawn | undefined> {
     return this.aside((run) => drawn(run, pass));
   }
-  between(pair: number): Promise<Between | undefined> {
-    if (this.run) this.run.betweens.pair = pair;
+  between(which: WhichWays): Promise<Between | undefined> {
+    if (this.run) this.run.betweens.which = which;
     return this.aside((run) => run.betweens.look());
   }
   /** Looks at a run that rests; one in full swing shows what it is by itself. */

@@ -21,7 +21,13 @@ const toldBy = (run: Looked) => (text: Streamed) => run.events.onText(text);
 export async function viewsOf(run: Looked, extent = WHOLE): Promise<Views> {
   const { betweens, probing, trainer } = run;
   const seen = await views(seeded(run), trainer.step, extent, toldBy(run));
-  const between = betweens.cheap ? await betweens.look() : betweens.offered ? ('asked' as const) : undefined;
+  const between = betweens.cheap
+    ? await betweens.look()
+    : betweens.offered
+      ? ('asked' as const)
+      : betweens.why === undefined
+        ? undefined
+        : { why: betweens.why };
   return { ...seen, ...(!extent.judged && { sketch: true }), between, probed: await probing.look(true) };
 }
 /** Operations of a frame and of a turn. */

@@ -63,6 +63,11 @@ export interface Chain {
   readonly turns: number;
   readonly frames: readonly { readonly turn: number; readonly picture: Picture }[];
 }
+/** Pairs of examples, and the class that both are of; absent: whichever. */
+export interface WhichWays {
+  readonly pair: number;
+  readonly only?: number | undefined;
+}
 /** What the model makes of the codes between those of two held-out examples. */
 export interface Between {
   readonly variable: string;
@@ -70,8 +75,16 @@ export interface Between {
   readonly code: string;
   /** spherical: along the great circle, through codes as long as those that are drawn. */
   readonly path: 'straight' | 'spherical';
+  /** Features on the way are each put to the nearest code of a table. */
+  readonly snapped: boolean;
   /** Which held-out examples: another number, other pairs. */
   readonly pair: number;
+  /** What both ends of a way have in common: the class of each way, names of the classes, and the one that is asked for. */
+  readonly classes?:
+    | { readonly variable: string; readonly names: readonly string[]; readonly each: readonly number[]; readonly only?: number | undefined }
+    | undefined;
+  /** Conditions that change along a way, evenly, with the code. */
+  readonly moving: readonly string[];
   /** Pairs, and steps from the one example of a pair to the other. */
   readonly rows: number;
   readonly steps: number;
@@ -94,8 +107,8 @@ export interface Views {
   readonly chains: Readonly<Record<string, Chain>>;
   /** Pictures: how much samples differ from one another, and numbers within one, over what examples of the data do. */
   readonly variety?: { readonly apart: number; readonly nearest: number; readonly contrast: number } | undefined;
-  /** Ways between held-out examples; "asked" where they are too much work to come with every frame. */
-  readonly between?: Between | 'asked' | undefined;
+  /** Ways between held-out examples; "asked" where they are too much work to come with every frame; or why there are none. */
+  readonly between?: Between | 'asked' | { readonly why: string } | undefined;
   /** 2-D models: log p over a square grid, row-major from low y to high y; the truth where it is known. */
   readonly density?: {
     readonly variable: string;
@@ -259,5 +272,5 @@ export interface Engine {
   /** Draws samples now, from noise of its own for each pass; 0: that of the views. Undefined while it trains, and where a command called it off. */
   draw(pass: number): Promise<Drawn | undefined>;
   /** Ways between other held-out examples, now and with the views to come. Undefined where there are none, while it trains, and where a command called it off. */
-  between(pair: number): Promise<Between | undefined>;
+  between(which: WhichWays): Promise<Between | undefined>;
 }

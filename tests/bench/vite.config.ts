@@ -16,6 +16,6 @@ export default defineConfig({
     outDir: path('../../.cache/bench'),
     emptyOutDir: true,
     chunkSizeWarningLimit: 10_000,
-    rolldownOptions: { input: { run: path('./run.ts'), serve: path('./serve.ts') } },
+    rolldownOptions: { input: { run: path('./run.ts'), serve: path('./serve.ts'), looking: path('./looking.ts') } },
   },
 });

@@ -1,4 +1,5 @@
 /** Draws samples from other noise than the film's, with the weights at hand and the settings that the nodes have now. */
+import type { WhichWays } from '../../workers/protocol.ts';
 import { hotChanges } from '../hot.ts';
 import { deriveNow } from '../stores/derived.ts';
 import { useRun } from '../stores/run.ts';
@@ -22,7 +23,7 @@ export async function drawAgain(): Promise<void> {
   if (drawn) session().set({ frame: undefined });
 }
 /** Ways between other held-out examples; while the run trains they come with its next frame. */
-export async function waysBetween(pair: number): Promise<void> {
-  const between = await engine().between(pair);
+export async function waysBetween(which: WhichWays): Promise<void> {
+  const between = await engine().between(which);
   if (between) useRun.setState(({ film }) => ({ film: film.map((v, i) => (i === film.length - 1 ? { ...v, between } : v)) }));
 }

@@ -22,37 +22,65 @@ export function BetweenView({ between }: { readonly between: NonNullable<Views['
             type="button"
             disabled={training}
             title={training ? 'Pause the run first' : undefined}
-            onClick={() => void waysBetween(0)}
+            onClick={() => void waysBetween({ pair: 0 })}
           >
             Work them out
           </button>
         )}
       </div>
     );
+  if ('why' in between)
+    return (
+      <div className="pane-empty">
+        <p>{between.why}</p>
+      </div>
+    );
   return (
     <>
       {between.from.space.layout === 'image' ? <Images between={between} /> : <Ways between={between} />}
       <div className="pane-foot">
-        <small
-          title={
-            between.path === 'spherical'
-              ? 'Draws of many Gaussian numbers are about equally long; a straight way between two would lead where there are none (slerp)'
-              : 'Evenly from one code to the other (lerp)'
-          }
-        >
-          {wayOf(between)}
-        </small>
-        {newest && (
-          <button
-            type="button"
-            className="link"
-            title={training ? 'Other examples from the next frame of the film on' : 'Ways between other held-out examples'}
-            onClick={() => void waysBetween(between.pair + 1)}
-          >
-            Other pairs
-          </button>
-        )}
+        <small title={REASON[between.snapped ? 'snapped' : between.path]}>{wayOf(between)}</small>
+        {newest && <Which between={between} />}
       </div>
+    </>
+  );
+}
+const REASON = {
+  spherical: 'Draws of many Gaussian numbers are about equally long; a straight way between two would lead where there are none (slerp)',
+  straight: 'Evenly from one code to the other (lerp)',
+  snapped: 'Codes are discrete, so the way leads through the features before them, and each picture is made of codes as any other',
+} as const;
+/** Which examples the ways are between. */
+function Which({ between }: { readonly between: Between }): ReactNode {
+  const training = useRun((s) => s.status.state === 'training');
+  const { classes, pair } = between;
+  const only = classes?.only;
+  return (
+    <>
+      {classes && (
+        <select
+          className="pane-unit"
+          aria-label={`Class of ${classes.variable} at both ends`}
+          title={`Both ends of a way are of one class, and ${classes.variable} holds along it`}
+          value={only ?? ''}
+          onChange={(e) => void waysBetween({ pair: 0, ...(e.target.value !== '' && { only: Number(e.target.value) }) })}
+        >
+          <option value="">every class</option>
+          {classes.names.map((name, i) => (
+            <option key={name} value={i}>
+              {name}
+            </option>
+          ))}
+        </select>
+      )}
+      <button
+        type="button"
+        className="link"
+        title={training ? 'Other examples from the next frame of the film on' : 'Ways between other held-out examples'}
+        onClick={() => void waysBetween({ pair: pair + 1, ...(only !== undefined && { only }) })}
+      >
+        Other pairs
+      </button>
     </>
   );
 }

@@ -14,5 +14,9 @@ export function rowsBetween({ from, to, along, rows, steps }: Between): Picture 
   }
   return { space: from.space, data, n: rows * across };
 }
-export const wayOf = ({ code, path }: Between): string =>
-  `${path === 'spherical' ? 'along great circles' : 'straight'} ${code === 'noise' ? 'through the noise' : `through ${code}`}`;
+export const wayOf = ({ code, path, snapped, moving, classes }: Between): string => {
+  const way = snapped
+    ? `straight between features, put to the nearest codes ${code}`
+    : `${path === 'spherical' ? 'along great circles' : 'straight'} ${code === 'noise' ? 'through the noise' : `through ${code}`}`;
+  return `${way}${classes ? `, ${classes.variable} held` : ''}${moving.length > 0 ? `, ${moving.join(' and ')} on the way too` : ''}`;
+};

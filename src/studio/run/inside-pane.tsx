@@ -18,6 +18,7 @@ export interface Inside {
   readonly note: string;
   readonly render: () => ReactNode;
 }
+type Ways = NonNullable<Views['between']>;
 /** Nodes in the order in which a flow goes through them: from the base. */
 function inOrder(graph: Graph, layers: readonly Probed[]): readonly Probed[] {
   const before = (node: string): string | undefined => graph.wires.find((w) => w.to.node === node && w.to.port === 'base')?.from.node;
@@ -60,16 +61,7 @@ export function insidesOf(views: Views, graph: Graph, live: ReadonlyMap<string, 
             render: () => <Rebuilt views={views} name={rebuilt} />,
           },
         ]),
-    ...(between
-      ? [
-          {
-            key: 'between',
-            title: 'Interpolation',
-            note: 'held-out pairs',
-            render: () => <BetweenView between={between} />,
-          },
-        ]
-      : []),
+    ...(between && !isRefused(between) ? ways(between) : []),
     ...probed('field').map((p) => ({
       key: `field ${p.node}`,
       title: p.quantity === 'score' ? 'Score field' : 'Velocity field',
@@ -109,8 +101,18 @@ export function insidesOf(views: Views, graph: Graph, live: ReadonlyMap<string, 
       note: 'z from −2 to 2',
       render: () => <ProbePicture probed={p} />,
     })),
+    ...(between && isRefused(between) ? ways(between) : []),
   ];
 }
+const isRefused = (between: Ways): boolean => between !== 'asked' && 'why' in between;
+const ways = (between: Ways): readonly Inside[] => [
+  {
+    key: 'between',
+    title: 'Interpolation',
+    note: isRefused(between) ? 'not for this model' : 'held-out pairs',
+    render: () => <BetweenView between={between} />,
+  },
+];
 export function useInside(views: Views | undefined): { readonly insides: readonly Inside[]; readonly at: Inside | undefined } {
   const graph = useFlatGraph();
   const wanted = useSession((s) => s.inside);

@@ -4,7 +4,7 @@ import { Betweens, codesBetween } from '../../../src/runtime/between.ts';
 import { openWorld } from '../../../src/runtime/world.ts';
 import type { Graph } from '../../../src/graph/model.ts';
 import { smallVae } from './drawings.ts';
-import { losses, rig, template, thinned } from './rig.ts';
+import { drawing, losses, rig, template, thinned } from './rig.ts';
 import { useDevice } from './use-device.ts';
 
 const device = useDevice('wasm');
@@ -18,7 +18,7 @@ async function opened(graph: Graph, steps = 0) {
     betweens.close();
     trainer.close();
   };
-  return { trainer, betweens, close };
+  return { r, trainer, betweens, close };
 }
 const norm = (v: Float32Array): number => Math.hypot(...v);
 
@@ -50,11 +50,11 @@ test('a VAE goes by the mean of its posterior, and leaves nothing on the device'
   expect([way.from.n, way.to.n, way.along.n]).toEqual([way.rows, way.rows, way.rows * way.steps]);
   // without noise, so the same again
   expect(await betweens.look()).toEqual(way);
-  betweens.pair = 1;
+  betweens.which = { pair: 1 };
   const other = (await betweens.look())!;
   expect(other.from.data).not.toEqual(way.from.data);
   trainer.take();
-  betweens.pair = 0;
+  betweens.which = { pair: 0 };
   expect((await betweens.look())!.along.data).not.toEqual(way.along.data);
   close();
   expect(device().memory().buffers).toBe(before);
@@ -85,9 +85,68 @@ test('a code without a distribution of its own is gone through in a straight lin
   expect(await betweens.look()).toMatchObject({ path: 'straight' });
   close();
 });
-test.each(['gan-8gaussians', 'char-lstm', 'made-digits', 'vq-vae-digits'])('%s has no such way', async (name) => {
+test.each([
+  ['gan-8gaussians', 'Generator draws x and is not inverted'],
+  ['char-lstm', 'x is made of symbols'],
+  ['made-digits', 'Autoregressive draws x and is not inverted'],
+  ['factor-analysis', 'this model has neither'],
+  ['gaussian-mixture', 'Prior draws x and is not inverted'],
+  ['rbm-digits', 'is not inverted'],
+])('%s has no such way, and says why', async (name, why) => {
   const { betweens, close } = await opened(thinned(template(name), [2, 4]));
   expect(betweens.offered).toBe(false);
+  expect(betweens.why).toContain(why);
   expect(await betweens.look()).toBeUndefined();
+  close();
+});
+test('codes of a table: by the features before them, so that every picture is made of codes', async () => {
+  const { r, trainer, betweens, close } = await opened(thinned(template('vq-vae-digits'), [2, 4]), 3);
+  const way = (await betweens.look())!;
+  expect(way).toMatchObject({ code: 'z', path: 'straight', snapped: true, moving: [] });
+  // a way begins with its example as the model rebuilds it
+  const tasks = r.tasks(trainer);
+  const rebuilt = await tasks.run('reconstruct', 1, new Map([['data', { n: 1, columns: { x: way.from.data.slice(0, 256) } }]]));
+  const first = way.along.data.subarray(0, 256);
+  rebuilt['x.mean']!.data.forEach((v, i) => expect(first[i]!).toBeCloseTo(v, 4));
+  tasks.close();
+  close();
+});
+
+/** A VAE of points with a class, which both its networks are told. */
+const conditional = (source: string, column: string): Graph =>
+  drawing(
+    {
+      data: ['Dataset', { source }],
+      encNet: ['MLP', { hidden: [8] }],
+      enc: ['Encoder', { family: 'gaussian', size: 2 }],
+      prior: ['Prior'],
+      z: ['Latent'],
+      decNet: ['MLP', { hidden: [8] }],
+      dec: ['Decoder', { scale: 'shared', logScale: -1 }],
+      x: ['Observed'],
+      y: ['Given'],
+      elbo: ['ELBO'],
+      opt: ['Optimiser', { rate: 0.01, batch: 64 }],
+    },
+    `data.x>enc.x encNet.out>enc.network enc.out>z.q prior.out>z.p z.z>dec.x decNet.out>dec.network dec.out>x.p data.x>x.data
+     data.${column}>y.data y.out>dec.condition y.out>enc.condition x.variable>elbo.variables elbo.out>opt.objectives`,
+  );
+test('with a condition both ends of a way are of one class, which can be chosen and holds along it', async () => {
+  const { betweens, close } = await opened(conditional('two-classes', 'y'), 200);
+  const way = (await betweens.look())!;
+  expect(way).toMatchObject({ code: 'z', classes: { variable: 'y', names: expect.any(Array), only: undefined } });
+  expect(new Set(way.classes!.each)).toEqual(new Set([0, 1]));
+  betweens.which = { pair: 0, only: 1 };
+  const ones = (await betweens.look())!;
+  expect(ones.classes).toMatchObject({ only: 1 });
+  expect(new Set(ones.classes!.each)).toEqual(new Set([1]));
+  close();
+});
+test('guided diffusion of pictures goes by its noise, under the condition of the ends', async () => {
+  const { betweens, close } = await opened(thinned(template('guided-digits'), [2, 4]));
+  expect([betweens.offered, betweens.why]).toEqual([true, undefined]);
+  betweens.which = { pair: 0, only: 7 };
+  const way = (await betweens.look())!;
+  expect(way).toMatchObject({ code: 'noise', path: 'spherical', rows: 4, classes: { variable: 'y', each: [7, 7, 7, 7], only: 7 } });
   close();
 });

@@ -8,6 +8,8 @@ test('each row is an example, what lies between, and the other example', () => {
     variable: 'x',
     code: 'z',
     path: 'straight',
+    snapped: false,
+    moving: [],
     pair: 0,
     rows: 2,
     steps: 2,

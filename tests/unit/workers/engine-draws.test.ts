@@ -8,7 +8,7 @@ test('other samples and other pairs are drawn of a run that rests, and leave it 
   const host = watchedHost();
   const heard = listener();
   const engine = new LocalEngine(host);
-  expect([await engine.draw(1), await engine.between(1)]).toEqual([undefined, undefined]);
+  expect([await engine.draw(1), await engine.between({ pair: 1 })]).toEqual([undefined, undefined]);
   await engine.prepare(request(smallVae(), { steps: 3, viewEvery: 3 }), heard);
   const done = heard.state('done');
   await engine.train();
@@ -18,7 +18,7 @@ test('other samples and other pairs are drawn of a run that rests, and leave it 
   expect(first!.step).toBe(3);
   expect(first!.samples['x']!.data).toEqual(view!.samples['x']!.data);
   expect(other!.samples['x']!.data).not.toEqual(view!.samples['x']!.data);
-  const way = await engine.between(1);
+  const way = await engine.between({ pair: 1 });
   expect(way).toMatchObject({ pair: 1, variable: 'x', code: 'z' });
   expect(view!.between).toMatchObject({ pair: 0 });
   // the views to come show the same pairs
