@@ -1,88 +1,38 @@
 /** The drawing. React Flow shows the document and reports gestures; only commands change it. */
-import {
-  Background,
-  BackgroundVariant,
-  ConnectionMode,
-  type EdgeChange,
-  type EdgeMouseHandler,
-  MiniMap,
-  type NodeMouseHandler,
-  type OnMove,
-  Panel,
-  ReactFlow,
-  ReactFlowProvider,
-  type SelectionDragHandler,
-  SelectionMode,
-  useNodesInitialized,
-  useReactFlow,
-  useStore,
-} from '@xyflow/react';
-import { type DragEvent, type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
-import { REROUTE } from '../../graph/groups/kinds.ts';
+import { Background, BackgroundVariant, MiniMap, Panel, ReactFlowProvider, useNodesInitialized, useReactFlow } from '@xyflow/react';
+import { type DragEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { wireKey } from '../../graph/wires.ts';
 import { NODES } from '../../nodes/registry.ts';
-import { bendAt, straighten } from '../actions/bends.ts';
-import { open } from '../actions/groups.ts';
 import { addNode } from '../actions/nodes.ts';
 import { PALETTE_TYPE, dragged } from '../palette/drag.ts';
-import { useCanvas } from '../stores/canvas.ts';
+import { type Detail, useCanvas } from '../stores/canvas.ts';
 import { HoverCard } from '../hover/hover-card.tsx';
-import { bodyOf, graphNow } from '../stores/document.ts';
+import { bodyOf, graphNow, useDocument } from '../stores/document.ts';
 import { session, useSession } from '../stores/session.ts';
 import { Breadcrumb } from './breadcrumb.tsx';
 import { Chips } from './chips.tsx';
-import { ConnectionLine } from './connection-line.tsx';
+import { useDetail } from './detail.ts';
+import { Drawing } from './drawing.tsx';
 import { EmptyCanvas } from './empty-canvas.tsx';
-import { FrameView } from './frame-view.tsx';
 import { Legend } from './legend.tsx';
 import { intoWire, wireAt, wireByKey } from './into-wire.ts';
 import { onCanvasKey } from './keys.ts';
 import { longPress } from './long-press.ts';
 import { Menu, openMenu } from './menu.tsx';
 import { NextStep } from './next-step.tsx';
-import { NodeView } from './node-view.tsx';
 import { Overlay } from './overlay.tsx';
-import { LEAST_ZOOM, MOST_ZOOM, watchPinches } from './pinch.ts';
+import { watchPinches } from './pinch.ts';
 import { pointer } from './pointer.ts';
 import { QuickAdd } from './quick-add.tsx';
-import { useConnecting } from './use-connecting.ts';
-import { type FlowNode, type WireFlowEdge, useFlowEdges, useFlowNodes } from './use-flow.ts';
-import { GRID } from './spots.ts';
-import { useMoving } from './use-moving.ts';
+import type { FlowNode, WireFlowEdge } from './use-flow.ts';
 import { recallViewport, rememberViewport, shows } from './viewports.ts';
 import { useWatched } from './use-watched.ts';
 import { ViewButtons } from './view-buttons.tsx';
-import { WireEdge } from './wire-edge.tsx';
 
-const NODE_TYPES = { graph: NodeView, frame: FrameView };
-const EDGE_TYPES = { wire: WireEdge };
-const SNAP: [number, number] = [GRID, GRID];
-const MANY = 120;
 /** Pixels that the programs and the legend take of the canvas. */
 const ABOVE = 64;
 const BELOW = 56;
-/** Below this zoom nobody reads a card: what is only read is not painted. */
-const FAR = 0.35;
-/** From far away nearly all is in sight: what comes and goes at the rim costs more than what stays. */
-const VERY_MANY = 1500;
-/** React Flow draws every node again when it is handed a new function, so nothing is made anew while something is dragged. */
-const SEVERAL = ['Shift', 'Meta', 'Control'];
-const PRO = { hideAttribution: false };
-const remember: OnMove = (_, viewport) => rememberViewport(viewport);
-const openLayers: NodeMouseHandler<FlowNode> = (_, node) => {
-  if (node.type !== 'graph') return;
-  const { kind } = node.data.node;
-  if (kind === REROUTE) straighten([node.id]);
-  else if (kind === 'Note') useCanvas.setState({ editing: node.id });
-  else open(node.data.node);
-};
-const WORDS = {
-  'node.a11yDescription.default':
-    'Arrow keys walk along the wires. Enter selects; then the arrow keys move it and Enter goes to its ports. C draws a wire. Delete removes it.',
-  'edge.a11yDescription.default': 'Left and right go to the ports at its ends. Delete removes it.',
-  // Our own words are said of every change.
-  'node.a11yDescription.ariaLiveMessage': () => '',
-};
+const DETAIL: Readonly<Record<Detail, string>> = { full: '', far: ' far', least: ' far least' };
 
 export const Canvas = (): ReactNode => (
   <ReactFlowProvider>
@@ -99,20 +49,19 @@ const hueOf = (n: FlowNode): string => {
 };
 
 function Flow(): ReactNode {
-  const nodes = useFlowNodes();
-  const edges = useFlowEdges();
   useWatched();
+  useDetail();
   const within = useSession((s) => s.within);
   const minimap = useSession((s) => s.minimap);
-  const empty = nodes.length === 0;
+  const empty = useDocument((d) => {
+    const { graph } = d.history.present;
+    return bodyOf(graph, within).nodes.length === 0 && (within !== undefined || graph.frames.length === 0);
+  });
   const connecting = useCanvas((s) => s.fitting !== undefined);
-  const whole = useCanvas((s) => s.whole);
-  const far = useStore((s) => s.transform[2] < FAR);
+  const detail = useCanvas((s) => s.detail);
   const flow = useReactFlow<FlowNode, WireFlowEdge>();
   const area = useRef<HTMLDivElement>(null);
   const [dropping, setDropping] = useState(false);
-  const { onNodesChange, onDragStart, onDragStop } = useMoving(area);
-  const { onConnect, onConnectStart, onConnectEnd } = useConnecting();
 
   useEffect(() => {
     useCanvas.setState({
@@ -173,26 +122,6 @@ function Flow(): ReactNode {
     useCanvas.getState().arrive?.();
   }, [measured]);
 
-  const onEdgesChange = useCallback((changes: EdgeChange<WireFlowEdge>[]): void => {
-    const wires = new Set(session().wires);
-    for (const c of changes)
-      if (c.type === 'select') {
-        if (c.selected) wires.add(c.id);
-        else wires.delete(c.id);
-      }
-    session().set({ wires });
-  }, []);
-
-  const onSelectionDragStart = useCallback<SelectionDragHandler<FlowNode>>(
-    (event, nodes) => nodes[0] && onDragStart(event, nodes[0], nodes),
-    [onDragStart],
-  );
-  const onEdgeClick = useCallback<EdgeMouseHandler<WireFlowEdge>>(
-    (e, edge) => {
-      if (e.altKey && edge.data) bendAt(edge.data.wire, flow.screenToFlowPosition({ x: e.clientX, y: e.clientY }));
-    },
-    [flow],
-  );
   const onDrop = (event: DragEvent): void => {
     event.preventDefault();
     setDropping(false);
@@ -206,7 +135,7 @@ function Flow(): ReactNode {
 
   return (
     <section
-      className={`canvas${dropping ? ' dropping' : ''}${connecting ? ' connecting' : ''}${far ? ' far' : ''}`}
+      className={`canvas${dropping ? ' dropping' : ''}${connecting ? ' connecting' : ''}${DETAIL[detail]}`}
       aria-label="Canvas"
       ref={area}
       onKeyDownCapture={(e) => {
@@ -245,44 +174,7 @@ function Flow(): ReactNode {
       }}
       onDrop={onDrop}
     >
-      <ReactFlow<FlowNode, WireFlowEdge>
-        aria-label="Drawing"
-        ariaLabelConfig={WORDS}
-        nodes={nodes}
-        edges={edges}
-        nodeTypes={NODE_TYPES}
-        edgeTypes={EDGE_TYPES}
-        connectionLineComponent={ConnectionLine}
-        connectionMode={ConnectionMode.Strict}
-        connectionRadius={26}
-        onNodesChange={onNodesChange}
-        onEdgesChange={onEdgesChange}
-        onConnect={onConnect}
-        onConnectStart={onConnectStart}
-        onConnectEnd={onConnectEnd}
-        onNodeDragStart={onDragStart}
-        onNodeDragStop={onDragStop}
-        onSelectionDragStart={onSelectionDragStart}
-        onSelectionDragStop={onDragStop}
-        onEdgeClick={onEdgeClick}
-        onNodeDoubleClick={openLayers}
-        snapToGrid
-        snapGrid={SNAP}
-        minZoom={LEAST_ZOOM}
-        maxZoom={MOST_ZOOM}
-        deleteKeyCode={null}
-        multiSelectionKeyCode={SEVERAL}
-        selectionKeyCode="Shift"
-        selectionMode={SelectionMode.Partial}
-        panActivationKeyCode={null}
-        panOnScroll
-        zoomOnDoubleClick={false}
-        elevateNodesOnSelect={false}
-        onlyRenderVisibleElements={nodes.length > (far ? VERY_MANY : MANY) && !whole}
-        onMoveEnd={remember}
-        proOptions={PRO}
-        attributionPosition="bottom-left"
-      >
+      <Drawing area={area}>
         <Background variant={BackgroundVariant.Dots} gap={20} size={1.4} color="var(--grid)" bgColor="var(--paper)" />
         <Overlay />
         <Panel position="top-left" className="canvas-top">
@@ -307,7 +199,7 @@ function Flow(): ReactNode {
           <Legend />
           <ViewButtons />
         </Panel>
-      </ReactFlow>
+      </Drawing>
       {empty && <EmptyCanvas />}
       <HoverCard area={area} />
       <QuickAdd />

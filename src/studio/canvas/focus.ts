@@ -1,6 +1,6 @@
 /** Where the keyboard is on the canvas: at a node, at one of its ports, or at a wire. */
 import type { End } from '../../graph/model.ts';
-import type { Place } from '../stores/canvas.ts';
+import { type Place, useCanvas } from '../stores/canvas.ts';
 
 export type { Place } from '../stores/canvas.ts';
 
@@ -22,7 +22,10 @@ function soon(find: () => HTMLElement | null, tries = 60, from = document.active
 export function focusNode(id: string | undefined): void {
   if (id !== undefined) soon(() => nodeElement(id));
 }
-export const focusPort = (end: End, side: PortSide): void => soon(() => portElement(end, side));
+export function focusPort(end: End, side: PortSide): void {
+  useCanvas.setState({ entered: end.node });
+  soon(() => portElement(end, side));
+}
 
 export function placeOf(target: EventTarget | null): Place | undefined {
   if (!(target instanceof Element)) return undefined;

@@ -8,7 +8,10 @@ import { dispatch, useDocument } from '../stores/document.ts';
 import { takeFocus } from './take-focus.ts';
 import type { FrameFlowNode } from './use-flow.ts';
 
-export const FrameView = memo(function FrameView({ id, data, selected }: NodeProps<FrameFlowNode>): ReactNode {
+type Props = NodeProps<FrameFlowNode>;
+const alike = (a: Props, b: Props): boolean => a.id === b.id && a.data === b.data && a.selected === b.selected;
+
+export const FrameView = memo(function FrameView({ id, data, selected }: Props): ReactNode {
   const editing = useCanvas((s) => s.editing === id);
   const { frame } = data;
   return (
@@ -38,7 +41,7 @@ export const FrameView = memo(function FrameView({ id, data, selected }: NodePro
       )}
     </div>
   );
-});
+}, alike);
 
 /** Enter keeps what is typed, Escape does not. */
 function Title({ id, title }: { readonly id: string; readonly title: string }): ReactNode {

@@ -1,5 +1,5 @@
 /** Snap lines: while something is dragged it settles level with the edges and middles of what stands around it. */
-import type { Guide } from '../stores/canvas.ts';
+import type { Guide } from '../stores/drag.ts';
 import type { Box } from './ports.ts';
 
 interface Match {

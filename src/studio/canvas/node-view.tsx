@@ -7,7 +7,7 @@ import { GROUP, isBorder, REROUTE } from '../../graph/groups/kinds.ts';
 import type { KindShape } from '../../graph/vocabulary.ts';
 import { titleOf } from '../facts.ts';
 import { localNode, spaceAt, useFlatId, useShape } from '../place.ts';
-import { useDocument } from '../stores/document.ts';
+import { graphNow } from '../stores/document.ts';
 import { useCanvas } from '../stores/canvas.ts';
 import { useDerived } from '../stores/derived.ts';
 import { useHighlight } from '../stores/highlight.ts';
@@ -18,7 +18,7 @@ import { Paper } from './paper.tsx';
 import { Pill } from './pill.tsx';
 import { Dot, PortTag } from './conduits.tsx';
 import type { Socket } from './ports.ts';
-import { SocketView } from './socket.tsx';
+import { SocketPlace, SocketView } from './socket.tsx';
 import { useSocketsMoved } from './sockets-moved.ts';
 import type { GraphFlowNode } from './use-flow.ts';
 import { nodeWords, portWords } from './words.ts';
@@ -26,12 +26,12 @@ import { nodeWords, portWords } from './words.ts';
 /** Spaces of a node's ports, as one string: equal strings, no new drawing. */
 function usePortSpaces(node: GraphNode, shape: KindShape | undefined): string {
   const id = useFlatId(node.id);
-  const graph = useDocument((s) => s.history.present.graph);
+  // not a listener of the drawing: it changes with every step, and spaces come from what was compiled
   return useDerived((s) => {
     if (!shape || !s.compiled) return '';
     return [...Object.keys(shape.inputs), ...Object.keys(shape.outputs)]
       .map((port) => {
-        const space = spaceAt(graph, s.compiled, id, port);
+        const space = spaceAt(graphNow(), s.compiled, id, port);
         return space ? `${port}=${showSpace(space)}` : '';
       })
       .filter(Boolean)
@@ -48,7 +48,11 @@ function useSeverity(id: string): 'error' | 'warning' | 'info' | undefined {
   });
 }
 
-export const NodeView = memo(function NodeView({ id, data, selected }: NodeProps<GraphFlowNode>): ReactNode {
+type Props = NodeProps<GraphFlowNode>;
+/** React Flow tells where a node stands, too; it is moved without being drawn again. */
+const alike = (a: Props, b: Props): boolean => a.id === b.id && a.data === b.data && a.selected === b.selected;
+
+export const NodeView = memo(function NodeView({ id, data, selected }: Props): ReactNode {
   const { node, sockets } = data;
   useSocketsMoved(id, sockets);
   const definition = useShape(node);
@@ -57,6 +61,7 @@ export const NodeView = memo(function NodeView({ id, data, selected }: NodeProps
   const path = useSession((s) => s.path);
   const within = useSession((s) => s.within);
   const lit = useHighlight((s) => [...s.nodes].some((n) => localNode({ node: n }, path, within) === id));
+  const reached = useCanvas((s) => s.detail === 'full' || s.entered === id);
   const dim = useCanvas((s) => s.fitting !== undefined && !s.fitting.nodes.has(id));
   const category = definition?.category;
   const title = titleOf(node);
@@ -75,7 +80,7 @@ export const NodeView = memo(function NodeView({ id, data, selected }: NodeProps
               : Card;
   return (
     <div
-      className={`node node-${category ?? 'unknown'}${node.kind === GROUP ? ' node-group' : ''}${selected ? ' selected' : ''}${node.muted ? ' muted' : ''}${dim ? ' dim' : ''}${lit ? ' lit' : ''}`}
+      className={`node node-${category ?? 'unknown'}${node.kind === GROUP ? ' node-group' : ''}${selected ? ' selected' : ''}${node.muted ? ' muted' : ''}${dim ? ' dim' : ''}${lit ? ' lit' : ''}${reached ? ' reached' : ''}`}
       data-kind={node.kind}
       data-severity={severity}
       title={definition ? undefined : `${node.kind}: not known to this version, kept as it is`}
@@ -89,6 +94,7 @@ export const NodeView = memo(function NodeView({ id, data, selected }: NodeProps
         below={sockets.some((s) => s.side === 'bottom' && s.wired && s.port !== 'data')}
       />
       {sockets.map((s) => {
+        if (!reached) return <SocketPlace key={`${s.type}${s.port}`} socket={s} />;
         const side = s.type === 'source' ? 'outputs' : 'inputs';
         const kind = definition?.[side][s.port]?.kind ?? 'value';
         const meaning = definition?.[side][s.port]?.meaning;
@@ -113,7 +119,7 @@ export const NodeView = memo(function NodeView({ id, data, selected }: NodeProps
       )}
     </div>
   );
-});
+}, alike);
 export interface NodeFaceProps {
   readonly node: GraphNode;
   readonly title: string;

@@ -2,10 +2,11 @@
 import { ViewportPortal } from '@xyflow/react';
 import type { ReactNode } from 'react';
 import { useCanvas } from '../stores/canvas.ts';
+import { useDrag } from '../stores/drag.ts';
 
 export function Overlay(): ReactNode {
-  const guides = useCanvas((s) => s.guides);
-  const copies = useCanvas((s) => s.copies);
+  const guides = useDrag((s) => s.guides);
+  const copies = useDrag((s) => s.copies);
   const measured = useCanvas((s) => s.measured);
   return (
     <ViewportPortal>

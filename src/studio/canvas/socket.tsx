@@ -62,3 +62,14 @@ export const SocketView = memo(function SocketView({ socket, kind, title, node, 
     </Handle>
   );
 });
+/** From far away nobody sees a socket, but React Flow goes by where it lies: its place, without all that makes it one. */
+export const SocketPlace = memo(function SocketPlace({ socket }: { readonly socket: Socket }): ReactNode {
+  return (
+    <i
+      className={`react-flow__handle socket socket-${socket.side} ${socket.type}`}
+      data-handleid={socket.port}
+      data-handlepos={POSITION[socket.side]}
+      style={{ left: socket.left, top: socket.top }}
+    />
+  );
+});

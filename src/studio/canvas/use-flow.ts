@@ -12,6 +12,7 @@ import { flatId, isExactly, localNode } from '../place.ts';
 import { bodyOf, useGraph } from '../stores/document.ts';
 import { useCanvas } from '../stores/canvas.ts';
 import { useDerived } from '../stores/derived.ts';
+import { useDrag } from '../stores/drag.ts';
 import { useSession } from '../stores/session.ts';
 import { expectedSize } from './sizes.ts';
 import { type PortedNode, type Socket, placeSockets, sameSockets } from './ports.ts';
@@ -57,7 +58,7 @@ export function useFlowNodes(): FlowNode[] {
   const within = useSession((s) => s.within);
   const selection = useSession((s) => s.selection);
   const measured = useCanvas((s) => s.measured);
-  const moving = useCanvas((s) => s.moving);
+  const moving = useDrag((s) => s.moving);
   const compiled = useDerived((s) => s.compiled);
   const body = bodyOf(graph, within);
   const [sockets] = useState(() => new Map<string, readonly Socket[]>());

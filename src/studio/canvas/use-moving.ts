@@ -8,8 +8,9 @@ import type { Point, Wire } from '../../graph/model.ts';
 import { showEnd, wireKey } from '../../graph/wires.ts';
 import { NODES } from '../../nodes/registry.ts';
 import { dropCopies } from '../actions/clipboard.ts';
-import { useCanvas } from '../stores/canvas.ts';
+import { type Size, useCanvas } from '../stores/canvas.ts';
 import { bodyOf, dispatch, graphNow, useDocument } from '../stores/document.ts';
+import { endDrag, useDrag } from '../stores/drag.ts';
 import { type Tab, session } from '../stores/session.ts';
 import { type Curve, curvesIn, curvesNear } from './curves.ts';
 import { around, snapTo } from './guides.ts';
@@ -30,6 +31,8 @@ type DragStart = (event: { readonly altKey?: boolean }, node: FlowNode, dragged:
 
 interface Drag {
   readonly copying: boolean;
+  /** Of all nodes. */
+  readonly sizes: ReadonlyMap<string, Size>;
   /** What stays where it is. */
   readonly still: readonly Box[];
   /** The one node that is dragged, if it may be put into a wire. */
@@ -65,35 +68,34 @@ export function useMoving(area: RefObject<HTMLElement | null>): {
         within === undefined ? dragged.flatMap((n) => (n.type === 'frame' ? inside(graphNow(), n.data.frame) : [])) : [],
       );
       const { measured } = useCanvas.getState();
-      const still = bodyOf(graphNow(), within)
-        .nodes.filter((n) => !ids.has(n.id) && !riding.has(n.id))
-        .map((n) => ({ ...n.position, ...(measured.get(n.id) ?? expectedSize(n)) }));
+      const { nodes } = bodyOf(graphNow(), within);
+      const sizes = new Map(nodes.map((n) => [n.id, measured.get(n.id) ?? expectedSize(n)]));
+      const still = nodes.filter((n) => !ids.has(n.id) && !riding.has(n.id)).map((n) => ({ ...n.position, ...sizes.get(n.id)! }));
       const copying = event.altKey === true && !frame;
       const alone = dragged.length === 1 && !frame && !copying ? node.id : undefined;
-      const touching = (key: string): boolean => {
-        const w = wireOf(key);
-        return !w || w.from.node === alone || w.to.node === alone;
-      };
-      const curves = alone !== undefined && area.current ? curvesIn(area.current).filter((c) => !touching(c.id)) : [];
-      drag.current = { copying, still, alone, curves, into: new Map() };
+      const own = new Set(
+        bodyOf(graphNow(), within)
+          .wires.filter((w) => w.from.node === alone || w.to.node === alone)
+          .map(wireKey),
+      );
+      const curves = alone !== undefined && area.current ? curvesIn(area.current).filter((c) => !own.has(c.id)) : [];
+      drag.current = { copying, sizes, still, alone, curves, into: new Map() };
     },
     [area],
   );
 
   const onNodesChange = useCallback(
     (changes: NodeChange<FlowNode>[]): void => {
-      const measured = new Map(useCanvas.getState().measured);
+      const measured = new Map<string, Size>();
       const moving: Record<string, Point> = {};
       const settled: Record<string, Point> = {};
       const selection = new Set(session().selection);
       // Pulling a frame's edge moves its corner and nothing else; the frame itself says so.
       const resized = new Set(changes.flatMap((c) => (c.type === 'dimensions' && c.resizing !== undefined ? [c.id] : [])));
-      let sized = false;
       let chosen = false;
       for (const c of changes) {
         if (c.type === 'dimensions' && c.dimensions) {
           measured.set(c.id, c.dimensions);
-          sized = true;
         } else if (c.type === 'position' && c.position && !resized.has(c.id)) (c.dragging ? moving : settled)[c.id] = c.position;
         else if (c.type === 'select') {
           chosen = true;
@@ -101,17 +103,21 @@ export function useMoving(area: RefObject<HTMLElement | null>): {
           else selection.delete(c.id);
         }
       }
-      if (sized) useCanvas.setState({ measured });
+      if (measured.size > 0) useCanvas.setState((s) => ({ measured: new Map([...s.measured, ...measured]) }));
       if (chosen) session().set({ selection, ...(selection.size > 0 && !stays() && { tab: 'node' as const }) });
       const now = drag.current;
-      if (Object.keys(moving).length > 0) useCanvas.setState(now ? dragTo(now, moving, flow.getZoom()) : { moving });
+      if (Object.keys(moving).length > 0) {
+        if (now) dragTo(now, moving, flow.getZoom());
+        else useDrag.setState({ moving });
+      }
       if (Object.keys(settled).length > 0) drop(now, settled);
     },
     [flow],
   );
   const onDragStop = useCallback((): void => {
     drag.current = undefined;
-    useCanvas.setState({ moving: {}, copies: {}, guides: [], splice: undefined });
+    endDrag();
+    hint(undefined);
   }, []);
   return { onNodesChange, onDragStart, onDragStop };
 }
@@ -120,16 +126,24 @@ export function useMoving(area: RefObject<HTMLElement | null>): {
 const withRiders = (moves: Readonly<Record<string, Point>>): Readonly<Record<string, Point>> =>
   session().within === undefined ? carried(graphNow(), moves) : moves;
 
-function dragTo(drag: Drag, dragged: Readonly<Record<string, Point>>, zoom: number): Partial<ReturnType<typeof useCanvas.getState>> {
+/** The wire that a node let go here would be put into. */
+const hint = (splice: string | undefined): void => {
+  if (useCanvas.getState().splice !== splice) useCanvas.setState({ splice });
+};
+function dragTo(drag: Drag, dragged: Readonly<Record<string, Point>>, zoom: number): void {
   const to = withRiders(dragged);
-  const boxes = Object.entries(to).flatMap(([id, p]) => boxOf(id, p) ?? []);
+  const boxes = Object.entries(to).flatMap(([id, p]) => {
+    const size = drag.sizes.get(id);
+    return size ? { ...p, width: size.width, height: size.height } : [];
+  });
   const whole = around(boxes);
   const near = whole ? drag.still.filter((b) => Math.abs(b.x - whole.x) < FAR && Math.abs(b.y - whole.y) < FAR) : [];
   const { dx, dy, guides } = whole ? snapTo(whole, near, REACH / zoom) : { dx: 0, dy: 0, guides: [] };
   const snapped = Object.fromEntries(Object.entries(to).map(([id, p]) => [id, { x: p.x + dx, y: p.y + dy }]));
   const splice =
     drag.alone !== undefined && whole ? wireUnder(drag, drag.alone, { ...whole, x: whole.x + dx, y: whole.y + dy }) : undefined;
-  return { ...(drag.copying ? { copies: snapped } : { moving: snapped }), guides: splice === undefined ? guides : [], splice };
+  useDrag.setState({ ...(drag.copying ? { copies: snapped } : { moving: snapped }), guides: splice === undefined ? guides : [] });
+  hint(splice);
 }
 function wireUnder(drag: Drag, node: string, box: Box): string | undefined {
   const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
@@ -143,7 +157,8 @@ function wireUnder(drag: Drag, node: string, box: Box): string | undefined {
 
 /** One step of history for everything that moved together; a run of arrow keys is one step too. */
 function drop(drag: Drag | undefined, settled: Readonly<Record<string, Point>>): void {
-  const { moving, copies, splice } = useCanvas.getState();
+  const { moving, copies } = useDrag.getState();
+  const { splice } = useCanvas.getState();
   const ids = Object.keys(settled);
   if (drag?.copying) {
     const [first] = Object.keys(copies);
@@ -153,7 +168,8 @@ function drop(drag: Drag | undefined, settled: Readonly<Record<string, Point>>):
     const to = withRiders({ ...settled, ...moving });
     if (ids.some((id) => to[id] !== undefined)) commitMoves(to, undefined, drag.alone, splice);
   } else commitMoves(withRiders(settled), `arrows:${ids.join()}`);
-  useCanvas.setState({ moving: {}, copies: {}, guides: [], splice: undefined });
+  endDrag();
+  hint(undefined);
 }
 function commitMoves(moves: Readonly<Record<string, Point>>, key?: string, alone?: string, splice?: string): void {
   const graph = graphNow();

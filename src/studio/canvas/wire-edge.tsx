@@ -1,6 +1,7 @@
 /** A wire: hue and dash say its kind. */
 import { BaseEdge, type EdgeProps } from '@xyflow/react';
 import { type ReactNode, memo } from 'react';
+import type { Wire } from '../../graph/model.ts';
 import { DASH, WIDTH } from '../parts/socket-shape.tsx';
 import { useCanvas } from '../stores/canvas.ts';
 import { beside, toMiddle, wirePath } from './path.ts';
@@ -15,12 +16,13 @@ export const WireEdge = memo(function WireEdge(p: EdgeProps<WireFlowEdge>): Reac
   const lifted = useCanvas((s) => s.lifted === p.id);
   const splice = useCanvas((s) => s.splice === p.id);
   const wire = p.data?.wire;
+  const detail = useCanvas((s) => s.detail);
   const state = `${p.selected ? ' selected' : ''}${p.data?.bad ? ' bad' : ''}${p.data?.idle ? ' idle' : ''}${lifted ? ' lifted' : ''}${splice ? ' taking' : ''}`;
   return (
     <>
       <BaseEdge
         path={wirePath(x1, y1, p.sourcePosition, x2, y2, p.targetPosition)}
-        interactionWidth={18}
+        interactionWidth={detail === 'least' ? 0 : 18}
         className={`wire${state}`}
         style={{
           stroke: p.data?.bad ? 'var(--bad)' : `var(--${kind})`,
@@ -28,20 +30,25 @@ export const WireEdge = memo(function WireEdge(p: EdgeProps<WireFlowEdge>): Reac
           strokeDasharray: DASH[kind],
         }}
       />
-      {/* The input end: take it off and put it elsewhere. */}
-      <circle
-        className="wire-end"
-        cx={bx}
-        cy={by}
-        r={7}
-        onMouseDown={(e) => {
-          if (e.button !== 0 || e.shiftKey || !wire) return;
-          e.stopPropagation();
-          lift(wire, e);
-        }}
-      >
-        <title>Drag to move this end of the wire</title>
-      </circle>
+      {detail === 'full' && <WireEnd wire={wire} x={bx} y={by} />}
     </>
   );
 });
+/** The input end: take it off and put it elsewhere. */
+function WireEnd({ wire, x, y }: { readonly wire: Wire | undefined; readonly x: number; readonly y: number }): ReactNode {
+  return (
+    <circle
+      className="wire-end"
+      cx={x}
+      cy={y}
+      r={7}
+      onMouseDown={(e) => {
+        if (e.button !== 0 || e.shiftKey || !wire) return;
+        e.stopPropagation();
+        lift(wire, e);
+      }}
+    >
+      <title>Drag to move this end of the wire</title>
+    </circle>
+  );
+}

@@ -1,4 +1,4 @@
-/** What the canvas knows for the moment only: measured sizes, and what is being dragged, drawn or offered. */
+/** What the canvas knows for the moment only: measured sizes, and what is being drawn or offered. Nearly all on the canvas listens: what changes with every frame is kept elsewhere (stores/drag.ts). */
 import { create } from 'zustand';
 import type { End, Point, Wire } from '../../graph/model.ts';
 
@@ -30,19 +30,13 @@ export interface Fitting {
   readonly ends: ReadonlySet<string>;
   readonly nodes: ReadonlySet<string>;
 }
-/** A line along which what is dragged stands level with something else. */
-export interface Guide {
-  readonly x1: number;
-  readonly y1: number;
-  readonly x2: number;
-  readonly y2: number;
-}
+/** How much of the drawing is shown: all; what can still be made out; or only what stands where and of what sort it is. */
+export type Detail = 'full' | 'far' | 'least';
 interface CanvasState {
   readonly measured: ReadonlyMap<string, Size>;
-  readonly moving: Readonly<Record<string, Point>>;
-  /** Where copies will stand when Alt drags them off. */
-  readonly copies: Readonly<Record<string, Point>>;
-  readonly guides: readonly Guide[];
+  readonly detail: Detail;
+  /** The node whose ports the keyboard has gone to: they are there at any distance. */
+  readonly entered: string | undefined;
   readonly quickAdd: QuickAdd | undefined;
   /** The menu that is open, and what it is about; undefined: the canvas itself. */
   readonly menu: { readonly at: Point; readonly screen: Point; readonly place: Place | undefined } | undefined;
@@ -68,9 +62,8 @@ interface CanvasState {
 }
 export const useCanvas = create<CanvasState>()(() => ({
   measured: new Map(),
-  moving: {},
-  copies: {},
-  guides: [],
+  detail: 'full',
+  entered: undefined,
   quickAdd: undefined,
   menu: undefined,
   editing: undefined,

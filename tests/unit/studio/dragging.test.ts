@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { curvesNear, distanceTo, pointsOf } from '../../../src/studio/canvas/curves.ts';
+import { bendOf, curvesNear, distanceTo, pointsOf } from '../../../src/studio/canvas/curves.ts';
 import { around, snapTo } from '../../../src/studio/canvas/guides.ts';
 import { wirePath } from '../../../src/studio/canvas/path.ts';
 
@@ -23,13 +23,13 @@ test('the box around several', () => {
   expect(around([])).toBeUndefined();
 });
 test('points along a wire as it is drawn', () => {
-  const points = pointsOf(wirePath(0, 0, 'right', 100, 50, 'left'));
+  const points = pointsOf(bendOf(wirePath(0, 0, 'right', 100, 50, 'left'))!);
   expect(points[0]).toEqual({ x: 0, y: 0 });
   expect(points.at(-1)).toEqual({ x: 100, y: 50 });
-  expect(pointsOf('M0 0L1 1')).toEqual([]);
+  expect(bendOf('M0 0L1 1')).toBeUndefined();
 });
 test('the nearest wire within reach comes first', () => {
-  const curve = (id: string, y: number) => ({ id, points: pointsOf(wirePath(0, y, 'right', 300, y, 'left')) });
+  const curve = (id: string, y: number) => ({ id, bend: bendOf(wirePath(0, y, 'right', 300, y, 'left'))! });
   const curves = [curve('low', 40), curve('high', 0), curve('far', 400)];
   expect(distanceTo(curves[1]!, { x: 150, y: 10 })).toBeCloseTo(10);
   expect(curvesNear(curves, { x: 150, y: 10 }, 50)).toEqual(['high', 'low']);

@@ -1,0 +1,131 @@
+/** React Flow with the drawing in it: the one part that is made anew with every frame while something is dragged. */
+import {
+  ConnectionMode,
+  type EdgeChange,
+  type EdgeMouseHandler,
+  type NodeMouseHandler,
+  type OnMove,
+  ReactFlow,
+  type SelectionDragHandler,
+  SelectionMode,
+  useReactFlow,
+} from '@xyflow/react';
+import { type ReactNode, type RefObject, useCallback } from 'react';
+import { REROUTE } from '../../graph/groups/kinds.ts';
+import { bendAt, straighten } from '../actions/bends.ts';
+import { open } from '../actions/groups.ts';
+import { useCanvas } from '../stores/canvas.ts';
+import { session } from '../stores/session.ts';
+import { ConnectionLine } from './connection-line.tsx';
+import { FrameView } from './frame-view.tsx';
+import { NodeView } from './node-view.tsx';
+import { LEAST_ZOOM, MOST_ZOOM } from './pinch.ts';
+import { GRID } from './spots.ts';
+import { useConnecting } from './use-connecting.ts';
+import { type FlowNode, type WireFlowEdge, useFlowEdges, useFlowNodes } from './use-flow.ts';
+import { useMoving } from './use-moving.ts';
+import { rememberViewport } from './viewports.ts';
+import { WireEdge } from './wire-edge.tsx';
+
+const NODE_TYPES = { graph: NodeView, frame: FrameView };
+const EDGE_TYPES = { wire: WireEdge };
+const SNAP: [number, number] = [GRID, GRID];
+const MANY = 120;
+/** From far away nearly all is in sight: what comes and goes at the rim costs more than what stays. */
+const VERY_MANY = 1500;
+/** React Flow draws every node again when it is handed a new function, so nothing is made anew while something is dragged. */
+const SEVERAL = ['Shift', 'Meta', 'Control'];
+const PRO = { hideAttribution: false };
+const remember: OnMove = (_, viewport) => rememberViewport(viewport);
+const openLayers: NodeMouseHandler<FlowNode> = (_, node) => {
+  if (node.type !== 'graph') return;
+  const { kind } = node.data.node;
+  if (kind === REROUTE) straighten([node.id]);
+  else if (kind === 'Note') useCanvas.setState({ editing: node.id });
+  else open(node.data.node);
+};
+const WORDS = {
+  'node.a11yDescription.default':
+    'Arrow keys walk along the wires. Enter selects; then the arrow keys move it and Enter goes to its ports. C draws a wire. Delete removes it.',
+  'edge.a11yDescription.default': 'Left and right go to the ports at its ends. Delete removes it.',
+  // Our own words are said of every change.
+  'node.a11yDescription.ariaLiveMessage': () => '',
+};
+
+interface Props {
+  readonly area: RefObject<HTMLElement | null>;
+  /** What stands on it; the same from frame to frame. */
+  readonly children: ReactNode;
+}
+export function Drawing({ area, children }: Props): ReactNode {
+  const nodes = useFlowNodes();
+  const edges = useFlowEdges();
+  const whole = useCanvas((s) => s.whole);
+  const far = useCanvas((s) => s.detail !== 'full');
+  const flow = useReactFlow<FlowNode, WireFlowEdge>();
+  const { onNodesChange, onDragStart, onDragStop } = useMoving(area);
+  const { onConnect, onConnectStart, onConnectEnd } = useConnecting();
+
+  const onEdgesChange = useCallback((changes: EdgeChange<WireFlowEdge>[]): void => {
+    const wires = new Set(session().wires);
+    for (const c of changes)
+      if (c.type === 'select') {
+        if (c.selected) wires.add(c.id);
+        else wires.delete(c.id);
+      }
+    session().set({ wires });
+  }, []);
+
+  const onSelectionDragStart = useCallback<SelectionDragHandler<FlowNode>>(
+    (event, nodes) => nodes[0] && onDragStart(event, nodes[0], nodes),
+    [onDragStart],
+  );
+  const onEdgeClick = useCallback<EdgeMouseHandler<WireFlowEdge>>(
+    (e, edge) => {
+      if (e.altKey && edge.data) bendAt(edge.data.wire, flow.screenToFlowPosition({ x: e.clientX, y: e.clientY }));
+    },
+    [flow],
+  );
+  return (
+    <ReactFlow<FlowNode, WireFlowEdge>
+      aria-label="Drawing"
+      ariaLabelConfig={WORDS}
+      nodes={nodes}
+      edges={edges}
+      nodeTypes={NODE_TYPES}
+      edgeTypes={EDGE_TYPES}
+      connectionLineComponent={ConnectionLine}
+      connectionMode={ConnectionMode.Strict}
+      connectionRadius={26}
+      onNodesChange={onNodesChange}
+      onEdgesChange={onEdgesChange}
+      onConnect={onConnect}
+      onConnectStart={onConnectStart}
+      onConnectEnd={onConnectEnd}
+      onNodeDragStart={onDragStart}
+      onNodeDragStop={onDragStop}
+      onSelectionDragStart={onSelectionDragStart}
+      onSelectionDragStop={onDragStop}
+      onEdgeClick={onEdgeClick}
+      onNodeDoubleClick={openLayers}
+      snapToGrid
+      snapGrid={SNAP}
+      minZoom={LEAST_ZOOM}
+      maxZoom={MOST_ZOOM}
+      deleteKeyCode={null}
+      multiSelectionKeyCode={SEVERAL}
+      selectionKeyCode="Shift"
+      selectionMode={SelectionMode.Partial}
+      panActivationKeyCode={null}
+      panOnScroll
+      zoomOnDoubleClick={false}
+      elevateNodesOnSelect={false}
+      onlyRenderVisibleElements={nodes.length > (far ? VERY_MANY : MANY) && !whole}
+      onMoveEnd={remember}
+      proOptions={PRO}
+      attributionPosition="bottom-left"
+    >
+      {children}
+    </ReactFlow>
+  );
+}
