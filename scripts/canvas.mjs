@@ -6,7 +6,7 @@ import { build, preview } from 'vite';
 import { chromium } from 'playwright';
 import { clock } from './canvas/clock.mjs';
 import { NODES, drawing, several } from './canvas/drawing.mjs';
-import { gesture, select } from './canvas/gestures.mjs';
+import { ends, gesture, select } from './canvas/gestures.mjs';
 import { findChromium } from './chromium.mjs';
 import { ROOT } from './setup.mjs';
 
@@ -72,24 +72,29 @@ try {
   await page.waitForTimeout(500);
   await frames('all', 'drag several');
   await page.keyboard.press('Escape');
-  for (let i = 0; i < 7; i++) await page.getByRole('button', { name: 'Zoom in' }).click();
-  await page.waitForTimeout(2000);
-  for (const kind of ['pan', 'zoom', 'drag', 'wire']) await frames('near', kind);
-
-  // A setting changed by key, then a wire: each followed by all that it brings about.
-  const optimiser = await page.evaluate(() => {
-    const pane = document.querySelector('.react-flow__pane').getBoundingClientRect();
-    const clear = (n) => {
-      const b = n.getBoundingClientRect();
-      return b.left > pane.left + 20 && b.right < pane.right - 20 && b.top > pane.top + 90 && b.bottom < pane.bottom - 70;
-    };
-    return [...document.querySelectorAll('.react-flow__node:has([data-kind=Optimiser])')].find(clear)?.getAttribute('data-id');
-  });
-  await page.locator(`.react-flow__node[data-id="${optimiser}"]`).click();
+  // A setting changed by key, with all that this brings about.
+  await page.locator('.react-flow__node[data-id="opt22"]').click();
   await page.getByLabel('Learning rate', { exact: true }).focus();
   await page.waitForTimeout(1000);
   await whole('change a setting', async () => {
     await page.keyboard.press('ArrowUp');
+    await page.waitForTimeout(100);
+    await compiled();
+    await page.waitForTimeout(1000);
+  });
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Fit view' }).focus();
+  await frames('all', 'zoom through');
+  for (let i = 0; i < 7; i++) await page.getByRole('button', { name: 'Zoom in' }).click();
+  await page.waitForTimeout(2000);
+  for (const kind of ['pan', 'zoom', 'drag', 'wire']) await frames('near', kind);
+  const [from, to] = await ends(page);
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  await page.mouse.move(to.x, to.y, { steps: 5 });
+  await page.waitForTimeout(500);
+  await whole('drop a wire', async () => {
+    await page.mouse.up();
     await page.waitForTimeout(100);
     await compiled();
     await page.waitForTimeout(1000);

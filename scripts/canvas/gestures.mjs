@@ -41,6 +41,8 @@ export function gesture({ kind, frames, most }) {
     {
       pan: { begin: none, step: (i) => wheel({ deltaX: i % 40 < 20 ? 18 : -18, deltaY: i % 20 < 10 ? 7 : -7 }), end: none },
       zoom: { begin: none, step: (i) => wheel({ ctrlKey: true, deltaY: i % 40 < 20 ? 3 : -3 }), end: none },
+      // all the way in and out again, past every level of detail
+      'zoom through': { begin: none, step: (i) => wheel({ ctrlKey: true, deltaY: i < frames / 2 ? -6 : 6 }), end: none },
       // out to the far corner and back, over all nodes
       box: {
         begin: () => key('keydown'),
@@ -94,3 +96,18 @@ export async function select(page, ids) {
   await page.keyboard.up('Shift');
   await page.locator('.react-flow__nodesselection-rect').waitFor();
 }
+/** Two sockets in sight that fit each other, of different models. */
+export const ends = (page) =>
+  page.evaluate(() => {
+    const pane = document.querySelector('.react-flow__pane').getBoundingClientRect();
+    const found = (selector) =>
+      [...document.querySelectorAll(selector)]
+        .map((s) => ({ model: /^[a-z]+(\d+)/.exec(s.getAttribute('data-nodeid'))[1], box: s.getBoundingClientRect() }))
+        .filter(
+          ({ box: b }) => b.left > pane.left + 50 && b.right < pane.right - 50 && b.top > pane.top + 100 && b.bottom < pane.bottom - 80,
+        )
+        .map(({ model, box: b }) => ({ model, x: b.x + b.width / 2, y: b.y + b.height / 2 }));
+    for (const from of found('.socket.source[data-handleid=out][data-nodeid^=flow]'))
+      for (const to of found('.socket.target[data-handleid=base]')) if (to.model !== from.model) return [from, to];
+    throw new Error('no two sockets in sight fit each other');
+  });

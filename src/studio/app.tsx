@@ -15,6 +15,7 @@ import { Rail } from './parts/rail.tsx';
 import { Toasts } from './parts/toasts.tsx';
 import { RunDock } from './run/run-dock.tsx';
 import { useSession } from './stores/session.ts';
+import { WhereIs } from './where.tsx';
 
 const Templates = lazy(() => import('./dialogs/templates.tsx'));
 const Shortcuts = lazy(() => import('./dialogs/shortcuts.tsx'));
@@ -24,7 +25,12 @@ const LinkDialog = lazy(() => import('./dialogs/link.tsx'));
 const Runs = lazy(() => import('./dialogs/runs.tsx'));
 const RunSettings = lazy(() => import('./dialogs/run-settings.tsx'));
 
-export function App(): ReactNode {
+export const App = (): ReactNode => (
+  <WhereIs>
+    <Page />
+  </WhereIs>
+);
+function Page(): ReactNode {
   const palette = useSession((s) => s.palette);
   const inspector = useSession((s) => s.inspector);
   const wide = useSession((s) => s.wide);

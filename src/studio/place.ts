@@ -9,14 +9,15 @@ import type { Space } from '../graph/space.ts';
 import type { KindShape } from '../graph/vocabulary.ts';
 import { NODES } from '../nodes/registry.ts';
 import { bodyOf, graphNow, useDocument } from './stores/document.ts';
-import { session, useSession } from './stores/session.ts';
+import { session } from './stores/session.ts';
+import { useWhere } from './where.tsx';
 
 export type PlaceKind = 'canvas' | 'group' | 'network';
 export const placeKind = (graph: Graph, within: string | undefined): PlaceKind =>
   within === undefined ? 'canvas' : isGroupBody(subgraphOf(graph, within)) ? 'group' : 'network';
 export const placeNow = (): PlaceKind => placeKind(graphNow(), session().within);
 export function usePlaceKind(): PlaceKind {
-  const within = useSession((s) => s.within);
+  const { within } = useWhere();
   return useDocument((s) => placeKind(s.history.present.graph, within));
 }
 /** May a kind of node stand there? Bends are of use everywhere. */
@@ -30,7 +31,7 @@ export function fitsPlace(d: KindShape, place: PlaceKind): boolean {
 export const prefixOf = (path: readonly string[]): string => path.map((id) => id + SLASH).join('');
 export const flatId = (id: string): string => prefixOf(session().path) + id;
 export function useFlatId(id: string): string {
-  return useSession((s) => prefixOf(s.path)) + id;
+  return prefixOf(useWhere().path) + id;
 }
 /** The node of the open drawing that something is about: the node itself, or the group around it. */
 export function localNode(at: Place, path: readonly string[], within: string | undefined): string | undefined {
@@ -55,7 +56,7 @@ export function spaceAt(graph: Graph, compiled: Compiled | undefined, node: stri
 
 /** The ports and settings a node has where it stands. */
 export function useShape(node: GraphNode): KindShape | undefined {
-  const within = useSession((s) => s.within);
+  const { within } = useWhere();
   return useDocument((s) => shapeOf(s.history.present.graph, NODES, within, node));
 }
 export const shapeNow = (node: GraphNode): KindShape | undefined => shapeOf(graphNow(), NODES, session().within, node);

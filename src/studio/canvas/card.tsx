@@ -7,7 +7,7 @@ import { countOf, mainSetting, short, symbolOf, trainedNodes } from '../facts.ts
 import { placeKind, useFlatId } from '../place.ts';
 import { useDocument } from '../stores/document.ts';
 import { useDerived } from '../stores/derived.ts';
-import { useSession } from '../stores/session.ts';
+import { useWhere } from '../where.tsx';
 import { CardPicture } from './card-picture.tsx';
 import type { NodeFaceProps } from './node-view.tsx';
 
@@ -28,7 +28,7 @@ function holdsOf(graph: Graph, node: GraphNode): string | undefined {
 }
 
 export function Card({ node, title, spaces, known }: NodeFaceProps): ReactNode {
-  const within = useSession((s) => s.within);
+  const { within } = useWhere();
   const id = useFlatId(node.id);
   const symbol = useDocument((s) => symbolIn(s.history.present.graph, within, id, node));
   const holds = useDocument((s) => holdsOf(s.history.present.graph, node));

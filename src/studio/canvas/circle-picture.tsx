@@ -10,6 +10,7 @@ import { useCanvas } from '../stores/canvas.ts';
 import { bodyOf, useGraph } from '../stores/document.ts';
 import { frameAt, useRun } from '../stores/run.ts';
 import { useSession } from '../stores/session.ts';
+import { useWhere } from '../where.tsx';
 import { PICTURE, cornerOn, freeSide } from './beside-circle.ts';
 import { CIRCLE, type Socket } from './ports.ts';
 import { expectedSize } from './sizes.ts';
@@ -32,7 +33,7 @@ export function CirclePicture(p: Props): ReactNode {
 }
 function Placed({ node, sockets, title, children }: Props & { readonly title: string; readonly children: ReactNode }): ReactNode {
   const graph = useGraph();
-  const within = useSession((s) => s.within);
+  const { within } = useWhere();
   const measured = useCanvas((s) => s.measured);
   const at = useMemo(() => {
     const others = bodyOf(graph, within)

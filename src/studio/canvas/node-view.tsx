@@ -11,7 +11,7 @@ import { graphNow } from '../stores/document.ts';
 import { useCanvas } from '../stores/canvas.ts';
 import { useDerived } from '../stores/derived.ts';
 import { useHighlight } from '../stores/highlight.ts';
-import { useSession } from '../stores/session.ts';
+import { useWhere } from '../where.tsx';
 import { Card } from './card.tsx';
 import { Circle } from './circle.tsx';
 import { Paper } from './paper.tsx';
@@ -40,8 +40,7 @@ function usePortSpaces(node: GraphNode, shape: KindShape | undefined): string {
 }
 /** How badly something is wrong with the node, or with what it holds. */
 function useSeverity(id: string): 'error' | 'warning' | 'info' | undefined {
-  const within = useSession((s) => s.within);
-  const path = useSession((s) => s.path);
+  const { within, path } = useWhere();
   return useDerived((s) => {
     const own = s.diagnostics.filter((d) => localNode(d, path, within) === id);
     return own.find((d) => d.severity === 'error')?.severity ?? own.find((d) => d.severity === 'warning')?.severity ?? own[0]?.severity;
@@ -58,8 +57,7 @@ export const NodeView = memo(function NodeView({ id, data, selected }: Props): R
   const definition = useShape(node);
   const spaces = usePortSpaces(node, definition);
   const severity = useSeverity(id);
-  const path = useSession((s) => s.path);
-  const within = useSession((s) => s.within);
+  const { within, path } = useWhere();
   const lit = useHighlight((s) => [...s.nodes].some((n) => localNode({ node: n }, path, within) === id));
   const reached = useCanvas((s) => s.detail === 'full' || s.entered === id);
   const dim = useCanvas((s) => s.fitting !== undefined && !s.fitting.nodes.has(id));

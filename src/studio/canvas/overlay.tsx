@@ -1,6 +1,7 @@
 /** What shows only while something is dragged: snap lines, and the places of copies. */
-import { ViewportPortal } from '@xyflow/react';
-import type { ReactNode } from 'react';
+import { useStore } from '@xyflow/react';
+import { type ReactNode, useMemo } from 'react';
+import { createPortal } from 'react-dom';
 import { useCanvas } from '../stores/canvas.ts';
 import { useDrag } from '../stores/drag.ts';
 
@@ -8,8 +9,12 @@ export function Overlay(): ReactNode {
   const guides = useDrag((s) => s.guides);
   const copies = useDrag((s) => s.copies);
   const measured = useCanvas((s) => s.measured);
-  return (
-    <ViewportPortal>
+  // React Flow's own component looks for it at every change of its store, past all the nodes
+  const area = useStore((s) => s.domNode);
+  const place = useMemo(() => area?.querySelector('.react-flow__viewport-portal'), [area]);
+  if (!place) return null;
+  return createPortal(
+    <>
       {guides.map((g) => (
         <i
           key={`${g.x1} ${g.y1} ${g.x2} ${g.y2}`}
@@ -26,6 +31,7 @@ export function Overlay(): ReactNode {
           {id}
         </i>
       ))}
-    </ViewportPortal>
+    </>,
+    place,
   );
 }
