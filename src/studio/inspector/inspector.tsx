@@ -54,6 +54,7 @@ export function Inspector(): ReactNode {
               onClick={() => session().set({ tab: t, asked: t })}
             >
               <span className="tab-text">{labels[t]}</span>
+              {t === 'node' && <span className="tab-short">{SHORT}</span>}
               {t === 'problems' && problems > 0 && <span className="count">{problems}</span>}
             </button>
           ))}
@@ -88,6 +89,8 @@ export function Inspector(): ReactNode {
     </section>
   );
 }
+/** What the first tab is called where the name of a node would be cut. */
+const SHORT = 'Node';
 const Nothing = (): ReactNode => (
   <div className="empty">
     <h2>Nothing is selected</h2>

@@ -70,7 +70,7 @@ export function ChainScrub({
         }}
       />
       <small>
-        {!brief && `${unit} `}
+        {!brief && <span className="unit">{unit} </span>}
         {turn} / {turns}
       </small>
     </div>

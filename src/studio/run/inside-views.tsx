@@ -119,7 +119,7 @@ export function NextView({ probed }: { readonly probed: Probed }): ReactNode {
   return (
     <>
       <ProbePicture probed={probed} level={at} />
-      <p className="plane-readout">
+      <p className="plane-readout whole">
         the data has <b>{nextValue(probed, at)?.name(nextValue(probed, at)!.given)}</b> there; entropy{' '}
         <b>{figure(nextValue(probed, at)?.entropy ?? 0, 2)}</b> nats
       </p>

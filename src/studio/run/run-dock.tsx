@@ -116,7 +116,7 @@ interface PaneProps {
 const Pane = ({ title, note, options, children }: PaneProps): ReactNode => (
   <div className="pane" role="group" aria-label={title}>
     <h2>
-      {title}
+      <b>{title}</b>
       {note && <span>{note}</span>}
       {options}
     </h2>

@@ -129,10 +129,9 @@ const Legend = (): ReactNode => (
   <span className="tints" title="The probability that the model gives each symbol after those before it. Point at a symbol for its own.">
     p ≥
     {TINTS.map((least, i) => (
-      <span key={least}>
-        <i data-tint={i} />
+      <b key={least} data-tint={i}>
         {i === TINTS.length - 1 ? 'less' : least}
-      </span>
+      </b>
     ))}
   </span>
 );
@@ -156,7 +155,12 @@ function Settings({ variable, newest }: Omit<Props, 'picture'>): ReactNode {
       <span title="Probabilities are those of the model itself: before a temperature, top k or top p sharpen what is drawn">
         {sharper === undefined ? 'Drawn at temperature 1.' : `Drawn with ${sharper}; p is the model’s own.`}
       </span>
-      <button type="button" className="link" onClick={() => goToSetting(node.id, 'temperature')}>
+      <button
+        type="button"
+        className="link"
+        title={sharper === undefined ? 'Drawn at temperature 1' : `Drawn with ${sharper}`}
+        onClick={() => goToSetting(node.id, 'temperature')}
+      >
         Change
       </button>
       {newest && <DrawAgain />}
