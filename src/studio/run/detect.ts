@@ -97,14 +97,45 @@ function sameAgain(film: readonly Views[]): Views['variety'] {
   const same = (v: Views['variety']): boolean => v !== undefined && v.contrast >= DRAWN && (v.apart < ALIKE || v.nearest < TWINS);
   return last.length === 2 && last.every(same) ? last[1] : undefined;
 }
+const LIMITS = { alike: ALIKE, twins: TWINS } as const;
+/** Has the last phase been learning for long enough to be judged? */
+function ripe({ players, metrics }: Seen): boolean {
+  const last = Math.max(...players.map((p) => p.phase));
+  const [loss] = players.find((p) => p.phase === last)?.losses ?? [];
+  const first = metrics.find((p) => loss && p.values[loss.report] !== undefined);
+  return first !== undefined && metrics.at(-1)!.step - first.step >= PATIENCE;
+}
+/** Settings that make draws more alike than the model is, where they are set; else how it learns. */
+function varietyRemedies(s: Seen): readonly Remedy[] {
+  const less = (v: unknown): boolean => typeof v === 'number' && v < 1;
+  const sharp = s.nodes.flatMap(({ id: node, kind, params: p }): readonly Remedy[] => [
+    ...(kind === 'Autoregressive' && p['greedy'] === true
+      ? [{ label: 'Draw, instead of taking the likeliest', node, param: 'greedy' }]
+      : []),
+    ...(less(p['temperature']) && (kind === 'Autoregressive' || kind === 'Temperature')
+      ? [{ label: 'Raise the temperature', node, param: 'temperature' }]
+      : []),
+    ...(kind === 'Autoregressive' && less(p['topP']) ? [{ label: 'Draw from more of the mass', node, param: 'topP' }] : []),
+    ...(kind === 'Diffusion' && typeof p['guidance'] === 'number' && p['guidance'] > 0
+      ? [{ label: 'Lean less towards the condition', node, param: 'guidance' }]
+      : []),
+  ]);
+  const [player] = s.players.slice(-1);
+  const slower = player ? [{ label: 'Lower the learning rate', node: player.optimiser, param: 'rate' }] : [];
+  return [...sharp, ...slower];
+}
 function modeCollapse(s: Seen): Finding | undefined {
   const same = sameAgain(s.film);
   const missing = s.covered !== undefined && s.covered < COLLAPSED;
   const game = missing || same ? lossesOf(s).find((l) => l.report.endsWith('.critic')) : undefined;
-  if (!game) return undefined;
+  // what else draws pictures does so by what its last phase learns; a decoder without a code has a finding of its own
+  if (!game)
+    return same && ripe(s) && !posteriorCollapse(s)
+      ? { code: 'mode-collapse', ...FINDINGS['same-again']({ ...same, ...LIMITS, who: 'model' }), remedies: varietyRemedies(s) }
+      : undefined;
   return {
     code: 'mode-collapse',
-    ...(same ? FINDINGS['same-again'](same) : FINDINGS['mode-collapse']({ covered: s.covered! })),
+    ...(same ? FINDINGS['same-again']({ ...same, ...LIMITS, who: 'generator' }) : FINDINGS['mode-collapse']({ covered: s.covered! })),
     remedies: [
       { label: 'Penalise the critic’s slope', node: game.node, param: 'penalty' },
       { label: 'Try another loss', node: game.node, param: 'loss' },

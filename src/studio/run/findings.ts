@@ -20,9 +20,9 @@ export const FINDINGS = {
     what: 'Modes are missing.',
     why: `Samples come near only ${percent(a.covered)} of the held-out data; real data would come near 97 %.`,
   }),
-  'same-again': (a: { apart: number; nearest: number }): FindingText => ({
-    what: 'The generator makes the same pictures again.',
-    why: `Two samples differ by ${percent(a.apart)} of what two pictures of the data do, and a sample from the one most like it by ${percent(a.nearest)}.`,
+  'same-again': (a: { who: string; apart: number; nearest: number; alike: number; twins: number }): FindingText => ({
+    what: `The ${a.who} makes the same pictures again.`,
+    why: `Two samples differ by ${percent(a.apart)} of what two pictures of the data do, and a sample from the one most like it by ${percent(a.nearest)}; less than ${percent(a.alike)} or ${percent(a.twins)} is told.`,
   }),
   'dead-codes': (a: { share: number }): FindingText => ({
     what: `${percent(a.share)} of the codes are dead.`,
