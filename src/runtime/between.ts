@@ -7,33 +7,9 @@ import type { Batch } from '../data/source.ts';
 import { numel } from '../graph/space.ts';
 import { cost } from './budget.ts';
 import { type Sources, columnOf, inputsOf } from './feed.ts';
-import type { Picture } from './draws.ts';
+import type { Between, Picture, WhichWays } from './shown.ts';
 import { Tasks, type TaskOptions } from './tasks.ts';
 
-export interface Between {
-  readonly variable: string;
-  /** The latent's id, or "noise". */
-  readonly code: string;
-  /** spherical: along the great circle, through codes as long as those that are drawn. */
-  readonly path: 'straight' | 'spherical';
-  /** Features on the way are each put to the nearest code of a table. */
-  readonly snapped: boolean;
-  /** Which held-out examples: another number, other pairs. */
-  readonly pair: number;
-  /** What both ends of a way have in common: the class of each way, names of the classes, and the one that is asked for. */
-  readonly classes?:
-    | { readonly variable: string; readonly names: readonly string[]; readonly each: readonly number[]; readonly only?: number | undefined }
-    | undefined;
-  /** Conditions that change along a way, evenly, with the code. */
-  readonly moving: readonly string[];
-  /** Pairs, and steps from the one example of a pair to the other. */
-  readonly rows: number;
-  readonly steps: number;
-  readonly from: Picture;
-  readonly to: Picture;
-  /** rows x steps examples. */
-  readonly along: Picture;
-}
 export interface BetweenOptions extends TaskOptions {
   readonly graph: Graph;
   readonly environment: Environment;
@@ -68,13 +44,6 @@ export function codesBetween(a: Float32Array, b: Float32Array, steps: number, pa
   return out;
 }
 
-/** Which ways are looked at. */
-export interface Which {
-  /** Another number, other pairs. */
-  readonly pair: number;
-  /** The class that both ends are of, where they have one; absent: whichever. */
-  readonly only?: number | undefined;
-}
 const numbered = ({ space: { values } }: Condition): readonly string[] =>
   Array.from({ length: values.kind === 'tokens' ? values.k : 0 }, (_, i) => String(i));
 /** Conditions of finitely many values hold along a way; others change along it. */
@@ -96,7 +65,7 @@ export class Betweens {
   private readonly tasks: Tasks | undefined;
   /** Why there are none, in a sentence. */
   readonly why: string | undefined;
-  which: Which = { pair: 0 };
+  which: WhichWays = { pair: 0 };
 
   constructor(private readonly o: BetweenOptions) {
     const { graph, environment, compiled } = o;

@@ -5,41 +5,11 @@ import type { Graph } from '../graph/model.ts';
 import { type Space, eventOf, numel } from '../graph/space.ts';
 import { affordable, cost, overhead } from './budget.ts';
 import { type Sources, cut } from './feed.ts';
+import type { Chain, Picture, Samples, Streamed } from './shown.ts';
 import type { Result, Tasks } from './tasks.ts';
 import type { Frame } from './watching.ts';
 
-/** n examples, row-major; tokens as indices. */
-export interface Picture {
-  readonly space: Space;
-  readonly data: Float32Array;
-  readonly n: number;
-  /** Names of the tokens, where the data has them. */
-  readonly symbols?: readonly string[] | undefined;
-  /**
-   * Of tokens drawn one after another, of the first examples: natural log of the probability that the model gives each after those before it, as it
-   * is before a temperature, top k or top p sharpen it.
-   */
-  readonly logs?: Float32Array | undefined;
-}
-/** Examples after more and more turns of the chain that draws them. */
-export interface Chain {
-  readonly turns: number;
-  readonly frames: readonly { readonly turn: number; readonly picture: Picture }[];
-}
-/** A text of which the first `turn` symbols are drawn. */
-export interface Streamed {
-  readonly variable: string;
-  readonly turn: number;
-  readonly turns: number;
-  readonly picture: Picture;
-}
 export type OnText = (text: Streamed) => void;
-export interface Drawn {
-  readonly samples: Readonly<Record<string, Picture>>;
-  readonly chains: Readonly<Record<string, Chain>>;
-  /** The first of them once more by the weights as the last step left them, where samples come from an average of weights. */
-  readonly raw?: Readonly<Record<string, Picture>>;
-}
 export interface Drawable {
   readonly graph: Graph;
   readonly compiled: Compiled;
@@ -101,7 +71,7 @@ export interface DrawOptions {
   /** Told of a text while it is drawn, where that takes long. */
   readonly onText?: OnText | undefined;
 }
-export async function drawSamples(v: Drawable, o: DrawOptions = {}): Promise<Drawn> {
+export async function drawSamples(v: Drawable, o: DrawOptions = {}): Promise<Samples> {
   const { compiled, sources, tasks, seed, graph } = v;
   if (!tasks.available('sample')) return { samples: {}, chains: {} };
   const n = Math.ceil((o.share ?? 1) * usual(v));

@@ -7,13 +7,13 @@ import type { KernelProgram } from '../compiler/kernel-program.ts';
 import { lower } from '../compiler/lower/lower.ts';
 import { Model } from '../compiler/model.ts';
 import { type Carried, carriedBy } from '../compiler/probes/carried.ts';
-import { type Statistics, statisticsOf } from '../data/statistics.ts';
+import { statisticsOf } from '../data/statistics.ts';
 import type { Graph } from '../graph/model.ts';
-import type { Space } from '../graph/space.ts';
 import { affordable, cost } from './budget.ts';
 import type { Device } from './execute/device.ts';
 import { type Spent, type Timing, byNode, timingOf } from './execute/timing.ts';
 import { type Sources, columnOf, feed, inputsOf } from './feed.ts';
+import type { Asked, Examined, StepTimes } from './shown.ts';
 import type { Trainer } from './trainer.ts';
 
 export interface ExaminingOptions {
@@ -25,31 +25,6 @@ export interface ExaminingOptions {
   readonly sources: Sources;
   readonly seed: number;
   readonly trainer: Trainer;
-}
-interface Asked {
-  readonly times: boolean;
-  readonly outputs: readonly string[];
-}
-/** The protocol's StepTimes. */
-export interface StepTimes {
-  readonly turns: number;
-  readonly ms: number;
-  readonly by: Timing['by'];
-  readonly nodes: Readonly<Record<string, Spent>>;
-  readonly shared: boolean;
-}
-export interface Carrying {
-  readonly output: string;
-  readonly side: Carried['side'];
-  readonly space: Space;
-  readonly examples: number;
-  readonly statistics: Statistics;
-}
-/** The protocol's Examined. */
-export interface Examined {
-  readonly step: number;
-  readonly times?: StepTimes | { readonly unmeasured: string } | undefined;
-  readonly carried: readonly (Carrying | { readonly output: string; readonly why: string })[];
 }
 /** What is done besides takes at least so many times as long. */
 const SHARE = 40;

@@ -6,7 +6,8 @@ import { cut } from './feed.ts';
 import { topological } from '../ir/dependencies.ts';
 import type { Program } from '../ir/value.ts';
 import { feedNext } from './next-feed.ts';
-import { type Feed, type Told, UNIT, type World, classesOf, columns, heldOut, nothing, spaceOf, widestAxes } from './probe-rows.ts';
+import { type Feed, UNIT, type World, classesOf, columns, heldOut, nothing, spaceOf, widestAxes } from './probe-rows.ts';
+import type { Probed } from './shown.ts';
 import { feedBeside, feedCodes, feedNoised } from './variable-feeds.ts';
 import { window } from './views.ts';
 
@@ -24,7 +25,7 @@ const MANIFOLD = 12;
 const MANIFOLD_REACH = 2;
 
 /** Centres of the cells of a square, row-major from low y to high y. */
-export function cells(size: number, { low, high }: Pick<Told, 'low' | 'high'>): Float32Array {
+export function cells(size: number, { low, high }: Pick<Probed, 'low' | 'high'>): Float32Array {
   const points = new Float32Array(size * size * 2);
   for (let i = 0; i < size * size; i++) {
     points[2 * i] = low[0] + ((i % size) + 0.5) * ((high[0] - low[0]) / size);
@@ -43,7 +44,7 @@ export function gridLines(): Float32Array {
 }
 
 /** The part of the plane that a variable's data lie in. */
-function planeFor(w: World, variable: string): Pick<Told, 'low' | 'high'> {
+function planeFor(w: World, variable: string): Pick<Probed, 'low' | 'high'> {
   const wire = w.graph.wires.find((x) => x.to.node === variable && x.to.port === 'data');
   const data = wire && w.sources.get(wire.from.node)?.heldOut(w.seed, HELD_OUT).columns[wire.from.port];
   return data ? window(data) : UNIT;
@@ -105,7 +106,7 @@ export const FEEDS: Readonly<Record<Shows, Feed>> = {
   },
   manifold: (probe, w) => {
     if (placeWidth(probe.program) !== 2) return undefined;
-    const plane: Pick<Told, 'low' | 'high'> = { low: [-MANIFOLD_REACH, -MANIFOLD_REACH], high: [MANIFOLD_REACH, MANIFOLD_REACH] };
+    const plane: Pick<Probed, 'low' | 'high'> = { low: [-MANIFOLD_REACH, -MANIFOLD_REACH], high: [MANIFOLD_REACH, MANIFOLD_REACH] };
     return {
       n: MANIFOLD * MANIFOLD,
       inputs: { [PLACES]: cells(MANIFOLD, plane) },

@@ -4,25 +4,9 @@ import type { Compiled } from '../compiler/compiled.ts';
 import type { Batch, DataSource } from '../data/source.ts';
 import type { Graph } from '../graph/model.ts';
 import { type Space, numel } from '../graph/space.ts';
-import type { Shows } from '../graph/vocabulary.ts';
 import { columnOf, inputsOf } from './feed.ts';
+import type { Probed } from './shown.ts';
 
-/** What a node holds: the protocol's Probed. */
-export interface Told extends About {
-  readonly shows: Shows;
-  readonly node: string;
-  readonly parts: Readonly<Record<string, Float32Array>>;
-  readonly width: number;
-  readonly size: number;
-  readonly low: readonly [number, number];
-  readonly high: readonly [number, number];
-  readonly classes?: Float32Array | undefined;
-  readonly names?: readonly string[] | undefined;
-  readonly axes?: readonly [number, number] | undefined;
-  readonly space?: Space | undefined;
-  /** The position that is shown first. */
-  readonly at?: number | undefined;
-}
 export type Parts = Readonly<Record<string, Float32Array>>;
 export interface Fed {
   /** Examples. */
@@ -30,7 +14,7 @@ export interface Fed {
   readonly inputs: Readonly<Record<string, Float32Array>>;
   /** Examples of a Dataset node, n rows each. */
   batch(node: string): Batch;
-  told(what: About & Pick<Told, 'shows' | 'node'>, parts: Parts): Told;
+  told(what: About & Pick<Probed, 'shows' | 'node'>, parts: Parts): Probed;
 }
 export interface World {
   readonly graph: Graph;
@@ -41,7 +25,7 @@ export interface World {
 /** @param most examples that are worth their time; undefined: there is nothing to feed */
 export type Feed = (probe: Probe, w: World, most: number) => Fed | undefined;
 
-export const UNIT: Pick<Told, 'low' | 'high'> = { low: [-3, -3], high: [3, 3] };
+export const UNIT: Pick<Probed, 'low' | 'high'> = { low: [-3, -3], high: [3, 3] };
 
 export const nothing = (): Batch => ({ n: 0, columns: {} });
 export const spaceOf = (c: Compiled, variable: string): Space | undefined =>
@@ -50,7 +34,7 @@ export const spaceOf = (c: Compiled, variable: string): Space | undefined =>
 /** More classes than this cannot be told apart by colour. */
 const MOST_CLASSES = 12;
 /** Column of classes of a data set, few enough to be told apart by colour. */
-export function classesOf(source: DataSource, batch: Batch): Pick<Told, 'classes' | 'names'> {
+export function classesOf(source: DataSource, batch: Batch): Pick<Probed, 'classes' | 'names'> {
   const found = Object.entries(source.columns).find(
     ([name, c]) =>
       c.space.values.kind === 'tokens' && c.space.values.k <= MOST_CLASSES && numel(c.space.shape) === 1 && batch.columns[name],
@@ -60,7 +44,7 @@ export function classesOf(source: DataSource, batch: Batch): Pick<Told, 'classes
   return { classes: batch.columns[name], names: source.labels?.[name] };
 }
 /** Where the modes of the data are known, the mode each example is nearest to. */
-function modesOf(source: DataSource, batch: Batch): Pick<Told, 'classes' | 'names'> {
+function modesOf(source: DataSource, batch: Batch): Pick<Probed, 'classes' | 'names'> {
   for (const [name, truth] of Object.entries(source.truth ?? {})) {
     const centres = truth.modes?.centres;
     const data = batch.columns[name];

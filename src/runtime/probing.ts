@@ -10,7 +10,8 @@ import { affordable, cost } from './budget.ts';
 import type { Buffer, Device } from './execute/device.ts';
 import { feed, inputsOf, type Sources } from './feed.ts';
 import { FEEDS } from './probe-feeds.ts';
-import type { Fed, Told } from './probe-rows.ts';
+import type { Fed } from './probe-rows.ts';
+import type { Probed } from './shown.ts';
 import { averaged } from './weights.ts';
 
 export interface ProbingOptions {
@@ -55,10 +56,10 @@ export class Probing {
     return this.watched.size > 0 && now >= this.next;
   }
   /** What the watched nodes hold. @param whole what all nodes hold, with what is too large to be told between steps: a frame of the film */
-  async look(whole = false): Promise<readonly Told[]> {
+  async look(whole = false): Promise<readonly Probed[]> {
     const begun = performance.now();
     let warm = true;
-    const told: Told[] = [];
+    const told: Probed[] = [];
     for (const r of this.prepared()) {
       const wanted = whole || (!SELDOM.has(r.probe.shows) && r.probe.spots.some((s) => this.watched.has(s.node)));
       if (!wanted) continue;
@@ -79,7 +80,7 @@ export class Probing {
     });
     return this.ready;
   }
-  private async run({ probe, fed, program }: Ready): Promise<readonly Told[]> {
+  private async run({ probe, fed, program }: Ready): Promise<readonly Probed[]> {
     const { device, compiled, seed, state } = this.o;
     const inputs = { ...fed.inputs, ...feed(inputsOf(probe.program), (node) => fed.batch(node)) };
     // the same step each time: draws come from the same noise, so that they are seen to move

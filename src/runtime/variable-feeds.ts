@@ -2,7 +2,8 @@
 import type { Probe } from '../compiler/probes/probe.ts';
 import { type Space, numel } from '../graph/space.ts';
 import { cut } from './feed.ts';
-import { type Feed, type Told, UNIT, type World, classesOf, columns, heldOut, nothing, spaceOf, widestAxes } from './probe-rows.ts';
+import { type Feed, UNIT, type World, classesOf, columns, heldOut, nothing, spaceOf, widestAxes } from './probe-rows.ts';
+import type { Probed } from './shown.ts';
 
 const CLOUD = 400;
 const NOISED = 240;
@@ -12,7 +13,7 @@ const IMAGES = 9;
 const isImage = (s: Space | undefined): boolean => s?.layout === 'image' && s.shape.length === 3;
 const imagesAlone = (probe: Probe, w: World): boolean => probe.spots.every((s) => isImage(spaceOf(w.compiled, s.about.variable)));
 /** A cloud of two of the numbers, where there are more. */
-function planar(parts: Readonly<Record<string, Float32Array>>, n: number, by: Float32Array): Pick<Told, 'parts' | 'width' | 'axes'> {
+function planar(parts: Readonly<Record<string, Float32Array>>, n: number, by: Float32Array): Pick<Probed, 'parts' | 'width' | 'axes'> {
   const width = by.length / n;
   if (width < 3) return { parts, width };
   const axes = widestAxes(by, n, width);

@@ -5,30 +5,11 @@ import type { Graph } from '../graph/model.ts';
 import { type Space, numel } from '../graph/space.ts';
 import { affordable, scoreCost, scoreOverhead } from './budget.ts';
 import type { Sources } from './feed.ts';
-import { type Chain, type Drawn, type OnText, type Picture, drawSamples, drawingWork, spaceOf } from './draws.ts';
-import { type Variety, varietyOf } from './metrics/variety.ts';
+import { type OnText, drawSamples, drawingWork, spaceOf } from './draws.ts';
+import { varietyOf } from './metrics/variety.ts';
+import type { Density, Picture, RunViews, Samples, Variety } from './shown.ts';
 import type { Tasks } from './tasks.ts';
 
-export interface Density {
-  readonly variable: string;
-  /** The grid is size x size, row-major from low y to high y. */
-  readonly size: number;
-  readonly low: readonly [number, number];
-  readonly high: readonly [number, number];
-  readonly model: Float32Array;
-  readonly truth?: Float32Array | undefined;
-  readonly fidelity: string;
-}
-export interface RunViews {
-  readonly step: number;
-  readonly samples: Readonly<Record<string, Picture>>;
-  readonly reconstructions: Readonly<Record<string, { readonly data: Picture; readonly mean: Picture }>>;
-  readonly chains: Readonly<Record<string, Chain>>;
-  readonly raw?: Drawn['raw'];
-  readonly variety?: Variety;
-  readonly density?: Density;
-  readonly limit?: { readonly nll: number; readonly kind: string; readonly entropy?: number; readonly gap?: number };
-}
 export interface Viewed {
   readonly graph: Graph;
   readonly compiled: Compiled;
@@ -88,7 +69,7 @@ export function viewsWork(v: Omit<Viewed, 'tasks'>): { readonly drawn: number; r
 const batchesOf = (sources: ReadonlyMap<string, DataSource>, seed: number, n: number): ReadonlyMap<string, Batch> =>
   new Map([...sources].map(([node, s]) => [node, s.heldOut(seed, n)]));
 /** Of pictures that are drawn beside data of their kind. */
-function varietyIn({ graph, sources, seed }: Viewed, samples: Drawn['samples']): Variety | undefined {
+function varietyIn({ graph, sources, seed }: Viewed, samples: Samples['samples']): Variety | undefined {
   for (const { to, from } of graph.wires) {
     const drawn = to.port === 'data' ? samples[to.node] : undefined;
     if (drawn?.space.layout !== 'image' || drawn.space.values.kind === 'tokens') continue;

@@ -1,13 +1,6 @@
 /** How much pictures differ from one another, beside how much those of the data do: what a generator that makes the same picture again and again gives away. */
+import type { Variety } from '../shown.ts';
 
-export interface Variety {
-  /** Root mean squared distance between two samples, over that between two examples of the data. */
-  readonly apart: number;
-  /** Median distance of a sample to the nearest other one, over that of the data: small where a few pictures come again and again. */
-  readonly nearest: number;
-  /** Spread of the numbers within a sample, over that within an example: small where nothing is drawn yet. */
-  readonly contrast: number;
-}
 interface Spread {
   readonly apart: number;
   readonly nearest: number;

@@ -1,8 +1,8 @@
 /** What nodes show is the same on WebGPU as on wasm: from the same weights, data and noise, of every kind of picture. */
 import { expect, test } from 'vitest';
 import { SHOWS } from '../../../src/graph/vocabulary.ts';
-import type { Told } from '../../../src/runtime/probe-rows.ts';
 import { Probing } from '../../../src/runtime/probing.ts';
+import type { Probed } from '../../../src/runtime/shown.ts';
 import { openWorld } from '../../../src/runtime/world.ts';
 import { rig, template, thinned } from '../../unit/runtime/rig.ts';
 import { useDevice } from '../../unit/runtime/use-device.ts';
@@ -22,9 +22,9 @@ const DRAWINGS = [
 const TOLERANCE = 2e-4;
 
 /** Everything its nodes show before the first step. */
-async function pictures(name: string): Promise<readonly (readonly Told[])[]> {
+async function pictures(name: string): Promise<readonly (readonly Probed[])[]> {
   const graph = thinned(template(name), [4, 8]);
-  const found: (readonly Told[])[] = [];
+  const found: (readonly Probed[])[] = [];
   for (const device of devices) {
     const r = rig(graph, device(), { seed: 3 });
     const trainer = r.trainer();

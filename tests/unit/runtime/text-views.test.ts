@@ -2,7 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import { openSynthetic } from '../../../src/data/catalogue.ts';
 import type { Params } from '../../../src/graph/model.ts';
-import { type Streamed, drawSamples } from '../../../src/runtime/draws.ts';
+import { drawSamples } from '../../../src/runtime/draws.ts';
+import type { Streamed } from '../../../src/runtime/shown.ts';
 import { views } from '../../../src/runtime/views.ts';
 import { Tasks } from '../../../src/runtime/tasks.ts';
 import { linesOf } from '../../../src/studio/parts/text-lines.ts';
