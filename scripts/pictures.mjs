@@ -48,7 +48,7 @@ async function trained(name, viewport) {
   const till = Date.now() + 1000 * seconds(name);
   while (Date.now() < till && !/done/.test((await status.textContent()) ?? '')) await page.waitForTimeout(500);
   const pause = page.getByRole('button', { name: 'Pause' });
-  if (await pause.isVisible()) await pause.click();
+  if (await pause.isEnabled()) await pause.click();
   await page.getByRole('button', { name: 'Train' }).waitFor();
   process.stderr.write(`${name}: ${(await status.textContent())?.replace(/\s+/g, ' ')}\n`);
   return page;
