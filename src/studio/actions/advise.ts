@@ -6,15 +6,19 @@ import { type Offer, type OpenWire, NEW } from '../advice/offers.ts';
 import { expectedSize } from '../canvas/sizes.ts';
 import { freeSpot } from '../canvas/spots.ts';
 import { useCanvas } from '../stores/canvas.ts';
-import { dispatch, graphNow } from '../stores/document.ts';
+import { prefixOf } from '../place.ts';
+import { bodyOf, dispatch, graphNow } from '../stores/document.ts';
 import { select, session } from '../stores/session.ts';
 import { toastDiagnostic } from '../stores/toasts.ts';
 import { goToSetting } from './go-to.ts';
+import { enterPath } from './groups.ts';
 import { isLaidOut, laidOut } from './laid.ts';
 import { nameFor } from './nodes.ts';
 import { boxesNow, bringIntoView, sizesOf } from './view.ts';
 
 export function takeOffer(offer: Offer): void {
+  // it is done where the user sees it done
+  if (offer.does !== 'show' && prefixOf(offer.path ?? []) !== prefixOf(session().path)) enterPath(offer.path ?? []);
   switch (offer.does) {
     case 'wire':
       run(`Wire ${offer.from.node} to ${offer.to.node}`, [{ type: 'add-wire', wire: { from: offer.from, to: offer.to } }]);
@@ -62,9 +66,10 @@ function add(name: string, wanted: readonly Wanted[]): void {
 /** A drawing that was laid out here and not touched since is laid out anew with what was added: as papers would draw it. */
 function run(name: string, commands: readonly Command[]): boolean {
   const graph = graphNow();
-  const moves = isLaidOut(graph) ? laidOut(apply(graph, { type: 'batch', name, commands }).graph) : undefined;
+  const { within } = session();
+  const moves = within === undefined && isLaidOut(graph) ? laidOut(apply(graph, { type: 'batch', name, commands }).graph) : undefined;
   const all: readonly Command[] = moves ? [...commands, { type: 'move-nodes', positions: moves }] : commands;
-  const refusal = dispatch({ type: 'batch', name, commands: all });
+  const refusal = dispatch({ type: 'batch', name, commands: all, ...(within !== undefined && { within }) });
   if (refusal) {
     toastDiagnostic(refusal);
     return false;
@@ -76,12 +81,12 @@ function run(name: string, commands: readonly Command[]): boolean {
 const AWAY = 60;
 /** Beside what it is wired to: what it feeds stands to its right, what feeds it to its left, objectives below. */
 function nearOf(wires: readonly OpenWire[], kind: string): Point {
-  const { nodes } = graphNow();
+  const body = bodyOf(graphNow(), session().within);
   const [wire] = wires;
-  const other = wire && nodes.find((n) => n.id === (wire.from.node === NEW ? wire.to.node : wire.from.node));
+  const other = wire && body.nodes.find((n) => n.id === (wire.from.node === NEW ? wire.to.node : wire.from.node));
   if (!other) return useCanvas.getState().center?.() ?? { x: 0, y: 0 };
   const { x, y } = other.position;
-  const size = sizesOf(graphNow())(other.id);
+  const size = sizesOf(body)(other.id);
   const category = NODES.get(kind)?.category;
   if (category === 'objective') return { x, y: y + size.height + AWAY };
   if (category === 'training') return { x: x - 168 - AWAY, y };

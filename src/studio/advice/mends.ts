@@ -1,13 +1,18 @@
 /** What one press can do about a diagnostic, where the mend is one command. */
 import type { Diagnostic } from '../../graph/diagnostic.ts';
-import { SLASH } from '../../graph/groups/kinds.ts';
+import { flat } from '../../graph/groups/flatten.ts';
 import type { Graph } from '../../graph/model.ts';
 import { NODES } from '../../nodes/registry.ts';
-import { type Offer, offersInto, sizesFor } from './offers.ts';
+import { type Offer, few, offersInto, sizesFor } from './offers.ts';
+import { placed } from './places.ts';
 
-export function mendsOf(d: Diagnostic, graph: Graph): readonly Offer[] {
+export const mendsOf = (d: Diagnostic, graph: Graph): readonly Offer[] =>
+  few(flat(graph), mendsIn(flat(graph), d), (o) => placed(graph, o));
+
+/** @param graph unfolded */
+export function mendsIn(graph: Graph, d: Diagnostic): readonly Offer[] {
   const { node, port } = d;
-  if (node === undefined || d.within !== undefined || node.includes(SLASH)) return [];
+  if (node === undefined || d.within !== undefined) return [];
   switch (d.code) {
     case 'missing-wire':
       return port !== undefined ? offersInto(graph, { node, port }) : [];
@@ -17,6 +22,8 @@ export function mendsOf(d: Diagnostic, graph: Graph): readonly Offer[] {
     }
     case 'latent-unbound':
       return offersInto(graph, { node, port: 'p' });
+    case 'cannot-learn':
+      return lacksPrior(graph, node) ? offersInto(graph, { node, port: 'p' }) : [];
     case 'nothing-to-train':
       return unlearnt(graph);
     case 'space-unknown':
@@ -25,6 +32,8 @@ export function mendsOf(d: Diagnostic, graph: Graph): readonly Offer[] {
       return [];
   }
 }
+const lacksPrior = (graph: Graph, id: string): boolean =>
+  graph.nodes.some((n) => n.id === id && n.kind === 'Latent') && !graph.wires.some((w) => w.to.node === id && w.to.port === 'p');
 function firstOpen(graph: Graph, id: string): string | undefined {
   const node = graph.nodes.find((n) => n.id === id);
   const inputs = Object.entries((node && NODES.get(node.kind)?.inputs) ?? {});

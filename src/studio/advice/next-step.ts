@@ -1,12 +1,12 @@
 /** What a drawing lacks next, in the order in which a model is thought of: data, what generates it, latents, an objective, an optimiser. */
 import { flat } from '../../graph/groups/flatten.ts';
-import { GROUP } from '../../graph/groups/kinds.ts';
 import type { Diagnostic } from '../../graph/diagnostic.ts';
 import type { End, Graph, GraphNode } from '../../graph/model.ts';
 import { NODES } from '../../nodes/registry.ts';
 import { titleOf } from '../facts.ts';
-import { mendsOf } from './mends.ts';
-import { type Offer, NEW, adding, offersInto } from './offers.ts';
+import { mendsIn, mendsOf } from './mends.ts';
+import { type Offer, NEW, adding, few, offersInto } from './offers.ts';
+import { placed } from './places.ts';
 import { ADVICE } from './words.ts';
 
 export interface Advice {
@@ -25,7 +25,18 @@ const category = (n: GraphNode): string | undefined => NODES.get(n.kind)?.catego
  * @param diagnostics what the compiler says of it
  * @param learns whether it can be trained as it is
  */
-export function nextStep(graph: Graph, diagnostics: readonly Diagnostic[], learns: boolean): Advice | undefined {
+export function nextStep(drawn: Graph, diagnostics: readonly Diagnostic[], learns: boolean): Advice | undefined {
+  // what is lacking is asked of the model, whichever groups its parts lie in
+  const graph = flat(drawn);
+  const advice = lacking(graph, diagnostics, learns);
+  if (!advice) return firstError(drawn, diagnostics, learns);
+  const offers = few(graph, advice.offers, (o) => placed(drawn, o));
+  return {
+    ...advice,
+    offers: offers.length > 0 || advice.node === undefined ? offers : [{ does: 'show', label: `Show ${advice.node}`, node: advice.node }],
+  };
+}
+function lacking(graph: Graph, diagnostics: readonly Diagnostic[], learns: boolean): Advice | undefined {
   // A game is complete when each of its players has an optimiser.
   if (learns)
     return steps(
@@ -33,10 +44,7 @@ export function nextStep(graph: Graph, diagnostics: readonly Diagnostic[], learn
       graph.nodes.filter((n) => n.muted !== true && players(n).length > 1 && isRead(graph, n.id)),
     );
   if (graph.nodes.every((n) => category(n) === 'note')) return undefined;
-  // Inside groups it is for the messages to say what is missing.
-  const plain = !graph.nodes.some((n) => n.kind === GROUP);
-  const missing = plain ? (variables(graph) ?? inputs(graph) ?? latents(graph) ?? sizes(graph, diagnostics) ?? learning(graph)) : undefined;
-  return missing ?? firstError(graph, diagnostics);
+  return variables(graph) ?? inputs(graph) ?? latents(graph) ?? sizes(graph, diagnostics) ?? learning(graph);
 }
 
 function variables(graph: Graph): Advice | undefined {
@@ -78,7 +86,7 @@ function latents(graph: Graph): Advice | undefined {
 }
 function sizes(graph: Graph, diagnostics: readonly Diagnostic[]): Advice | undefined {
   const d = diagnostics.find((found) => found.code === 'space-unknown');
-  return d?.node === undefined ? undefined : { text: `${d.what} ${d.mend}`, node: d.node, offers: mendsOf(d, graph) };
+  return d?.node === undefined ? undefined : { text: `${d.what} ${d.mend}`, node: d.node, offers: mendsIn(graph, d) };
 }
 
 /** The objective that a kind of distribution is usually learnt by; latents ask for a bound. */
@@ -129,7 +137,8 @@ function steps(graph: Graph, objectives: readonly GraphNode[]): Advice | undefin
   }
   return undefined;
 }
-function firstError(graph: Graph, diagnostics: readonly Diagnostic[]): Advice | undefined {
+function firstError(graph: Graph, diagnostics: readonly Diagnostic[], learns: boolean): Advice | undefined {
+  if (learns || graph.nodes.every((n) => category(n) === 'note')) return undefined;
   const d = diagnostics.find((found) => found.severity === 'error');
   if (!d) return undefined;
   const show: readonly Offer[] =

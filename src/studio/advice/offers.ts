@@ -1,5 +1,6 @@
 /** What one press can do about something that is missing. */
 import { canConnect } from '../../graph/connect.ts';
+import { SLASH } from '../../graph/groups/kinds.ts';
 import type { End, Graph, Json, Params } from '../../graph/model.ts';
 import type { WireKind } from '../../graph/vocabulary.ts';
 import { showEnd } from '../../graph/wires.ts';
@@ -7,14 +8,16 @@ import { NODES } from '../../nodes/registry.ts';
 import { titleOf } from '../facts.ts';
 import { sourcesFor } from './sources.ts';
 
-export type Offer =
+/** Names are those of the place that `path` leads to, by groups from the canvas; without one, those of the canvas or of the flat drawing. */
+export type Offer = (
   | { readonly does: 'wire'; readonly label: string; readonly from: End; readonly to: End }
   /** A new node; `wires` are between its ports (node "") and what is there. */
   | { readonly does: 'add'; readonly label: string; readonly kind: string; readonly params: Params; readonly wires: readonly OpenWire[] }
   | { readonly does: 'set'; readonly label: string; readonly node: string; readonly param: string; readonly value: Json }
   /** The list of everything that fits. */
   | { readonly does: 'choose'; readonly label: string; readonly end: End; readonly side: 'input' | 'output' }
-  | { readonly does: 'show'; readonly label: string; readonly node: string };
+  | { readonly does: 'show'; readonly label: string; readonly node: string }
+) & { readonly path?: readonly string[] | undefined };
 export interface OpenWire {
   readonly from: End;
   readonly to: End;
@@ -70,19 +73,28 @@ export function offersInto(graph: Graph, to: End): readonly Offer[] {
   const input = node && NODES.get(node.kind)?.inputs[to.port];
   if (!node || !input) return [];
   const key = `${node.kind}.${to.port}`;
-  const there = sourcesFor(graph, node.kind, to.port)
-    .filter((from) => from.node !== to.node && canConnect(graph, NODES, from, to) === undefined)
-    .slice(0, MOST);
-  const kinds = new Set(there.map((from) => graph.nodes.find((n) => n.id === from.node)?.kind));
+  const there = sourcesFor(graph, node.kind, to.port).filter(
+    (from) => from.node !== to.node && canConnect(graph, NODES, from, to) === undefined,
+  );
   const wire = there.map((from): Offer => ({ does: 'wire', label: `Wire ${nameOf(graph, from)} to ${showEnd(to)}`, from, to }));
-  const add = (ADD[key] ?? BY_KIND[input.kind])
-    .filter((kind) => !kinds.has(kind))
-    .flatMap((kind): readonly Offer[] => {
-      const port = outputOf(kind, input.kind);
-      return port === undefined ? [] : [adding(graph, kind, [{ from: { node: NEW, port }, to }], SETTINGS[`${kind} into ${key}`])];
-    })
-    .slice(0, Math.max(1, MOST - there.length));
+  const add = (ADD[key] ?? BY_KIND[input.kind]).flatMap((kind): readonly Offer[] => {
+    const port = outputOf(kind, input.kind);
+    return port === undefined ? [] : [adding(graph, kind, [{ from: { node: NEW, port }, to }], SETTINGS[`${kind} into ${key}`])];
+  });
   return [...wire, ...add, { does: 'choose', label: 'Others…', end: to, side: 'input' }];
+}
+/** The likeliest of what is offered, where it can be done. @param graph unfolded, as the offers are @param place where an offer is carried out */
+export function few(graph: Graph, offers: readonly Offer[], place: (offer: Offer) => Offer | undefined): readonly Offer[] {
+  const found = offers.flatMap((offer) => {
+    const done = place(offer);
+    return done ? [{ offer, done }] : [];
+  });
+  const of = (does: Offer['does']) => found.filter((f) => f.offer.does === does);
+  const wires = of('wire').slice(0, MOST);
+  const kinds = new Set(wires.map(({ offer }) => offer.does === 'wire' && graph.nodes.find((n) => n.id === offer.from.node)?.kind));
+  const adds = of('add').filter(({ offer }) => offer.does === 'add' && !kinds.has(offer.kind));
+  const others = found.filter((f) => f.offer.does !== 'wire' && f.offer.does !== 'add');
+  return [...wires, ...adds.slice(0, Math.max(1, MOST - wires.length)), ...others].map((f) => f.done);
 }
 /** A node by its title where it gives one thing only, else by the port. */
 function nameOf(graph: Graph, from: End): string {
@@ -98,6 +110,10 @@ export const sizesFor = (node: string): readonly Offer[] =>
 
 /** What a button is about to do. */
 export function wordsOf(offer: Offer): string | undefined {
+  const words = wordsHere(offer);
+  return words !== undefined && offer.path && offer.path.length > 0 ? `${words}\nInside ${offer.path.join(SLASH)}` : words;
+}
+function wordsHere(offer: Offer): string | undefined {
   switch (offer.does) {
     case 'wire':
       return `Draws the wire from ${showEnd(offer.from)} to ${showEnd(offer.to)}`;

@@ -4,14 +4,16 @@ import { train } from '../actions/run.ts';
 import { ADVICE } from '../advice/words.ts';
 import { Icon } from '../parts/icons.tsx';
 import { Offers } from '../parts/offers.tsx';
+import { usePlaceKind } from '../place.ts';
 import { useAdvice } from '../stores/advice.ts';
 import { useProject } from '../stores/project.ts';
 import { session, useSession } from '../stores/session.ts';
 
 export function NextStep(): ReactNode {
-  const guide = useSession((s) => s.guide && s.within === undefined);
+  const guide = useSession((s) => s.guide);
+  const place = usePlaceKind();
   const owner = useProject((s) => s.role === 'owner');
-  return guide && owner ? <Guide /> : null;
+  return guide && owner && place !== 'network' ? <Guide /> : null;
 }
 function Guide(): ReactNode {
   const shown = useAdvice((s) => s.advice);

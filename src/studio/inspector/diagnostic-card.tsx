@@ -8,7 +8,7 @@ import { mendsOf } from '../advice/mends.ts';
 import { Offers } from '../parts/offers.tsx';
 import { useCanvas } from '../stores/canvas.ts';
 import { graphNow, useGraph } from '../stores/document.ts';
-import { select, session, useSession } from '../stores/session.ts';
+import { select, session } from '../stores/session.ts';
 
 /** Shows the node a message is about, wherever it lies. */
 export function goTo(d: Pick<Diagnostic, 'node' | 'within'>): void {
@@ -56,6 +56,5 @@ export function DiagnosticCard({
 /** Mends that take one press. */
 function Mends({ diagnostic }: { readonly diagnostic: Diagnostic }): ReactNode {
   const graph = useGraph();
-  const canvas = useSession((s) => s.within === undefined);
-  return canvas ? <Offers offers={mendsOf(diagnostic, graph)} /> : null;
+  return <Offers offers={mendsOf(diagnostic, graph)} />;
 }

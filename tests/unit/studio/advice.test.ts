@@ -8,6 +8,7 @@ import { NODES } from '../../../src/nodes/registry.ts';
 import { type Advice, nextStep } from '../../../src/studio/advice/next-step.ts';
 import { mendsOf } from '../../../src/studio/advice/mends.ts';
 import { type Offer, NEW, wordsOf } from '../../../src/studio/advice/offers.ts';
+import { withinOf } from '../../../src/studio/place.ts';
 import { environment } from '../../../src/studio/environment.ts';
 
 const blank = (id: string, kind: string, params = {}) => ({
@@ -33,8 +34,9 @@ const learns = (g: Graph): boolean => compiled(g).learn.players.length > 0;
 /** What the studio does with an offer, without a page. */
 function take(g: Graph, offer: Offer, id: string): Graph {
   const named = (node: string): string => (node === NEW ? id : node);
+  const within = withinOf(g, offer.path ?? [])!.within;
   const apply1 = (graph: Graph, command: Parameters<typeof apply>[1]): Graph => {
-    const done = apply(graph, command);
+    const done = apply(graph, { ...command, ...(within !== undefined && { within }) });
     expect(done.refusal).toBeUndefined();
     return done.graph;
   };
@@ -61,14 +63,14 @@ function take(g: Graph, offer: Offer, id: string): Graph {
   }
 }
 /** Follows the first offer until there is none; gives what was pressed. */
-function followed(start: Graph): { readonly graph: Graph; readonly pressed: readonly string[] } {
+function followed(start: Graph, prefix = 'n'): { readonly graph: Graph; readonly pressed: readonly string[] } {
   let graph = start;
   const pressed: string[] = [];
   for (let advice = ask(graph); advice && pressed.length < 20; advice = ask(graph)) {
     const [offer] = advice.offers;
     if (!offer) throw new Error(`no offer after ${pressed.join(', ')}`);
     pressed.push(offer.label);
-    graph = take(graph, offer, `n${pressed.length}`);
+    graph = take(graph, offer, `${prefix}${pressed.length}`);
   }
   return { graph, pressed };
 }
@@ -96,7 +98,7 @@ describe('whatever generates x, the advice ends in a model that learns', () => {
     ['Energy', 'Contrastive divergence'],
   ])('%s, by %s', (kind, objective) => {
     const g: Graph = { ...begun, nodes: [...begun.nodes, blank('p', kind)], wires: [...begun.wires, wire('p.out', 'x.p')] };
-    const { graph, pressed } = followed(g);
+    const { graph, pressed } = followed(g, 'm');
     expect(learns(graph)).toBe(true);
     expect(pressed).toContain(`Add ${objective}`);
     // The players of a game have an optimiser each.
@@ -126,6 +128,61 @@ test('a latent without a size is asked for it, in the messages too', () => {
 test('what is there is offered before what could be added', () => {
   const g: Graph = { ...begun, nodes: [...begun.nodes, blank('enc', 'Encoder'), blank('dec', 'Decoder'), blank('prior', 'Prior')] };
   expect(ask(g)!.offers.map((o) => o.label)).toEqual(['Wire Decoder to x.p', 'Wire Prior to x.p', 'Others…']);
+});
+describe('with groups', () => {
+  const { graph: vae } = followed(begun);
+  const kindOf = (kind: string): string => vae.nodes.find((n) => n.kind === kind)!.id;
+  const [dec, z, prior, enc] = ['Decoder', 'Latent', 'Prior', 'Encoder'].map(kindOf) as [string, string, string, string];
+  const packed = (g: Graph, ...ids: readonly string[]): Graph => {
+    const done = apply(g, { type: 'pack', ids, group: 'part', subgraph: 'part', title: 'Part' });
+    expect(done.refusal).toBeUndefined();
+    return done.graph;
+  };
+  const without = (g: Graph, ...ids: readonly string[]): Graph => ({
+    ...g,
+    nodes: g.nodes.filter((n) => !ids.includes(n.id)),
+    wires: g.wires.filter((w) => !ids.includes(w.from.node) && !ids.includes(w.to.node)),
+  });
+  const unwired = (g: Graph, to: string): Graph => ({ ...g, wires: g.wires.filter((w) => `${w.to.node}.${w.to.port}` !== to) });
+
+  test('what is lacking of a model that lies in and beside a group is asked for step by step', () => {
+    const g = packed(without(vae, prior, kindOf('ELBO'), kindOf('Optimiser')), dec, z);
+    expect(ask(g)!.text).toContain(`How is part/${z} distributed`);
+    const { graph, pressed } = followed(g, 'm');
+    expect(pressed).toEqual(['Add Prior', 'Add ELBO', 'Add Optimiser']);
+    expect(learns(graph)).toBe(true);
+  });
+  test('an open port of a group is wired at the group', () => {
+    const g = unwired(packed(vae, enc), `part.${'x'}`);
+    const advice = ask(g)!;
+    expect(advice.text).toContain('Encoder needs something at its x');
+    expect(advice.offers[0]).toMatchObject({ does: 'wire', from: { node: 'data', port: 'x' }, to: { node: 'part', port: 'x' }, path: [] });
+    expect(learns(followed(g, 'm').graph)).toBe(true);
+  });
+  test('what is lacking inside a group is done inside, and says where', () => {
+    const inside = packed(vae, dec, z, enc, prior);
+    const part = inside.subgraphs['part']!;
+    const g: Graph = {
+      ...inside,
+      subgraphs: {
+        part: { ...part, nodes: part.nodes.filter((n) => n.id !== prior), wires: part.wires.filter((w) => w.from.node !== prior) },
+      },
+    };
+    const [offer] = ask(g)!.offers;
+    expect(offer).toMatchObject({ does: 'add', kind: 'Prior', path: ['part'], wires: [{ to: { node: z, port: 'p' } }] });
+    expect(wordsOf(offer!)).toMatch(/Inside part$/);
+    expect(learns(followed(g, 'm').graph)).toBe(true);
+    const found = compiled(g).diagnostics.find((d) => d.node === `part/${z}`)!;
+    expect(mendsOf(found, g).some((o) => o.does === 'add' && o.path?.join() === 'part')).toBe(true);
+  });
+  test('a setting that a group shows is set at the group', () => {
+    const fixed: Graph = { ...begun, nodes: [...begun.nodes, blank('p', 'Prior')], wires: [...begun.wires, wire('p.out', 'x.p')] };
+    const g = packed(fixed, 'p');
+    const shown = apply(g, { type: 'set-promoted', subgraph: 'part', promoted: [{ name: 'learn', node: 'p', param: 'learn' }] }).graph;
+    const d = { code: 'nothing-to-train', severity: 'error', node: 'part/p', what: '', why: '', mend: '' } as const;
+    expect(mendsOf(d, g)).toMatchObject([{ does: 'set', node: 'p', path: ['part'] }]);
+    expect(mendsOf(d, shown)).toMatchObject([{ does: 'set', node: 'part', param: 'learn', path: [] }]);
+  });
 });
 test('an error that no offer mends is said, with the way to its node', () => {
   const g: Graph = { ...followed(begun).graph, wires: followed(begun).graph.wires.filter((w) => w.to.port !== 'data') };
