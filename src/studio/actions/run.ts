@@ -5,7 +5,7 @@ import { diagnose } from '../../graph/diagnostics.ts';
 import { dropCheckpoint, loadCheckpoint, saveCheckpoint } from '../../storage/checkpoints.ts';
 import { graphNow } from '../stores/document.ts';
 import { type Change, hotChanges } from '../hot.ts';
-import { deriveNow, useDerived } from '../stores/derived.ts';
+import { contentNow, deriveNow, useDerived } from '../stores/derived.ts';
 import { owned, projectNow } from '../stores/project.ts';
 import { runOf } from '../../storage/runs.ts';
 import { FRESH, useRun } from '../stores/run.ts';
@@ -29,14 +29,21 @@ let orders = 0;
 let asleep: string | undefined;
 let restored: { readonly content: string; readonly bytes: Uint8Array; readonly step: number; readonly total: number } | undefined;
 
-/** Shows the run of the last visit, ready to go on, if the drawing is still the one it belongs to. */
+/** Shows the run of the last visit, ready to go on, if the drawing is still the one it belongs to: also where it was opened again from a file. */
 export async function restoreRun(): Promise<void> {
-  const [stored, derived] = await Promise.all([loadCheckpoint(projectNow().id), deriveNow()]);
-  if (!stored || stored.content !== derived.content || useRun.getState().status.state !== 'idle') return;
+  const project = projectNow().id;
+  const [stored] = await Promise.all([loadCheckpoint(project), deriveNow()]);
+  const id = stored && (await runOf(project, stored.content));
+  if (!stored || projectNow().id !== project || useRun.getState().status.state !== 'idle') return;
+  if (stored.content !== contentNow()) {
+    // changed since, or another one was opened while this was read: Undo may bring it back
+    asleep = stored.content;
+    return;
+  }
   restored = stored;
   useRun.setState({
     ...FRESH,
-    id: await runOf(projectNow().id, stored.content),
+    id,
     content: stored.content,
     metrics: stored.metrics.filter((m) => m.step <= stored.step),
     status: { state: 'paused', step: stored.step, total: stored.total, msPerStep: 0 },

@@ -58,10 +58,10 @@ async function derive(graph: Graph, content: string): Promise<void> {
     const oldest = memo.keys().next().value;
     if (memo.size > KEEP && oldest !== undefined) memo.delete(oldest);
   }
-  if (keyNow() === content) useDerived.setState({ content, pending: false, ...result });
+  if (contentNow() === content) useDerived.setState({ content, pending: false, ...result });
 }
 /** Imported columns count as content: the same drawing compiles differently over other files. */
-const keyNow = (): string => contentOf(graphNow()) + importsKey();
+export const contentNow = (): string => contentOf(graphNow()) + importsKey();
 const importsKey = (): string => {
   const { columns } = useImports.getState();
   return columns.size === 0 ? '' : JSON.stringify([...columns]);
@@ -71,7 +71,7 @@ let timer: number | undefined;
 function schedule(): void {
   window.clearTimeout(timer);
   timer = window.setTimeout(() => {
-    const content = keyNow();
+    const content = contentNow();
     if (content === useDerived.getState().content) {
       // what was being compiled meanwhile is no longer the drawing
       useDerived.setState({ pending: false });
@@ -85,7 +85,7 @@ function schedule(): void {
 /** Derives now, for what cannot wait (Train). */
 export async function deriveNow(): Promise<DerivedState> {
   window.clearTimeout(timer);
-  const content = keyNow();
+  const content = contentNow();
   if (content !== useDerived.getState().content) await derive(graphNow(), content);
   return useDerived.getState();
 }
