@@ -2,18 +2,11 @@
 import type { DataSource } from '../data/source.ts';
 import type { Diagnostic } from '../graph/diagnostic.ts';
 import { type Host, NoBackend } from '../runtime/backends/backend.ts';
-import { openBackend } from '../runtime/backends/open.ts';
 import { type Checkpoint, encodeCheckpoint } from '../runtime/checkpoint.ts';
-import { Device } from '../runtime/execute/device.ts';
 import { deviceLost, noBackend, runFailed } from '../runtime/messages.ts';
-import { Betweens } from '../runtime/between.ts';
 import { breathe } from '../runtime/breathe.ts';
-import { Examining } from '../runtime/examining.ts';
-import { Probing } from '../runtime/probing.ts';
-import { Tasks } from '../runtime/tasks.ts';
-import { Trainer } from '../runtime/trainer.ts';
 import type { Extent } from '../runtime/views.ts';
-import { Cancelled, type TaskWatch } from '../runtime/watching.ts';
+import { Cancelled } from '../runtime/watching.ts';
 import { initialVectors, parameterCount } from '../runtime/weights.ts';
 import {
   ASKED_NOTHING,
@@ -26,19 +19,22 @@ import {
   type MetricPoint,
   type RunRequest,
   type RunState,
+  type RunStatus,
   type Steering,
   UNSTEERED,
   type Views,
   type WhichWays,
 } from './protocol.ts';
-import { drawn, frameDue, viewsOf, workOf } from './looks.ts';
-import { Cadence } from './cadence.ts';
+import { drawn, frameDue, viewsOf } from './looks.ts';
 import { dawdle } from './dawdle.ts';
 import { importInto } from './imported.ts';
+import { openRun } from './opening.ts';
 import { Pace } from './pace.ts';
 import { type Ready, ready } from './ready.ts';
-import { type Run, free } from './run.ts';
+import { type Run, free, statusOf } from './run.ts';
+import { SaveClock } from './save-clock.ts';
 import { Target } from './target.ts';
+import { Turns } from './turns.ts';
 
 type Prepared = Awaited<ReturnType<Engine['prepare']>>;
 
@@ -46,9 +42,6 @@ type Prepared = Awaited<ReturnType<Engine['prepare']>>;
 const MOST_LOSSES = 3;
 /** Milliseconds between two words on how far a task is. */
 const PROGRESS_MS = 200;
-/** Milliseconds of training that a dead worker may cost, unless saving takes more than a part in SAVE_SHARE of the time. */
-const SAVE_MS = 15_000;
-const SAVE_SHARE = 20;
 /** Milliseconds a call on a lost device is waited for. */
 const LOST_MS = 2000;
 
@@ -60,9 +53,9 @@ export class LocalEngine implements Engine {
   /** Where the loop ends; single steps may be asked for beyond the end of the run. */
   private until = 0;
   private stepping = false;
-  private nextSave = Infinity;
-  /** Commands take turns, since two at once would train one state twice. The loop holds no turn: commands interrupt it. */
-  private turn: Promise<unknown> = Promise.resolve();
+  private readonly saving = new SaveClock();
+  /** The loop holds no turn: commands interrupt it. */
+  private readonly turns = new Turns(() => this.cancel.abort());
   private saved: Checkpoint | undefined;
   private lost = 0;
   /** Calls off what is being drawn when a command comes. */
@@ -70,6 +63,8 @@ export class LocalEngine implements Engine {
   private task: { name: string; done: number } | undefined;
   private told = 0;
   private pace = new Pace();
+  /** The step that was shown whole last. */
+  private whole: number | undefined;
   private watched: readonly string[] = [];
   private asked: Asked = ASKED_NOTHING;
   private steering: Steering = UNSTEERED;
@@ -83,15 +78,10 @@ export class LocalEngine implements Engine {
 
   prepare(request: RunRequest, events: EngineEvents): Promise<Prepared> {
     this.interrupt('idle');
-    return this.inTurn(async () => {
+    return this.turns.take(async () => {
       await this.end();
       return this.make(request, events);
     });
-  }
-  private inTurn<T>(command: () => Promise<T>): Promise<T> {
-    const mine = this.turn.then(command);
-    this.turn = mine.catch(() => undefined);
-    return mine;
   }
   /** When the loop has ended; a call on a lost device may never come back. */
   private ended(lost = this.run?.opened.lost): Promise<void> {
@@ -124,47 +114,39 @@ export class LocalEngine implements Engine {
     return { ok: true, diagnostics: base.compiled.diagnostics, params: parameterCount(base.compiled) };
   }
   private async open(base: Ready & Pick<Run, 'events'>, checkpoint: Checkpoint | undefined): Promise<Run> {
-    const { request, graph, environment, compiled, sources } = base;
-    const opened = await openBackend(request.backend, this.host);
-    const device = new Device(opened.target, opened.backend);
-    const trainer = new Trainer({ compiled, device, sources, seed: request.seed, graph: request.graph, checkpoint });
     const cancelled = (): AbortSignal => this.cancel.signal;
-    const watch: TaskWatch = {
+    const run = await openRun(base, checkpoint, this.host, {
       get signal() {
         return cancelled();
       },
       onProgress: ({ task: name, done }) => this.progress(name, done),
-    };
-    const looked = { graph, environment, compiled, device, sources, seed: request.seed, state: () => trainer.state };
-    const tasks = new Tasks({ ...looked, watch });
+    });
     this.pace = new Pace();
-    const probing = new Probing(looked);
-    probing.watch(this.watched);
-    const examining = new Examining({ ...looked, backend: opened.backend, trainer });
-    examining.ask(this.asked);
-    const parts = { ...base, opened, device, trainer, tasks, probing, examining, betweens: new Betweens({ ...looked, watch }) };
-    const run: Run = { ...parts, cadence: new Cadence(() => workOf(parts)) };
-    void opened.lost?.then((why) => this.inTurn(async () => (this.run === run ? this.recover(run, why) : undefined)));
+    this.whole = undefined;
+    run.probing.watch(this.watched);
+    run.examining.ask(this.asked);
+    void run.opened.lost?.then((why) => this.turns.take(async () => (this.run === run ? this.recover(run, why) : undefined)));
     return run;
   }
 
   train(): Promise<void> {
-    return this.inTurn(async () => this.start());
+    return this.turns.take(async () => this.start());
   }
   private async start(): Promise<void> {
     const { run } = this;
     if (!run) return;
     this.until = run.request.steps;
     this.stepping = false;
+    this.turns.meanwhile(undefined);
     if (this.state === 'training') return;
     await this.ended();
-    this.nextSave = performance.now() + SAVE_MS;
+    this.saving.begin();
     this.tell('training');
     this.loop = this.keepTraining(run);
   }
   pause(): Promise<void> {
     this.interrupt('paused');
-    return this.inTurn(async () => {
+    return this.turns.take(async () => {
       this.interrupt('paused');
       await this.ended();
       if (this.run && this.state === 'paused') this.tell('paused');
@@ -173,7 +155,7 @@ export class LocalEngine implements Engine {
   async step(n: number): Promise<void> {
     // a run in full swing is paused for its single steps; steps asked for while others are being taken add up
     if (!this.stepping) this.interrupt('paused');
-    const loop = await this.inTurn(async () => {
+    const loop = await this.turns.take(async () => {
       const { run } = this;
       if (!run) return { done: Promise.resolve() };
       if (this.state === 'training' && this.stepping) this.until += n;
@@ -191,7 +173,7 @@ export class LocalEngine implements Engine {
   }
   stop(): Promise<void> {
     this.interrupt('idle');
-    return this.inTurn(() => this.end());
+    return this.turns.take(() => this.end());
   }
   private async end(): Promise<void> {
     const { run } = this;
@@ -203,13 +185,13 @@ export class LocalEngine implements Engine {
     this.tell('idle', run.events);
   }
   checkpoint(): Promise<Uint8Array | undefined> {
-    return this.inTurn(async () => {
+    return this.turns.take(async () => {
       const { run } = this;
       return run && encodeCheckpoint(await run.trainer.checkpoint(), run.compiled);
     });
   }
   views(): Promise<Views | undefined> {
-    return this.inTurn(async () => this.run && this.look(this.run));
+    return this.turns.take(async () => this.run && this.look(this.run));
   }
   steer(s: Steering): Promise<void> {
     this.steering = s;
@@ -219,7 +201,7 @@ export class LocalEngine implements Engine {
   watch(nodes: readonly string[]): Promise<void> {
     this.watched = nodes;
     this.run?.probing.watch(nodes);
-    return this.inTurn(async () => {
+    return this.turns.take(async () => {
       // the loop looks by itself
       if (this.run && this.state !== 'training') await this.probe(this.run);
     });
@@ -227,7 +209,7 @@ export class LocalEngine implements Engine {
   examine(asked: Asked): Promise<void> {
     this.asked = asked;
     this.run?.examining.ask(asked);
-    return this.inTurn(async () => {
+    return this.turns.take(async () => {
       if (this.run && this.state !== 'training') await this.examineNow(this.run, true);
     });
   }
@@ -254,7 +236,27 @@ export class LocalEngine implements Engine {
     const begun = performance.now();
     const seen = await this.look(run, extent);
     run.cadence.shown(extent, begun, performance.now());
-    if (seen) run.events.onViews(seen);
+    if (!seen) return;
+    if (extent.judged) this.whole = run.trainer.step;
+    run.events.onViews(seen);
+  }
+  /** A run that rests shows where it stands, however long that takes. */
+  private async lookAtRest(run: Run): Promise<boolean> {
+    const { step } = run.trainer;
+    if (this.run !== run || this.state !== 'paused' || run.request.viewEvery === 0 || this.whole === step) return true;
+    try {
+      const seen = await this.look(run);
+      if (this.run !== run) return true;
+      if (seen) {
+        this.whole = step;
+        run.events.onViews(seen);
+      }
+      this.tell(this.state);
+      return seen !== undefined;
+    } catch (e) {
+      await this.broke(run, e);
+      return true;
+    }
   }
   draw(pass: number): Promise<Drawn | undefined> {
     return this.aside((run) => drawn(run, pass));
@@ -265,7 +267,7 @@ export class LocalEngine implements Engine {
   }
   /** Looks at a run that rests; one in full swing shows what it is by itself. */
   private aside<T>(work: (run: Run) => Promise<T>): Promise<T | undefined> {
-    return this.inTurn(async () => {
+    return this.turns.take(async () => {
       const { run } = this;
       if (!run || this.state === 'training') return undefined;
       const found = await this.unlessCancelled(() => work(run));
@@ -316,7 +318,7 @@ export class LocalEngine implements Engine {
           if (this.saved && this.saved.step > trainer.step) await this.save(run);
           return this.fail(failure);
         }
-        if (due(request.checkpointEvery) || this.overdue(request)) await this.save(run);
+        if (request.checkpointEvery > 0 && (due(request.checkpointEvery) || this.saving.isOver())) await this.save(run);
         if (this.state === 'training') await this.show(run, due(request.viewEvery));
         if (this.state === 'training') await this.examineNow(run);
         const reached = this.state === 'training' && trainer.step < this.until ? this.target?.reached(points) : undefined;
@@ -324,6 +326,7 @@ export class LocalEngine implements Engine {
           this.target = undefined;
           this.state = 'paused';
           run.events.onStatus({ ...this.status('paused', run), reached });
+          this.turns.meanwhile(() => this.lookAtRest(run));
           return;
         }
         this.tell(this.state);
@@ -334,25 +337,25 @@ export class LocalEngine implements Engine {
       this.state = done ? 'done' : 'paused';
       // whoever pauses may close the page next
       if (request.checkpointEvery > 0 && this.saved?.step !== trainer.step) await this.save(run);
-      if (this.run === run) this.tell(this.state);
-    } catch (e) {
-      // a lost device makes calls fail; recovery takes over when the loss itself is reported
       if (this.run !== run) return;
-      if (run.opened.lost && (await Promise.race([run.opened.lost.then(() => true), breathe(500).then(() => false)]))) return;
-      this.fail(runFailed(e instanceof Error ? e.message : String(e)));
+      this.tell(this.state);
+      if (!done) this.turns.meanwhile(() => this.lookAtRest(run));
+    } catch (e) {
+      await this.broke(run, e);
     }
+  }
+  private async broke(run: Run, e: unknown): Promise<void> {
+    // a lost device makes calls fail; recovery takes over when the loss itself is reported
+    if (this.run !== run) return;
+    if (run.opened.lost && (await Promise.race([run.opened.lost.then(() => true), breathe(500).then(() => false)]))) return;
+    this.fail(runFailed(e instanceof Error ? e.message : String(e)));
   }
   private async save(run: Run): Promise<void> {
     const began = performance.now();
     this.saved = await run.trainer.checkpoint();
     this.lost = 0;
     run.events.onCheckpoint(encodeCheckpoint(this.saved, run.compiled), this.saved.step);
-    const now = performance.now();
-    this.nextSave = now + Math.max(SAVE_MS, SAVE_SHARE * (now - began));
-  }
-  /** Slow steps: counted in steps a checkpoint would be minutes away. */
-  private overdue({ checkpointEvery }: RunRequest): boolean {
-    return checkpointEvery > 0 && performance.now() > this.nextSave;
+    this.saving.saved(began);
   }
   /** Opens the device again and goes on from the last checkpoint. */
   private async recover(run: Run, why: string): Promise<void> {
@@ -394,16 +397,7 @@ export class LocalEngine implements Engine {
     this.state = state;
     events?.onStatus(this.run ? this.status(state, this.run) : { state, step: 0, total: 0, msPerStep: 0 });
   }
-  private status(state: RunState, run: Run) {
-    const { target, reason, adapter } = run.opened;
-    return {
-      state,
-      step: run.trainer.step,
-      total: run.request.steps,
-      msPerStep: this.pace.msPerStep,
-      backend: { name: target, reason, adapter },
-      memory: run.device.memory(),
-      task: this.task,
-    };
+  private status(state: RunState, run: Run): RunStatus {
+    return statusOf(run, { state, msPerStep: this.pace.msPerStep, task: this.task });
   }
 }

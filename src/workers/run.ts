@@ -7,7 +7,7 @@ import type { Probing } from '../runtime/probing.ts';
 import type { Tasks } from '../runtime/tasks.ts';
 import type { Trainer } from '../runtime/trainer.ts';
 import type { Cadence } from './cadence.ts';
-import type { EngineEvents } from './protocol.ts';
+import type { EngineEvents, RunStatus } from './protocol.ts';
 import type { Ready } from './ready.ts';
 
 export interface Run extends Ready {
@@ -20,6 +20,17 @@ export interface Run extends Ready {
   readonly betweens: Betweens;
   readonly examining: Examining;
   readonly cadence: Cadence;
+}
+/** What is told of it. */
+export function statusOf({ opened, trainer, request, device }: Run, now: Pick<RunStatus, 'state' | 'msPerStep' | 'task'>): RunStatus {
+  const { target, reason, adapter } = opened;
+  return {
+    ...now,
+    step: trainer.step,
+    total: request.steps,
+    backend: { name: target, reason, adapter },
+    memory: device.memory(),
+  };
 }
 /** Frees the device. A lost one may refuse: then there is nothing left to free. */
 export function free(run: Run): void {

@@ -27,3 +27,25 @@ test('other samples and other pairs are drawn of a run that rests, and leave it 
   await engine.stop();
   expect(await engine.draw(2)).toBeUndefined();
 });
+
+test('a run that rests between frames of its film shows where it stands', async () => {
+  const heard = listener();
+  const engine = new LocalEngine(watchedHost());
+  await engine.prepare(request(smallVae(), { steps: 1000, viewEvery: 1000 }), heard);
+  const shown = async (n: number): Promise<void> => {
+    for (let i = 0; i < 200 && heard.pictures.length < n; i++) await new Promise((done) => setTimeout(done, 10));
+  };
+  await engine.step(3);
+  await shown(2);
+  // the first step is shown as a first look; where it stops, as a whole
+  expect(heard.pictures.map((v) => v.step)).toEqual([1, 3]);
+  expect(heard.pictures[1]!.limit).toBeDefined();
+  expect(heard.statuses.at(-1)).toMatchObject({ state: 'paused', step: 3, task: undefined });
+  // what was shown is not shown again
+  await engine.pause();
+  await engine.checkpoint();
+  await engine.step(1);
+  await shown(3);
+  expect(heard.pictures.map((v) => v.step)).toEqual([1, 3, 4]);
+  await engine.stop();
+});
