@@ -37,6 +37,9 @@ test('pictures of the model come while it learns, and one slider moves them all'
   await expect(run.getByText(/nats above the limit/)).toBeVisible();
   await expect(run.getByText(/[2-9] frames/)).toBeVisible({ timeout: 60_000 });
   await page.getByRole('button', { name: 'Pause' }).click();
+  await expect(page.getByRole('button', { name: 'Train' })).toBeVisible({ timeout: 30_000 });
+  // a run that rests shows where it stands: no frame comes after that one
+  await expect(run.getByText(`frame at step ${await steps(page)} `)).toBeVisible({ timeout: 30_000 });
   const film = page.getByRole('slider', { name: /Film/ });
   await film.focus();
   const newest = await film.getAttribute('aria-valuetext');
