@@ -78,7 +78,9 @@ async function prepared(): Promise<boolean> {
   const turned =
     !same && restored === undefined && state !== 'idle' && run.content !== undefined ? hotChanges(run.content, content) : undefined;
   const checkpoint = again || turned ? await engine().checkpoint() : failed ? engine().lastCheckpoint : same ? restored?.bytes : undefined;
-  const steps = !checkpoint ? stepsOf(graph) : again ? total + stepsOf(graph) : (restored?.total ?? total);
+  // a run that is done goes on for as many steps again, also under another rate
+  const longer = again || (turned !== undefined && state === 'done');
+  const steps = !checkpoint ? stepsOf(graph) : longer ? total + stepsOf(graph) : (restored?.total ?? total);
   const marks = checkpoint && turned ? [...run.marks, { step, text: turned.map(describeChange).join(', ') }] : checkpoint ? run.marks : [];
   restored = undefined;
   orders++;

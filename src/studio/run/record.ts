@@ -25,7 +25,8 @@ export function recordOf(
 ): Omit<StoredRun, 'name' | 'pinned'> | undefined {
   const { id, text, content, metrics, film, startedAt, status } = run;
   const last = metrics.at(-1);
-  if (id === undefined || text === undefined || content === undefined || !last) return undefined;
+  // an engine that has stopped knows no more how long the run was to be: it was recorded before
+  if (id === undefined || text === undefined || content === undefined || !last || status.total === 0) return undefined;
   const value = loss && last.values[loss.report];
   const limit = film.at(-1)?.limit;
   return {
@@ -55,7 +56,7 @@ export function keepHistory(): () => void {
   return useRun.subscribe((now, before) => {
     const halted = now.status.state !== before.status.state && now.status.state !== 'training' && now.status.state !== 'preparing';
     if (before.id !== undefined && now.id !== before.id) record(before);
-    else if (now.content === undefined && before.content !== undefined) record(before);
+    else if ((now.content === undefined || now.status.state === 'idle') && before.content !== undefined) record(before);
     else if (halted || (now.status.state === 'training' && now.metrics !== before.metrics && Date.now() - last > EVERY_MS)) {
       last = Date.now();
       record(now);

@@ -11,18 +11,20 @@ test('a curve keeps its ends and few points between', () => {
   expect(sparse(points.slice(0, 10), 300)).toHaveLength(10);
 });
 test('what is kept of a run is its drawing, its curve and where it stands', () => {
-  const run = { ...FRESH, id: 'a', text: '{}', content: 'c', metrics: points, startedAt: 5 };
+  const status = { state: 'done' as const, step: 1000, total: 1000, msPerStep: 1 };
+  const run = { ...FRESH, id: 'a', text: '{}', content: 'c', metrics: points, startedAt: 5, status };
   const film = [{ step: 1000, samples: {}, chains: {}, reconstructions: {}, probed: [], limit: { nll: 2, kind: 'lower', gap: 0.5 } }];
   const kept = recordOf({ ...run, film }, 'p', { report: 'loss.elbo', unit: 'nats per example' })!;
   expect(kept).toMatchObject({
     id: 'a',
     project: 'p',
     step: 1000,
+    total: 1000,
     startedAt: 5,
     loss: { name: 'loss.elbo', value: 0.001, unit: 'nats per example' },
     limit: { nll: 2, kind: 'lower', gap: 0.5 },
   });
   expect(kept.metrics).toHaveLength(300);
-  for (const missing of [{ metrics: [] }, { id: undefined }, { content: undefined }])
+  for (const missing of [{ metrics: [] }, { id: undefined }, { content: undefined }, { status: FRESH.status }])
     expect(recordOf({ ...run, ...missing }, 'p', undefined)).toBeUndefined();
 });
