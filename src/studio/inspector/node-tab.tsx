@@ -8,6 +8,7 @@ import { open } from '../actions/groups.ts';
 import { removeSelected, toggleMuted } from '../actions/nodes.ts';
 import { loadData } from '../actions/data.ts';
 import { named } from '../actions/files.ts';
+import { goToSource } from '../actions/go-to.ts';
 import { countOf, short } from '../facts.ts';
 import { NodeFacts } from '../hover/node-facts.tsx';
 import { isExactly, localNode, prefixOf, useFlatId, useShape } from '../place.ts';
@@ -114,6 +115,7 @@ export function NodeTab({ node }: { readonly node: GraphNode }): ReactNode {
           <NodeFacts node={node} />
         </Section>
       )}
+      {known && known.category !== 'note' && <Source />}
       {definition?.math && (
         <Section title="Mathematics">
           <InDrawing node={prefixOf(path) + node.id} />
@@ -124,6 +126,17 @@ export function NodeTab({ node }: { readonly node: GraphNode }): ReactNode {
       )}
     </>
   );
+}
+/** From the node to what is run of it. */
+function Source(): ReactNode {
+  const some = useDerived((s) => s.compiled !== undefined);
+  return some ? (
+    <Section title="Source">
+      <button type="button" className="link" title="The printed program, at the lines that come from this node" onClick={goToSource}>
+        Its lines of the program
+      </button>
+    </Section>
+  ) : null;
 }
 const References = ({ list }: { readonly list: readonly { readonly text: string; readonly url: string }[] }): ReactNode =>
   list.length === 0 ? null : (

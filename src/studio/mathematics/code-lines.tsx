@@ -30,8 +30,11 @@ export function CodeLines({ lines, label }: Props): ReactNode {
   const { current, marked, go, onKeyDown, onBlur } = useLines(linked, show);
   // What is selected on the canvas comes into view.
   const first = marked[0];
+  const opened = useRef(false);
   useEffect(() => {
-    if (first !== undefined && !box.current?.matches(':focus, :hover')) show(first);
+    // nobody reads it yet where it has just been opened, though it may be under the pointer
+    if (first !== undefined && (!opened.current || !box.current?.matches(':focus, :hover'))) show(first);
+    opened.current = true;
   }, [first, show]);
   useEffect(() => {
     const el = box.current;

@@ -6,13 +6,13 @@ import { plainLine } from '../../nodes/notation/plain.ts';
 import { download, slug } from '../actions/files.ts';
 import { Icon } from '../parts/icons.tsx';
 import { graphNow } from '../stores/document.ts';
+import { type Language, session, useSession } from '../stores/session.ts';
 import { toast } from '../stores/toasts.ts';
 import { AlgorithmLines } from './algorithm-lines.tsx';
 import { CodeLines } from './code-lines.tsx';
 import { type Subject, printed } from './printed.ts';
 
-const LANGUAGES = { algorithm: 'Pseudocode', ir: 'IR', tfjs: 'TF.js' } as const;
-type Language = keyof typeof LANGUAGES;
+const LANGUAGES: Readonly<Record<Language, string>> = { algorithm: 'Pseudocode', ir: 'IR', tfjs: 'TF.js' };
 
 interface Props {
   readonly title: string | undefined;
@@ -23,7 +23,8 @@ interface Props {
 const algorithmText = (lines: readonly Line[]): string => lines.map((l) => `${'  '.repeat(l.depth)}${plainLine(l.text)}`).join('\n');
 
 export function ProgramView({ title, subject, algorithm }: Props): ReactNode {
-  const [language, setLanguage] = useState<Language>(algorithm.length > 0 ? 'algorithm' : 'ir');
+  const wanted = useSession((s) => s.language);
+  const language = wanted === 'algorithm' && algorithm.length === 0 ? 'ir' : wanted;
   const code = useCode(subject, language);
   const name = title ?? subject.task;
   const text = language === 'algorithm' ? algorithmText(algorithm) : code.lines?.map((l) => l.text).join('\n');
@@ -48,7 +49,7 @@ export function ProgramView({ title, subject, algorithm }: Props): ReactNode {
           {(Object.keys(LANGUAGES) as Language[])
             .filter((l) => l !== 'algorithm' || algorithm.length > 0)
             .map((l) => (
-              <button key={l} type="button" aria-pressed={language === l} onClick={() => setLanguage(l)}>
+              <button key={l} type="button" aria-pressed={language === l} onClick={() => session().set({ language: l })}>
                 {LANGUAGES[l]}
               </button>
             ))}

@@ -4,6 +4,7 @@ import type { BackendName } from '../../workers/protocol.ts';
 
 export const TABS = ['node', 'model', 'programs', 'problems'] as const;
 export type Tab = (typeof TABS)[number];
+export type Language = 'algorithm' | 'ir' | 'tfjs';
 export type Theme = 'system' | 'light' | 'dark';
 export type DialogName = 'templates' | 'shortcuts' | 'settings' | 'projects' | 'versions' | 'link' | 'commands' | 'find' | 'runs';
 export interface Viewport {
@@ -48,6 +49,8 @@ interface SessionState extends Arrangement {
   readonly dialog: DialogName | undefined;
   /** Programs tab: which program is unfolded. */
   readonly program: string | undefined;
+  /** How programs are shown. */
+  readonly language: Language;
   /** What the loss chart measures; undefined: what the first objective does. */
   readonly lossUnit: string | undefined;
   /** Which picture of the inside of the model is shown; undefined: the first there is. */
@@ -82,6 +85,7 @@ export const useSession = create<SessionState>()((set) => ({
   path: [],
   dialog: undefined,
   program: undefined,
+  language: 'algorithm',
   lossUnit: undefined,
   inside: undefined,
   steering: false,
