@@ -1,9 +1,11 @@
 import AxeBuilder from '@axe-core/playwright';
 import { type Page, expect, test } from '@playwright/test';
+import { follow, onProcessor } from './flows/follow.ts';
+import { SCREENS } from './flows/screens.ts';
 import { node, open, openTemplate } from './studio.ts';
 
-async function noViolations(page: Page, where: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+async function noViolations(page: Page, where: string, part = 'html'): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).include(part).analyze();
   const told = violations.map(
     (v) => `${v.id} (${v.impact}): ${v.nodes.map((n) => `${n.target.join(' ')} ${n.failureSummary ?? ''}`).join(' | ')}`,
   );
@@ -58,4 +60,36 @@ for (const theme of ['light', 'dark'] as const)
       await expect(page.getByRole('dialog')).toBeVisible();
       await noViolations(page, 'the settings');
     });
+  });
+
+/** The other theme changes colours alone. */
+async function inBothThemes(page: Page, where: string, part: string): Promise<void> {
+  await noViolations(page, where, part);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  const { violations } = await new AxeBuilder({ page }).include(part).withRules(['color-contrast']).analyze();
+  expect
+    .soft(
+      violations.map((v) => v.nodes.map((n) => `${n.target.join(' ')} ${n.failureSummary ?? ''}`).join(' | ')),
+      `${where}, dark`,
+    )
+    .toEqual([]);
+  await page.emulateMedia({ colorScheme: 'light' });
+}
+/** Screens that follow one another in one page. */
+const PER_PAGE = 10;
+const all = Object.entries(SCREENS);
+for (let first = 0; first < all.length; first += PER_PAGE)
+  test(`every other screen breaks no rule of accessibility, from ${all[first]![0]}`, async ({ page }) => {
+    test.setTimeout(240_000);
+    await open(page);
+    await onProcessor(page);
+    for (const [where, flow] of all.slice(first, first + PER_PAGE))
+      await test.step(where, async () => {
+        await follow(page, flow);
+        await inBothThemes(page, where, flow.part);
+        // out of dialogs, menus and cards
+        for (let i = 0; i < 3; i++) await page.keyboard.press('Escape');
+        await expect(page.locator('dialog')).toHaveCount(0);
+      });
   });

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
-import { follow } from './flows/flow.ts';
+import { follow } from './flows/follow.ts';
 import { ELSEWHERE, FLOWS } from './flows/shortcuts.ts';
 import { open } from './studio.ts';
 

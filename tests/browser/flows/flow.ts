@@ -1,94 +1,97 @@
-/** What a person does and sees, as data, and what carries it out. */
-import { type Locator, type Page, expect } from '@playwright/test';
-import { node, openTemplate, settled } from '../studio.ts';
+/** What a person does and sees, as data. `follow.ts` carries it out. */
+import type { Page } from '@playwright/test';
 
 type Role = Parameters<Page['getByRole']>[0];
-/** By role and accessible name, as a screen reader finds it. */
-type Named = readonly [role: Role, name: string];
+/** By role and accessible name, as a screen reader finds it. Several of one name: the first. */
+export type Named = readonly [role: Role, name?: string | RegExp];
+/** Of a node or a port: "enc" or "enc.x". */
+type Id = string;
+/** Where it is looked for: on a node, or in a region of the page. */
+type Place = Id | 'Run' | 'Inspector';
+interface Shift {
+  readonly x: number;
+  readonly y: number;
+}
 
-export type Step =
-  | { readonly press: string }
+/** What a person does. */
+export type Act =
+  | { readonly press: string; readonly times?: number }
   | { readonly type: string }
-  | { readonly click: Named }
+  | { readonly click: Named; readonly on?: Place }
+  /** The second of several of one name. */
+  | { readonly clickSecond: Named }
+  | { readonly focusAndPress: Named; readonly key: string }
+  | { readonly hover: Named; readonly on?: Place }
   | { readonly focus: Named }
   /** A node, by id; with keys held, as in a second choice. */
-  | { readonly choose: string; readonly holding?: 'Shift' }
+  | { readonly choose: Id; readonly holding?: 'Shift' }
   /** A wire, by its two ends. */
-  | { readonly chooseWire: readonly [from: string, to: string] }
-  | { readonly see: Named; readonly saying?: string }
-  | { readonly missing: Named }
+  | { readonly chooseWire: readonly [from: Id, to: Id] }
+  /** A node by its title, so many pixels. */
+  | { readonly drag: Id; readonly by: Shift; readonly holding?: 'Alt' }
+  /** What is shown, from its middle, so many pixels. */
+  | { readonly pull: Named; readonly by: Shift }
+  /** Over empty canvas, from its upper left corner. */
+  | { readonly doubleClick: Shift }
+  /** From a port, to a port or so many pixels into the void. */
+  | { readonly draw: Id; readonly to: Id | Shift }
+  /** A field, a list or a box to tick. */
+  | { readonly set: Named; readonly to: string | boolean }
+  | { readonly setting: string; readonly to: string }
+  /** Trains until so many steps are done, then pauses; or to the end of the run, with its pictures. */
+  | { readonly train: number | 'to the end' }
+  | { readonly reload: true };
+/** What a person sees. */
+export type Sight =
+  | { readonly see: Named; readonly saying?: string | RegExp; readonly on?: Place }
+  | { readonly missing: Named; readonly on?: Place }
+  /** What a node says of itself on the canvas. */
+  | { readonly shows: Id; readonly saying: string | RegExp }
+  | { readonly count: Named; readonly is: number }
+  | { readonly value: Named; readonly is: string | RegExp }
   /** What a screen reader is told of the last change. */
   | { readonly hear: string }
+  /** A message in the corner. */
+  | { readonly told: string | RegExp }
+  /** What Undo would take back. */
+  | { readonly undo: string }
   | { readonly nodes: number }
   | { readonly wires: number }
+  | { readonly wire: readonly [from: Id, to: Id]; readonly gone?: true }
   | { readonly chosen: number }
   | { readonly theme: 'light' | 'dark' }
   /** The focus is on it. */
   | { readonly on: Named }
-  /** Something that ends in a file. */
-  | { readonly file: RegExp; readonly by: Step }
-  /** Something that asks for a file. */
-  | { readonly asks: 'file'; readonly by: Step }
+  /** The focus is on a setting of what is selected. */
+  | { readonly ready: string }
   | { readonly clipboard: RegExp }
-  /** The first node is on its way: the view or the layout moves, and how. */
-  | { readonly moves: 'view' | 'nodes'; readonly by: Step };
+  /** How many drawn lines the chart of losses has: of this run, the raw ones behind them, those of earlier runs. */
+  | { readonly curves: 'smooth' | 'raw' | 'earlier'; readonly are: number };
+/** What comes of doing something. */
+export type Consequence =
+  /** Something that ends in a file. */
+  | { readonly file: RegExp; readonly saying?: RegExp; readonly by: Act }
+  /** Something that asks for a file. */
+  | { readonly asks: 'file'; readonly by: Act }
+  /** The view or the nodes are on their way. */
+  | { readonly moves: 'view' | 'nodes'; readonly by: Act }
+  /** Of these it says: nothing is another than before. */
+  | { readonly keeps: 'view' | 'places' | 'drawing'; readonly by: readonly Step[] }
+  /** Which nodes are lit up. */
+  | { readonly lights: readonly Id[]; readonly by: Act }
+  /** A picture is another than before. */
+  | { readonly changes: Named; readonly on?: Place; readonly by: Act }
+  /** The same steps in a second tab of the same browser. */
+  | { readonly elsewhere: readonly Step[] };
+export type Step = Act | Sight | Consequence;
+
 export interface Flow {
   /** A template; an empty canvas where absent. */
   readonly from?: string;
+  /** Its settings, where they are to be others, by node. */
+  readonly with?: Readonly<Record<Id, Readonly<Record<string, unknown>>>>;
+  /** Steps that its run takes. */
+  readonly length?: number;
   readonly steps: readonly Step[];
 }
-
-const found = (page: Page, [role, name]: Named): Locator => page.getByRole(role, { name, exact: true });
-const places = (page: Page): Promise<readonly string[]> =>
-  page.locator('.react-flow__node').evaluateAll((all) => all.map((n) => (n as HTMLElement).style.transform));
-const view = (page: Page): Promise<string | null> => page.locator('.react-flow__viewport').getAttribute('style');
-
-export async function follow(page: Page, flow: Flow): Promise<void> {
-  if (flow.from) {
-    await openTemplate(page, flow.from);
-    // the view of the flow before is remembered
-    await page.keyboard.press('f');
-    await settled(page);
-  }
-  for (const step of flow.steps) await take(page, step);
-}
-async function take(page: Page, s: Step): Promise<void> {
-  if ('press' in s) return page.keyboard.press(s.press);
-  if ('type' in s) return page.keyboard.type(s.type);
-  if ('click' in s) return found(page, s.click).click();
-  if ('focus' in s) return found(page, s.focus).focus();
-  if ('choose' in s) return node(page, s.choose).click({ position: { x: 24, y: 10 }, modifiers: s.holding ? [s.holding] : [] });
-  if ('chooseWire' in s) {
-    // by keyboard, which no other wire can be in the way of
-    await page.getByLabel(new RegExp(`wire from ${s.chooseWire[0]} to ${s.chooseWire[1]}$`)).focus();
-    return page.keyboard.press('Enter');
-  }
-  if ('see' in s) {
-    await expect(found(page, s.see)).toBeVisible();
-    if (s.saying !== undefined) await expect(found(page, s.see)).toContainText(s.saying);
-    return;
-  }
-  if ('missing' in s) return expect(found(page, s.missing)).toBeHidden();
-  if ('hear' in s) return expect(page.getByRole('status', { name: 'What changed' })).toContainText(s.hear);
-  if ('nodes' in s) return expect(page.locator('.react-flow__node-graph')).toHaveCount(s.nodes);
-  if ('wires' in s) return expect(page.locator('.react-flow__edge')).toHaveCount(s.wires);
-  if ('chosen' in s) return expect(page.locator('.react-flow__node.selected')).toHaveCount(s.chosen);
-  if ('theme' in s) return expect(page.locator('html')).toHaveAttribute('data-theme', s.theme);
-  if ('on' in s) return expect(found(page, s.on)).toBeFocused();
-  if ('clipboard' in s) return expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toMatch(s.clipboard);
-  if ('file' in s) {
-    const waiting = page.waitForEvent('download');
-    await take(page, s.by);
-    return expect((await waiting).suggestedFilename()).toMatch(s.file);
-  }
-  if ('asks' in s) {
-    const waiting = page.waitForEvent('filechooser');
-    await take(page, s.by);
-    await waiting;
-    return;
-  }
-  const where = s.moves === 'view' ? view : places;
-  const before = JSON.stringify(await where(page));
-  await take(page, s.by);
-  await expect.poll(async () => JSON.stringify(await where(page))).not.toBe(before);
-}
+export type Flows = Readonly<Record<string, Flow>>;
