@@ -42,7 +42,7 @@ export async function clock(page) {
       for (const e of events)
         if (e.name === 'FireAnimationFrame' || e.name === 'UpdateLayoutTree') turns.set(of(e), (turns.get(of(e)) ?? 0) + 1);
       const main = [...turns].toSorted((a, b) => b[1] - a[1])[0]?.[0];
-      const tasks = events.filter((e) => e.name === 'ThreadControllerImpl::RunTask' && of(e) === main);
+      const tasks = events.filter((e) => e.name === 'ThreadControllerImpl::RunTask' && e.ph === 'X' && of(e) === main);
       return {
         cpuMs: round((after.TaskDuration - before.TaskDuration) * 1000),
         longestMs: round(Math.max(0, ...tasks.map((e) => (e.tdur ?? e.dur) / 1000))),

@@ -63,7 +63,8 @@ export function Drawing({ area, children }: Props): ReactNode {
   const whole = useCanvas((s) => s.whole);
   const far = useCanvas((s) => s.detail !== 'full');
   const flow = useReactFlow<FlowNode, WireFlowEdge>();
-  const { onNodesChange, onDragStart, onDragStop } = useMoving(area);
+  const culled = nodes.length > (far ? VERY_MANY : MANY) && !whole;
+  const { onNodesChange, onDragStart, onDragStop } = useMoving(area, !culled);
   const { onConnect, onConnectStart, onConnectEnd } = useConnecting();
 
   const onEdgesChange = useCallback((changes: EdgeChange<WireFlowEdge>[]): void => {
@@ -120,7 +121,7 @@ export function Drawing({ area, children }: Props): ReactNode {
       panOnScroll
       zoomOnDoubleClick={false}
       elevateNodesOnSelect={false}
-      onlyRenderVisibleElements={nodes.length > (far ? VERY_MANY : MANY) && !whole}
+      onlyRenderVisibleElements={culled}
       onMoveEnd={remember}
       proOptions={PRO}
       attributionPosition="bottom-left"

@@ -12,6 +12,7 @@ import { type Size, useCanvas } from '../stores/canvas.ts';
 import { bodyOf, dispatch, graphNow, useDocument } from '../stores/document.ts';
 import { endDrag, useDrag } from '../stores/drag.ts';
 import { type Tab, session } from '../stores/session.ts';
+import { type Load, carry } from './carry.ts';
 import { type Curve, curvesIn, curvesNear } from './curves.ts';
 import { around, snapTo } from './guides.ts';
 import type { Box } from './ports.ts';
@@ -33,12 +34,17 @@ interface Drag {
   readonly copying: boolean;
   /** Of all nodes. */
   readonly sizes: ReadonlyMap<string, Size>;
+  /** Of all nodes and frames. */
+  readonly from: ReadonlyMap<string, Point>;
   /** What stays where it is. */
   readonly still: readonly Box[];
   /** The one node that is dragged, if it may be put into a wire. */
   readonly alone: string | undefined;
   readonly curves: readonly Curve[];
   readonly into: Map<string, boolean>;
+  readonly load: Load | undefined;
+  /** Where it would land. */
+  to: Readonly<Record<string, Point>>;
 }
 const wireOf = (key: string): Wire | undefined => bodyOf(graphNow(), session().within).wires.find((w) => wireKey(w) === key);
 /** The wire nearest to a point that a node, there already, can be put into. */
@@ -51,7 +57,11 @@ function boxOf(id: string, at?: Point): Box | undefined {
   return node && { ...(at ?? node.position), ...(useCanvas.getState().measured.get(id) ?? expectedSize(node)) };
 }
 
-export function useMoving(area: RefObject<HTMLElement | null>): {
+/** @param all everything on the drawing is on the page, also what is out of sight */
+export function useMoving(
+  area: RefObject<HTMLElement | null>,
+  all: boolean,
+): {
   readonly onNodesChange: (changes: NodeChange<FlowNode>[]) => void;
   readonly onDragStart: DragStart;
   readonly onDragStop: () => void;
@@ -68,20 +78,20 @@ export function useMoving(area: RefObject<HTMLElement | null>): {
         within === undefined ? dragged.flatMap((n) => (n.type === 'frame' ? inside(graphNow(), n.data.frame) : [])) : [],
       );
       const { measured } = useCanvas.getState();
-      const { nodes } = bodyOf(graphNow(), within);
+      const { nodes, wires } = bodyOf(graphNow(), within);
       const sizes = new Map(nodes.map((n) => [n.id, measured.get(n.id) ?? expectedSize(n)]));
       const still = nodes.filter((n) => !ids.has(n.id) && !riding.has(n.id)).map((n) => ({ ...n.position, ...sizes.get(n.id)! }));
       const copying = event.altKey === true && !frame;
       const alone = dragged.length === 1 && !frame && !copying ? node.id : undefined;
-      const own = new Set(
-        bodyOf(graphNow(), within)
-          .wires.filter((w) => w.from.node === alone || w.to.node === alone)
-          .map(wireKey),
-      );
+      const own = new Set(wires.filter((w) => w.from.node === alone || w.to.node === alone).map(wireKey));
       const curves = alone !== undefined && area.current ? curvesIn(area.current).filter((c) => !own.has(c.id)) : [];
-      drag.current = { copying, sizes, still, alone, curves, into: new Map() };
+      const moved = new Set([...ids, ...riding]);
+      const whole = [...session().selection].every((id) => moved.has(id));
+      const load = all && !copying && area.current ? carry(area.current, moved, wires, whole) : undefined;
+      const from = new Map([...nodes, ...graphNow().frames].map((item) => [item.id, item.position]));
+      drag.current = { copying, sizes, from, still, alone, curves, into: new Map(), load, to: {} };
     },
-    [area],
+    [area, all],
   );
 
   const onNodesChange = useCallback(
@@ -115,9 +125,8 @@ export function useMoving(area: RefObject<HTMLElement | null>): {
     [flow],
   );
   const onDragStop = useCallback((): void => {
+    letGo(drag.current);
     drag.current = undefined;
-    endDrag();
-    hint(undefined);
   }, []);
   return { onNodesChange, onDragStart, onDragStop };
 }
@@ -142,8 +151,26 @@ function dragTo(drag: Drag, dragged: Readonly<Record<string, Point>>, zoom: numb
   const snapped = Object.fromEntries(Object.entries(to).map(([id, p]) => [id, { x: p.x + dx, y: p.y + dy }]));
   const splice =
     drag.alone !== undefined && whole ? wireUnder(drag, drag.alone, { ...whole, x: whole.x + dx, y: whole.y + dy }) : undefined;
-  useDrag.setState({ ...(drag.copying ? { copies: snapped } : { moving: snapped }), guides: splice === undefined ? guides : [] });
+  drag.to = snapped;
+  useDrag.setState({ ...shown(drag, snapped), guides: splice === undefined ? guides : [] });
   hint(splice);
+}
+/** What is shown of it: places of copies; else the things themselves, which are carried where all go the same way. */
+function shown({ copying, load, from }: Drag, to: Readonly<Record<string, Point>>): Partial<ReturnType<typeof useDrag.getState>> {
+  if (copying) return { copies: to };
+  const ways = Object.entries(to).map(([id, p]) => ({ x: p.x - (from.get(id)?.x ?? NaN), y: p.y - (from.get(id)?.y ?? NaN) }));
+  const [by] = ways;
+  if (!load || !by || ways.length !== load.ids.size || !ways.every((w) => w.x === by.x && w.y === by.y)) {
+    load?.end();
+    return { moving: to, carried: undefined };
+  }
+  load.to(by);
+  return { moving: {}, carried: { ids: load.ids, by } };
+}
+function letGo(drag: Drag | undefined): void {
+  drag?.load?.end();
+  endDrag();
+  hint(undefined);
 }
 function wireUnder(drag: Drag, node: string, box: Box): string | undefined {
   const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
@@ -157,7 +184,7 @@ function wireUnder(drag: Drag, node: string, box: Box): string | undefined {
 
 /** One step of history for everything that moved together; a run of arrow keys is one step too. */
 function drop(drag: Drag | undefined, settled: Readonly<Record<string, Point>>): void {
-  const { moving, copies } = useDrag.getState();
+  const { copies } = useDrag.getState();
   const { splice } = useCanvas.getState();
   const ids = Object.keys(settled);
   if (drag?.copying) {
@@ -165,11 +192,10 @@ function drop(drag: Drag | undefined, settled: Readonly<Record<string, Point>>):
     const from = first === undefined ? undefined : boxOf(first);
     if (first !== undefined && from) dropCopies(Object.keys(copies), { x: copies[first]!.x - from.x, y: copies[first]!.y - from.y });
   } else if (drag) {
-    const to = withRiders({ ...settled, ...moving });
+    const to = withRiders({ ...settled, ...drag.to });
     if (ids.some((id) => to[id] !== undefined)) commitMoves(to, undefined, drag.alone, splice);
   } else commitMoves(withRiders(settled), `arrows:${ids.join()}`);
-  endDrag();
-  hint(undefined);
+  letGo(drag);
 }
 function commitMoves(moves: Readonly<Record<string, Point>>, key?: string, alone?: string, splice?: string): void {
   const graph = graphNow();

@@ -1,17 +1,25 @@
 /** A wire: hue and dash say its kind. */
 import { BaseEdge, type EdgeProps } from '@xyflow/react';
 import { type ReactNode, memo } from 'react';
-import type { Wire } from '../../graph/model.ts';
+import type { Point, Wire } from '../../graph/model.ts';
 import { DASH, WIDTH } from '../parts/socket-shape.tsx';
 import { useCanvas } from '../stores/canvas.ts';
+import { useDrag } from '../stores/drag.ts';
 import { beside, toMiddle, wirePath } from './path.ts';
 import { lift } from './use-connecting.ts';
 import type { WireFlowEdge } from './use-flow.ts';
 
+const NOWHERE: Point = { x: 0, y: 0 };
+/** How far one end is carried while the other stays. */
+const useCarried = (end: string, other: string): Point =>
+  useDrag(({ carried }) => (carried?.ids.has(end) && !carried.ids.has(other) ? carried.by : NOWHERE));
+
 export const WireEdge = memo(function WireEdge(p: EdgeProps<WireFlowEdge>): ReactNode {
   const kind = p.data?.kind ?? 'value';
-  const [x1, y1] = toMiddle(p.sourceX, p.sourceY, p.sourcePosition);
-  const [x2, y2] = toMiddle(p.targetX, p.targetY, p.targetPosition);
+  const source = useCarried(p.source, p.target);
+  const target = useCarried(p.target, p.source);
+  const [x1, y1] = toMiddle(p.sourceX + source.x, p.sourceY + source.y, p.sourcePosition);
+  const [x2, y2] = toMiddle(p.targetX + target.x, p.targetY + target.y, p.targetPosition);
   const [bx, by] = beside(x2, y2, p.targetPosition, 15);
   const lifted = useCanvas((s) => s.lifted === p.id);
   const splice = useCanvas((s) => s.splice === p.id);
