@@ -42,7 +42,7 @@ export function gesture({ kind, frames, most }) {
       pan: { begin: none, step: (i) => wheel({ deltaX: i % 40 < 20 ? 18 : -18, deltaY: i % 20 < 10 ? 7 : -7 }), end: none },
       zoom: { begin: none, step: (i) => wheel({ ctrlKey: true, deltaY: i % 40 < 20 ? 3 : -3 }), end: none },
       // all the way in and out again, past every level of detail
-      'zoom through': { begin: none, step: (i) => wheel({ ctrlKey: true, deltaY: i < frames / 2 ? -6 : 6 }), end: none },
+      'zoom through': { begin: none, step: (i) => wheel({ ctrlKey: true, deltaY: i < frames / 2 ? -50 : 50 }), end: none },
       // out to the far corner and back, over all nodes
       box: {
         begin: () => key('keydown'),

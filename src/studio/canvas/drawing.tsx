@@ -9,14 +9,16 @@ import {
   type SelectionDragHandler,
   SelectionMode,
   useReactFlow,
+  useStoreApi,
 } from '@xyflow/react';
-import { type ReactNode, type RefObject, useCallback } from 'react';
+import { type ReactNode, type RefObject, useCallback, useRef } from 'react';
 import { REROUTE } from '../../graph/groups/kinds.ts';
 import { bendAt, straighten } from '../actions/bends.ts';
 import { open } from '../actions/groups.ts';
 import { useCanvas } from '../stores/canvas.ts';
 import { session } from '../stores/session.ts';
 import { ConnectionLine } from './connection-line.tsx';
+import { useCulled } from './culling.ts';
 import { FrameView } from './frame-view.tsx';
 import { NodeView } from './node-view.tsx';
 import { LEAST_ZOOM, MOST_ZOOM } from './pinch.ts';
@@ -30,9 +32,6 @@ import { WireEdge } from './wire-edge.tsx';
 const NODE_TYPES = { graph: NodeView, frame: FrameView };
 const EDGE_TYPES = { wire: WireEdge };
 const SNAP: [number, number] = [GRID, GRID];
-const MANY = 120;
-/** From far away nearly all is in sight: what comes and goes at the rim costs more than what stays. */
-const VERY_MANY = 1500;
 /** React Flow draws every node again when it is handed a new function, so nothing is made anew while something is dragged. */
 const SEVERAL = ['Shift', 'Meta', 'Control'];
 const PRO = { hideAttribution: false };
@@ -60,21 +59,30 @@ interface Props {
 export function Drawing({ area, children }: Props): ReactNode {
   const nodes = useFlowNodes();
   const edges = useFlowEdges();
-  const whole = useCanvas((s) => s.whole);
-  const far = useCanvas((s) => s.detail !== 'full');
   const flow = useReactFlow<FlowNode, WireFlowEdge>();
-  const culled = nodes.length > (far ? VERY_MANY : MANY) && !whole;
-  const { onNodesChange, onDragStart, onDragStop } = useMoving(area, !culled);
+  const culled = useCulled(nodes.length);
+  const { onNodesChange, onDragStart, onDragStop } = useMoving(area, culled);
   const { onConnect, onConnectStart, onConnectEnd } = useConnecting();
 
-  const onEdgesChange = useCallback((changes: EdgeChange<WireFlowEdge>[]): void => {
-    const wires = new Set(session().wires);
-    for (const c of changes)
-      if (c.type === 'select') {
-        if (c.selected) wires.add(c.id);
-        else wires.delete(c.id);
-      }
-    session().set({ wires });
+  const view = useStoreApi();
+  /** Wires that a box has taken in so far: they are chosen when it is let go, for each takes all wires anew. */
+  const boxed = useRef<ReadonlySet<string>>(undefined);
+  const onEdgesChange = useCallback(
+    (changes: EdgeChange<WireFlowEdge>[]): void => {
+      const wires = new Set(session().wires);
+      for (const c of changes)
+        if (c.type === 'select') {
+          if (c.selected) wires.add(c.id);
+          else wires.delete(c.id);
+        }
+      if (view.getState().userSelectionRect) boxed.current = wires;
+      else session().set({ wires });
+    },
+    [view],
+  );
+  const onSelectionEnd = useCallback((): void => {
+    if (boxed.current) session().set({ wires: boxed.current });
+    boxed.current = undefined;
   }, []);
 
   const onSelectionDragStart = useCallback<SelectionDragHandler<FlowNode>>(
@@ -105,6 +113,7 @@ export function Drawing({ area, children }: Props): ReactNode {
       onConnectEnd={onConnectEnd}
       onNodeDragStart={onDragStart}
       onNodeDragStop={onDragStop}
+      onSelectionEnd={onSelectionEnd}
       onSelectionDragStart={onSelectionDragStart}
       onSelectionDragStop={onDragStop}
       onEdgeClick={onEdgeClick}

@@ -1,5 +1,5 @@
 /** Dragging on the canvas: frames carry what stands in them, Alt drags copies off, snap lines, and nodes dropped on wires. */
-import { type NodeChange, useReactFlow } from '@xyflow/react';
+import { type NodeChange, type Viewport, useReactFlow } from '@xyflow/react';
 import { type RefObject, useCallback, useRef } from 'react';
 import type { Command } from '../../graph/commands.ts';
 import { spliceCommands, spliced } from '../../graph/edits/flow.ts';
@@ -43,6 +43,8 @@ interface Drag {
   readonly curves: readonly Curve[];
   readonly into: Map<string, boolean>;
   readonly load: Load | undefined;
+  /** While the view stands so, what is carried stays on the page; always, where there is none. */
+  readonly view: Viewport | undefined;
   /** Where it would land. */
   to: Readonly<Record<string, Point>>;
 }
@@ -57,10 +59,10 @@ function boxOf(id: string, at?: Point): Box | undefined {
   return node && { ...(at ?? node.position), ...(useCanvas.getState().measured.get(id) ?? expectedSize(node)) };
 }
 
-/** @param all everything on the drawing is on the page, also what is out of sight */
+/** @param culled only what is in sight is on the page */
 export function useMoving(
   area: RefObject<HTMLElement | null>,
-  all: boolean,
+  culled: boolean,
 ): {
   readonly onNodesChange: (changes: NodeChange<FlowNode>[]) => void;
   readonly onDragStart: DragStart;
@@ -86,12 +88,13 @@ export function useMoving(
       const own = new Set(wires.filter((w) => w.from.node === alone || w.to.node === alone).map(wireKey));
       const curves = alone !== undefined && area.current ? curvesIn(area.current).filter((c) => !own.has(c.id)) : [];
       const moved = new Set([...ids, ...riding]);
+      const view = culled ? flow.getViewport() : undefined;
       const whole = [...session().selection].every((id) => moved.has(id));
-      const load = all && !copying && area.current ? carry(area.current, moved, wires, whole) : undefined;
+      const load = !copying && area.current ? carry(area.current, moved, wires, whole) : undefined;
       const from = new Map([...nodes, ...graphNow().frames].map((item) => [item.id, item.position]));
-      drag.current = { copying, sizes, from, still, alone, curves, into: new Map(), load, to: {} };
+      drag.current = { copying, sizes, from, still, alone, curves, into: new Map(), load, view, to: {} };
     },
-    [area, all],
+    [area, culled, flow],
   );
 
   const onNodesChange = useCallback(
@@ -117,7 +120,7 @@ export function useMoving(
       if (chosen) session().set({ selection, ...(selection.size > 0 && !stays() && { tab: 'node' as const }) });
       const now = drag.current;
       if (Object.keys(moving).length > 0) {
-        if (now) dragTo(now, moving, flow.getZoom());
+        if (now) dragTo(now, moving, flow.getViewport());
         else useDrag.setState({ moving });
       }
       if (Object.keys(settled).length > 0) drop(now, settled);
@@ -139,7 +142,7 @@ const withRiders = (moves: Readonly<Record<string, Point>>): Readonly<Record<str
 const hint = (splice: string | undefined): void => {
   if (useCanvas.getState().splice !== splice) useCanvas.setState({ splice });
 };
-function dragTo(drag: Drag, dragged: Readonly<Record<string, Point>>, zoom: number): void {
+function dragTo(drag: Drag, dragged: Readonly<Record<string, Point>>, view: Viewport): void {
   const to = withRiders(dragged);
   const boxes = Object.entries(to).flatMap(([id, p]) => {
     const size = drag.sizes.get(id);
@@ -147,20 +150,25 @@ function dragTo(drag: Drag, dragged: Readonly<Record<string, Point>>, zoom: numb
   });
   const whole = around(boxes);
   const near = whole ? drag.still.filter((b) => Math.abs(b.x - whole.x) < FAR && Math.abs(b.y - whole.y) < FAR) : [];
-  const { dx, dy, guides } = whole ? snapTo(whole, near, REACH / zoom) : { dx: 0, dy: 0, guides: [] };
+  const { dx, dy, guides } = whole ? snapTo(whole, near, REACH / view.zoom) : { dx: 0, dy: 0, guides: [] };
   const snapped = Object.fromEntries(Object.entries(to).map(([id, p]) => [id, { x: p.x + dx, y: p.y + dy }]));
   const splice =
     drag.alone !== undefined && whole ? wireUnder(drag, drag.alone, { ...whole, x: whole.x + dx, y: whole.y + dy }) : undefined;
   drag.to = snapped;
-  useDrag.setState({ ...shown(drag, snapped), guides: splice === undefined ? guides : [] });
+  useDrag.setState({ ...shown(drag, snapped, view), guides: splice === undefined ? guides : [] });
   hint(splice);
 }
 /** What is shown of it: places of copies; else the things themselves, which are carried where all go the same way. */
-function shown({ copying, load, from }: Drag, to: Readonly<Record<string, Point>>): Partial<ReturnType<typeof useDrag.getState>> {
+function shown(
+  { copying, load, from, view }: Drag,
+  to: Readonly<Record<string, Point>>,
+  now: Viewport,
+): Partial<ReturnType<typeof useDrag.getState>> {
   if (copying) return { copies: to };
   const ways = Object.entries(to).map(([id, p]) => ({ x: p.x - (from.get(id)?.x ?? NaN), y: p.y - (from.get(id)?.y ?? NaN) }));
   const [by] = ways;
-  if (!load || !by || ways.length !== load.ids.size || !ways.every((w) => w.x === by.x && w.y === by.y)) {
+  const stands = !view || (view.x === now.x && view.y === now.y && view.zoom === now.zoom);
+  if (!load || !by || !stands || ways.length !== load.ids.size || !ways.every((w) => w.x === by.x && w.y === by.y)) {
     load?.end();
     return { moving: to, carried: undefined };
   }
