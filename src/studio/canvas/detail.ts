@@ -1,29 +1,57 @@
 /** How much of the drawing is shown at a zoom: what nobody can make out is neither painted nor made. */
 import { useStoreApi } from '@xyflow/react';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { type Detail, useCanvas } from '../stores/canvas.ts';
+import { bodyOf, useGraph } from '../stores/document.ts';
+import { useWhere } from '../where.tsx';
+import { MANY } from './culling.ts';
 
 /** Below this zoom nobody reads a card, below the next not even its name. */
 const FAR = 0.35;
 const LEAST = 0.2;
 /** So much further in it all comes back: a zoom that rests on the border does not go to and fro. */
 const BACK = 1.06;
+/** Milliseconds in which the view of a drawing just opened goes to where it stays. */
+const ARRIVES_MS = 100;
 
 export function detailAt(zoom: number, before: Detail): Detail {
   if (zoom < LEAST * (before === 'least' ? BACK : 1)) return 'least';
   return zoom < FAR * (before === 'full' ? 1 : BACK) ? 'far' : 'full';
 }
+/** Many nodes have just come, and wait unseen for being measured: in full they are made only once it is known which are in sight. */
+function useArriving(): boolean {
+  const graph = useGraph();
+  const { within } = useWhere();
+  const measured = useCanvas((s) => s.measured);
+  const { nodes } = bodyOf(graph, within);
+  return nodes.length > MANY && nodes.reduce((n, { id }) => n + (measured.has(id) ? 0 : 1), 0) > MANY;
+}
 /** Of a picture that is being taken, and while a wire looks for its end, all is shown. */
 export function useDetail(): void {
   const view = useStoreApi();
   const all = useCanvas((s) => s.whole || s.fitting !== undefined);
+  const arriving = useArriving();
+  const arrived = useRef(true);
   useEffect(() => {
-    const look = (): void => {
-      const { detail } = useCanvas.getState();
-      const now = all ? 'full' : detailAt(view.getState().transform[2], detail);
-      if (now !== detail) useCanvas.setState({ detail: now });
+    const set = (detail: Detail): void => {
+      if (useCanvas.getState().detail !== detail) useCanvas.setState({ detail });
     };
-    look();
-    return view.subscribe(look);
-  }, [view, all]);
+    if (arriving) {
+      arrived.current = false;
+      set('far');
+      return undefined;
+    }
+    const look = (): void => set(all ? 'full' : detailAt(view.getState().transform[2], useCanvas.getState().detail));
+    const wait = arrived.current ? 0 : ARRIVES_MS;
+    arrived.current = true;
+    const timer = window.setTimeout(look, wait);
+    if (wait === 0) look();
+    const stop = view.subscribe((now, before) => {
+      if (now.transform !== before.transform) look();
+    });
+    return () => {
+      stop();
+      window.clearTimeout(timer);
+    };
+  }, [view, all, arriving]);
 }
