@@ -10,6 +10,7 @@ import { ProbePicture, describe } from '../parts/probe-picture.tsx';
 import { isText, linesOf } from '../parts/text-lines.ts';
 import { examplesOf } from '../examples.ts';
 import { useFlatId } from '../place.ts';
+import { useCanvas } from '../stores/canvas.ts';
 import { useDocument } from '../stores/document.ts';
 import { frameAt, useRun } from '../stores/run.ts';
 import { useSession } from '../stores/session.ts';
@@ -32,10 +33,11 @@ export function CardPicture({ node }: { readonly node: GraphNode }): ReactNode {
 /** What a probe tells of the node; else, of a distribution over an observed variable, what it draws. */
 function LivePicture({ node }: { readonly node: GraphNode }): ReactNode {
   const probed = useProbed(useFlatId(node.id));
+  const seen = useSeen();
   if (probed)
     return (
       <div className="card-picture" title={describe(probed)}>
-        <ProbePicture probed={probed} />
+        {seen && <ProbePicture probed={probed} />}
       </div>
     );
   return node.kind === GROUP || NODES.get(node.kind)?.category === 'distribution' ? <SamplePicture node={node} /> : null;
@@ -43,9 +45,10 @@ function LivePicture({ node }: { readonly node: GraphNode }): ReactNode {
 /** Real examples on the way to noise, by this very schedule. */
 function NoisedStrip({ node }: { readonly node: GraphNode }): ReactNode {
   const probed = useProbed(useFlatId(node.id));
+  const seen = useSeen();
   return probed ? (
     <div className="card-picture noised-strip" title={`${describe(probed)}. x = α x₀ + σ ε with one ε`}>
-      <ProbePicture probed={probed} />
+      {seen && <ProbePicture probed={probed} />}
     </div>
   ) : null;
 }
@@ -92,7 +95,12 @@ function SamplePicture({ node }: { readonly node: GraphNode }): ReactNode {
 /** Lines of text that fit on a card. */
 const LINES = 6;
 
+/** From very far away pictures are not painted; their room stays. */
+const useSeen = (): boolean => useCanvas((s) => s.detail !== 'least');
+
 function Frame({ picture, color, label }: { readonly picture: Picture; readonly color: string; readonly label: string }): ReactNode {
+  const seen = useSeen();
+  if (!seen) return <div className="card-picture" />;
   if (isText(picture))
     return (
       <pre className="card-picture card-text" role="img" aria-label={label}>

@@ -22,7 +22,8 @@ interface Props {
 }
 export function CirclePicture(p: Props): ReactNode {
   const probed = useProbed(useFlatId(p.node.id));
-  if (!probed) return null;
+  const seen = useCanvas((s) => s.detail !== 'least');
+  if (!probed || !seen) return null;
   return probed.shows === 'beside' ? (
     <Beside {...p} probed={probed} />
   ) : (

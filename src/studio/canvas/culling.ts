@@ -10,7 +10,7 @@ const REST_MS = 350;
 
 /** Is only what is in sight on the page? */
 export function useCulled(nodes: number): boolean {
-  const whole = useCanvas((s) => s.whole);
+  const whole = useCanvas((s) => s.whole || s.arriving);
   const away = useCanvas((s) => s.detail === 'least') && nodes > MANY && nodes <= VERY_MANY;
   const [rests, setRests] = useState(false);
   const view = useStoreApi();

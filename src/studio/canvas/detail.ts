@@ -1,6 +1,6 @@
 /** How much of the drawing is shown at a zoom: what nobody can make out is neither painted nor made. */
 import { useStoreApi } from '@xyflow/react';
-import { useEffect, useRef } from 'react';
+import { useEffect } from 'react';
 import { type Detail, useCanvas } from '../stores/canvas.ts';
 import { bodyOf, useGraph } from '../stores/document.ts';
 import { useWhere } from '../where.tsx';
@@ -18,8 +18,8 @@ export function detailAt(zoom: number, before: Detail): Detail {
   if (zoom < LEAST * (before === 'least' ? BACK : 1)) return 'least';
   return zoom < FAR * (before === 'full' ? 1 : BACK) ? 'far' : 'full';
 }
-/** Many nodes have just come, and wait unseen for being measured: in full they are made only once it is known which are in sight. */
-function useArriving(): boolean {
+/** Many nodes wait unseen for being measured: in full they are made only once it is known which are in sight. */
+function useUnmeasured(): boolean {
   const graph = useGraph();
   const { within } = useWhere();
   const measured = useCanvas((s) => s.measured);
@@ -30,28 +30,24 @@ function useArriving(): boolean {
 export function useDetail(): void {
   const view = useStoreApi();
   const all = useCanvas((s) => s.whole || s.fitting !== undefined);
-  const arriving = useArriving();
-  const arrived = useRef(true);
+  const unmeasured = useUnmeasured();
   useEffect(() => {
-    const set = (detail: Detail): void => {
-      if (useCanvas.getState().detail !== detail) useCanvas.setState({ detail });
+    const set = (detail: Detail, arriving = false): void => {
+      const now = useCanvas.getState();
+      if (now.detail !== detail || now.arriving !== arriving) useCanvas.setState({ detail, arriving });
     };
-    if (arriving) {
-      arrived.current = false;
-      set('far');
+    if (unmeasured) {
+      set('far', true);
       return undefined;
     }
     const look = (): void => set(all ? 'full' : detailAt(view.getState().transform[2], useCanvas.getState().detail));
-    const wait = arrived.current ? 0 : ARRIVES_MS;
-    arrived.current = true;
-    const timer = window.setTimeout(look, wait);
-    if (wait === 0) look();
     const stop = view.subscribe((now, before) => {
       if (now.transform !== before.transform) look();
     });
+    const timer = window.setTimeout(look, useCanvas.getState().arriving ? ARRIVES_MS : 0);
     return () => {
       stop();
       window.clearTimeout(timer);
     };
-  }, [view, all, arriving]);
+  }, [view, all, unmeasured]);
 }

@@ -25,6 +25,17 @@ export type WireFlowEdge = Edge<{ readonly wire: Wire; readonly kind: WireKind; 
 /** React Flow's element that says which keys work on a node. */
 const KEYS = 'react-flow__node-desc-1';
 
+/** Each node's own wires: hundreds of nodes would each go through hundreds of wires. */
+function wiresByNode(wires: readonly Wire[]): ReadonlyMap<string, readonly Wire[]> {
+  const own = new Map<string, Wire[]>();
+  for (const wire of wires)
+    for (const id of new Set([wire.from.node, wire.to.node])) {
+      const list = own.get(id);
+      if (list) list.push(wire);
+      else own.set(id, [wire]);
+    }
+  return own;
+}
 /** Declared ports, and for what is not known those that the wires mention. */
 export function portsOf(
   n: GraphNode,
@@ -66,13 +77,14 @@ export function useFlowNodes(): FlowNode[] {
 
   const placed = useMemo(() => {
     const shapes = shapesIn(graph, NODES, within);
+    const wired = wiresByNode(body.wires);
     const ported = body.nodes.map((n): PortedNode => {
       const size = measured.get(n.id) ?? expectedSize(n);
       return {
         id: n.id,
         category: NODES.get(n.kind)?.category,
         form: n.kind === REROUTE ? 'dot' : isBorder(n) ? 'tag' : undefined,
-        ...portsOf(n, shapes.get(n.id), body.wires),
+        ...portsOf(n, shapes.get(n.id), wired.get(n.id) ?? []),
         box: { ...n.position, ...size },
       };
     });
@@ -103,23 +115,35 @@ export function useFlowNodes(): FlowNode[] {
         same,
       ),
     );
-    const drawn = body.nodes.map((node): FlowNode =>
-      keep(
+    const drawn = body.nodes.map((node): FlowNode => {
+      const was = nodes.get(node.id);
+      const selected = selection.has(node.id);
+      const at = placed.get(node.id) ?? [];
+      // most are as they were, while a box is drawn over hundreds
+      if (
+        was?.type === 'graph' &&
+        was.data.node === node &&
+        was.data.sockets === at &&
+        was.selected === selected &&
+        was.measured === measured.get(node.id)
+      )
+        return was;
+      return keep(
         nodes,
         node.id,
         {
           id: node.id,
           type: 'graph',
           position: node.position,
-          selected: selection.has(node.id),
-          data: { node, sockets: placed.get(node.id) ?? [] },
+          selected,
+          data: { node, sockets: at },
           ...(measured.has(node.id) && { measured: measured.get(node.id)! }),
           ariaLabel: `${titleOf(node)} ${node.id}`,
           domAttributes: { 'aria-describedby': `about-${node.id} ${KEYS}` },
         },
         same,
-      ),
-    );
+      );
+    });
     return [...frames, ...drawn];
   }, [graph.frames, within, body, selection, measured, placed, nodes]);
   // of hundreds one or two move, with every frame

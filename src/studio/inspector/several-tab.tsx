@@ -10,6 +10,9 @@ import { titleOf } from '../facts.ts';
 import { Icon } from '../parts/icons.tsx';
 import { select } from '../stores/session.ts';
 
+/** Nobody reads a longer list, and it would be laid out anew with every frame of a box drawn over hundreds. */
+const LISTED = 60;
+
 export const SeveralTab = ({ nodes }: { readonly nodes: readonly GraphNode[] }): ReactNode => (
   <div className="section lead">
     <h2>{nodes.length} nodes</h2>
@@ -46,7 +49,7 @@ export const SeveralTab = ({ nodes }: { readonly nodes: readonly GraphNode[] }):
       ))}
     </div>
     <ul className="plain-list">
-      {nodes.map((n) => (
+      {nodes.slice(0, LISTED).map((n) => (
         <li key={n.id}>
           <button type="button" className="link" onClick={() => select([n.id])}>
             {titleOf(n)}
@@ -54,6 +57,7 @@ export const SeveralTab = ({ nodes }: { readonly nodes: readonly GraphNode[] }):
           <code>{n.id}</code>
         </li>
       ))}
+      {nodes.length > LISTED && <li>and {nodes.length - LISTED} more</li>}
     </ul>
   </div>
 );

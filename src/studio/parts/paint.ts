@@ -26,7 +26,9 @@ export function fit(
   g.clearRect(0, 0, w, h);
   return { g, w, h };
 }
-export const ink = (element: Element, name: string): string => getComputedStyle(element).getPropertyValue(name).trim();
+/** A colour of the theme. Asked of the page's root, where they are set: asked of a canvas, each of many pictures would have styles worked out anew. */
+export const ink = (element: Element, name: string): string =>
+  getComputedStyle(element.ownerDocument.documentElement).getPropertyValue(name).trim();
 
 /** A box around points, with a margin; outliers beyond the outer 0.5% do not shrink the rest. */
 export function boundsOf(data: Float32Array, n: number, dim: number, margin = 0.12): Bounds {

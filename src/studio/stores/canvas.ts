@@ -35,6 +35,8 @@ export type Detail = 'full' | 'far' | 'least';
 interface CanvasState {
   readonly measured: ReadonlyMap<string, Size>;
   readonly detail: Detail;
+  /** Many nodes have just come, and it is not known yet which of them will be in sight. */
+  readonly arriving: boolean;
   /** The node whose ports the keyboard has gone to: they are there at any distance. */
   readonly entered: string | undefined;
   readonly quickAdd: QuickAdd | undefined;
@@ -63,6 +65,7 @@ interface CanvasState {
 export const useCanvas = create<CanvasState>()(() => ({
   measured: new Map(),
   detail: 'full',
+  arriving: false,
   entered: undefined,
   quickAdd: undefined,
   menu: undefined,
