@@ -10,13 +10,16 @@ const REST_MS = 350;
 
 /** Is only what is in sight on the page? */
 export function useCulled(nodes: number): boolean {
-  const whole = useCanvas((s) => s.whole || s.arriving);
+  const whole = useCanvas((s) => s.whole);
+  const arriving = useCanvas((s) => s.arriving);
   const away = useCanvas((s) => s.detail === 'least') && nodes > MANY && nodes <= VERY_MANY;
-  const [rests, setRests] = useState(false);
+  const [all, setAll] = useState(false);
   const view = useStoreApi();
+  // What has just come is all on the page, for being measured; from far away it stays.
+  if (arriving !== all && !away) setAll(arriving);
   useEffect(() => {
     if (!away) return undefined;
-    const begin = (): number => window.setTimeout(() => startTransition(() => setRests(true)), REST_MS);
+    const begin = (): number => window.setTimeout(() => startTransition(() => setAll(true)), REST_MS);
     let timer = begin();
     const stop = view.subscribe((now, before) => {
       if (now.transform === before.transform) return;
@@ -26,8 +29,7 @@ export function useCulled(nodes: number): boolean {
     return () => {
       stop();
       window.clearTimeout(timer);
-      setRests(false);
     };
   }, [view, away]);
-  return nodes > MANY && !whole && !(away && rests);
+  return nodes > MANY && !whole && !arriving && !(away && all);
 }

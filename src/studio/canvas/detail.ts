@@ -11,8 +11,8 @@ const FAR = 0.35;
 const LEAST = 0.2;
 /** So much further in it all comes back: a zoom that rests on the border does not go to and fro. */
 const BACK = 1.06;
-/** Milliseconds in which the view of a drawing just opened goes to where it stays. */
-const ARRIVES_MS = 100;
+/** Milliseconds in which the view of a drawing just opened goes to where it stays, at the latest. */
+const ARRIVES_MS = 600;
 
 export function detailAt(zoom: number, before: Detail): Detail {
   if (zoom < LEAST * (before === 'least' ? BACK : 1)) return 'least';

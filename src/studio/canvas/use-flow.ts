@@ -64,6 +64,13 @@ function keep<T>(cache: Map<string, T>, key: string, made: T, same: (a: T, b: T)
   return made;
 }
 
+/** The list of before, while all in it is the same: React Flow goes through all it has at each new list. */
+function useList<T>(made: T[]): T[] {
+  const [box] = useState(() => ({ list: made }));
+  if (made !== box.list && (made.length !== box.list.length || made.some((item, i) => item !== box.list[i]))) box.list = made;
+  return box.list;
+}
+
 export function useFlowNodes(): FlowNode[] {
   const graph = useGraph();
   const within = useSession((s) => s.within);
@@ -147,13 +154,14 @@ export function useFlowNodes(): FlowNode[] {
     return [...frames, ...drawn];
   }, [graph.frames, within, body, selection, measured, placed, nodes]);
   // of hundreds one or two move, with every frame
-  return useMemo(
+  const shown = useMemo(
     () =>
       Object.keys(moving).length === 0
         ? resting
         : resting.map((n) => (Object.hasOwn(moving, n.id) ? { ...n, position: moving[n.id]! } : n)),
     [resting, moving],
   );
+  return useList(shown);
 }
 function same(a: FlowNode, b: FlowNode): boolean {
   if (a.type !== b.type || a.selected !== b.selected || a.measured !== b.measured) return false;
@@ -174,7 +182,7 @@ export function useFlowEdges(): WireFlowEdge[] {
   const diagnostics = useDerived((s) => s.diagnostics);
   const body = bodyOf(graph, within);
   const [cache] = useState(() => new Map<string, WireFlowEdge>());
-  return useMemo(() => {
+  const edges = useMemo(() => {
     const byId = new Map(body.nodes.map((n) => [n.id, n]));
     const wrong = new Set(
       diagnostics
@@ -211,4 +219,5 @@ export function useFlowEdges(): WireFlowEdge[] {
       );
     });
   }, [graph, body, selected, diagnostics, within, path, cache]);
+  return useList(edges);
 }
