@@ -66,9 +66,8 @@ function keep<T>(cache: Map<string, T>, key: string, made: T, same: (a: T, b: T)
 
 /** The list of before, while all in it is the same: React Flow goes through all it has at each new list. */
 function useList<T>(made: T[]): T[] {
-  const [box] = useState(() => ({ list: made }));
-  if (made !== box.list && (made.length !== box.list.length || made.some((item, i) => item !== box.list[i]))) box.list = made;
-  return box.list;
+  const [cache] = useState(() => new Map<string, T[]>());
+  return keep(cache, '', made, (a, b) => a === b || (a.length === b.length && a.every((item, i) => item === b[i])));
 }
 
 export function useFlowNodes(): FlowNode[] {
