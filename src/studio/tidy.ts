@@ -5,11 +5,16 @@
 import type { Point, Wire } from '../graph/model.ts';
 import type { Body } from './stores/document.ts';
 import { NODES } from '../nodes/registry.ts';
+import { CAPTION, PICTURE } from './canvas/beside-circle.ts';
 
 export interface TidySize {
   readonly width: number;
   readonly height: number;
+  /** A picture will stand beside it: above it, or below where something stands above. */
+  readonly beside?: boolean | undefined;
 }
+/** Below a circle: its caption and its picture. */
+const BESIDE = CAPTION + PICTURE.height;
 const GAP_X = 56;
 const GAP_Y = 44;
 const ABOVE = 64;
@@ -83,7 +88,7 @@ export function tidy(body: Body, sizeOf: (id: string) => TidySize): Readonly<Rec
       const mid = size.width === size.height ? size.height / 2 : 29;
       const lift = i > 0 && above(id) > 0 ? ABOVE + 60 : 0;
       at.set(id, { x: x + (width - size.width) / 2, y: i === 0 ? -mid : y + lift });
-      y = at.get(id)!.y + size.height + GAP_Y;
+      y = at.get(id)!.y + size.height + (size.beside === true && above(id) > 0 ? BESIDE : 0) + GAP_Y;
     }
     x += width + GAP_X;
   }
@@ -136,11 +141,13 @@ function placeBelow(
   sizeOf: (id: string) => TidySize,
   at: Map<string, Point>,
 ): void {
-  const taken: { x: number; y: number; w: number; h: number }[] = [...at].map(([id, p]) => ({
-    ...p,
-    w: sizeOf(id).width,
-    h: sizeOf(id).height,
-  }));
+  const covered = (id: string): boolean =>
+    body.wires.some((w) => w.to.node === id && at.has(w.from.node) && at.get(w.from.node)!.y < at.get(id)!.y - ABOVE);
+  const taken: { x: number; y: number; w: number; h: number }[] = [...at].flatMap(([id, p]) => {
+    const { width: w, height: h, beside } = sizeOf(id);
+    const box = { ...p, w, h };
+    return beside === true && covered(id) ? [box, { x: p.x + (w - PICTURE.width) / 2, y: p.y + h, w: PICTURE.width, h: BESIDE }] : [box];
+  });
   const free = (p: Point, s: TidySize): Point => {
     let y = p.y;
     const hits = (): { y: number; h: number } | undefined =>

@@ -27,6 +27,7 @@ import { QuickAdd } from './quick-add.tsx';
 import type { FlowNode, WireFlowEdge } from './use-flow.ts';
 import { recallViewport, rememberViewport, shows } from './viewports.ts';
 import { useWatched } from './use-watched.ts';
+import { areMeasured, viewOf } from './whole-view.ts';
 import { ViewButtons } from './view-buttons.tsx';
 
 /** Pixels that the programs and the legend take of the canvas. */
@@ -67,12 +68,16 @@ function Flow(): ReactNode {
     useCanvas.setState({
       focus: (ids) => {
         const animate = !window.matchMedia('(prefers-reduced-motion: reduce)').matches;
-        void flow.fitView({
-          padding: { top: `${above()}px`, right: '24px', bottom: `${BELOW}px`, left: '24px' },
-          maxZoom: ids.length === 1 ? 1.2 : 1.05,
-          duration: animate ? 140 : 0,
-          ...(ids.length > 0 && { nodes: ids.map((id) => ({ id })) }),
-        });
+        const go = (tries: number): void => {
+          const box = area.current?.getBoundingClientRect();
+          if (tries > 0 && (!box || !areMeasured(ids))) {
+            window.requestAnimationFrame(() => go(tries - 1));
+            return;
+          }
+          const to = box && viewOf(ids, box, { above: above(), below: BELOW, beside: 24 });
+          if (to) void flow.setViewport(to, { duration: animate ? 140 : 0 });
+        };
+        go(60);
       },
       arrive: () => {
         const box = area.current?.getBoundingClientRect();

@@ -7,18 +7,16 @@ import { PictureView } from '../parts/picture.tsx';
 import { ProbePicture, describe } from '../parts/probe-picture.tsx';
 import { useFlatId } from '../place.ts';
 import { useCanvas } from '../stores/canvas.ts';
-import { bodyOf, useGraph } from '../stores/document.ts';
 import { frameAt, useRun } from '../stores/run.ts';
 import { useSession } from '../stores/session.ts';
-import { useWhere } from '../where.tsx';
-import { PICTURE, cornerOn, freeSide } from './beside-circle.ts';
-import { CIRCLE, type Socket } from './ports.ts';
-import { expectedSize } from './sizes.ts';
+import { PICTURE } from './beside-circle.ts';
+import type { Corner } from './placing.ts';
 import { useProbed } from './use-probed.ts';
 
 interface Props {
   readonly node: GraphNode;
-  readonly sockets: readonly Socket[];
+  /** Where it lies. */
+  readonly at: Corner;
 }
 export function CirclePicture(p: Props): ReactNode {
   const probed = useProbed(useFlatId(p.node.id));
@@ -32,18 +30,7 @@ export function CirclePicture(p: Props): ReactNode {
     </Placed>
   );
 }
-function Placed({ node, sockets, title, children }: Props & { readonly title: string; readonly children: ReactNode }): ReactNode {
-  const graph = useGraph();
-  const { within } = useWhere();
-  const measured = useCanvas((s) => s.measured);
-  const at = useMemo(() => {
-    const others = bodyOf(graph, within)
-      .nodes.filter((n) => n.id !== node.id)
-      .map((n) => ({ ...n.position, ...(measured.get(n.id) ?? expectedSize(n)) }));
-    const size = { width: CIRCLE, height: CIRCLE };
-    const wired = new Set(sockets.filter((s) => s.wired).map((s) => s.side));
-    return cornerOn(freeSide({ ...node.position, ...size }, wired, others), size);
-  }, [graph, within, measured, node, sockets]);
+function Placed({ at, title, children }: Props & { readonly title: string; readonly children: ReactNode }): ReactNode {
   return (
     <div className="circle-picture" style={{ ...at, ...PICTURE }} title={title}>
       {children}

@@ -9,7 +9,7 @@ import type { NodeFaceProps } from './node-view.tsx';
 const SHORT = /^([A-Za-z])_?(\d*)$/;
 const NAMES: Readonly<Record<string, string>> = { Latent: 'latent', Observed: 'observed', Given: 'given' };
 
-export function Circle({ node, spaces, below, sockets }: NodeFaceProps): ReactNode {
+export function Circle({ node, spaces, below, picture }: NodeFaceProps): ReactNode {
   const id = useFlatId(node.id);
   const clamped = useDocument((s) => flat(s.history.present.graph).wires.some((w) => w.to.node === id && w.to.port === 'data'));
   const fixed = useDocument((s) => Object.hasOwn(s.history.present.graph.clamps, id));
@@ -34,7 +34,7 @@ export function Circle({ node, spaces, below, sockets }: NodeFaceProps): ReactNo
         {fixed ? ', fixed' : ''}
         {shape && shape !== '[]' ? <> · {shape}</> : null}
       </small>
-      {!node.collapsed && <CirclePicture node={node} sockets={sockets} />}
+      {picture && <CirclePicture node={node} at={picture} />}
     </>
   );
 }

@@ -9,7 +9,7 @@ import { bodyOf, graphNow } from '../stores/document.ts';
 import { select, session } from '../stores/session.ts';
 import { toast } from '../stores/toasts.ts';
 import { type Place, focusNode, focusPort, middleOf, placeOf } from './focus.ts';
-import { portsOf } from './use-flow.ts';
+import { portsOf } from './placing.ts';
 import { type Direction, type Port, firstPort, nodeTowards, portTowards } from './walk.ts';
 
 const ARROWS: Readonly<Record<string, Direction>> = { ArrowLeft: 'left', ArrowRight: 'right', ArrowUp: 'up', ArrowDown: 'down' };

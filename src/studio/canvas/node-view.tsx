@@ -17,7 +17,7 @@ import { Circle } from './circle.tsx';
 import { Paper } from './paper.tsx';
 import { Pill } from './pill.tsx';
 import { Dot, PortTag } from './conduits.tsx';
-import type { Socket } from './ports.ts';
+import type { Corner } from './placing.ts';
 import { SocketPlace, SocketView } from './socket.tsx';
 import { useSocketsMoved } from './sockets-moved.ts';
 import type { GraphFlowNode } from './use-flow.ts';
@@ -88,7 +88,7 @@ export const NodeView = memo(function NodeView({ id, data, selected }: Props): R
         title={title}
         spaces={bySpace}
         known={definition !== undefined}
-        sockets={sockets}
+        picture={data.picture}
         below={sockets.some((s) => s.side === 'bottom' && s.wired && s.port !== 'data')}
       />
       {sockets.map((s) => {
@@ -125,5 +125,6 @@ export interface NodeFaceProps {
   readonly known: boolean;
   /** A wired socket is at the bottom. */
   readonly below: boolean;
-  readonly sockets: readonly Socket[];
+  /** Where a circle's picture lies. */
+  readonly picture: Corner | undefined;
 }

@@ -10,6 +10,12 @@ interface Drawn {
   readonly nodes: readonly GraphNode[];
   readonly wires: readonly Wire[];
 }
+export interface Expected {
+  readonly width: number;
+  readonly height: number;
+  /** A picture will stand beside it. */
+  readonly beside?: boolean | undefined;
+}
 type Spaces = ReadonlyMap<string, Space>;
 /** What a node shows while the model learns: by itself, or for what it is wired to. */
 export function showsOf(node: GraphNode, { nodes, wires }: Drawn): readonly Shows[] {
@@ -18,15 +24,17 @@ export function showsOf(node: GraphNode, { nodes, wires }: Drawn): readonly Show
     .map((w) => NODES.get(nodes.find((n) => n.id === w.to.node)?.kind ?? '')?.inputs[w.to.port]?.shows);
   return [NODES.get(node.kind)?.shows, ...wired].filter((s) => s !== undefined);
 }
+/** Does a circle show a picture beside it, once the model runs? */
+export const hasPictureBeside = (node: GraphNode): boolean => {
+  const definition = NODES.get(node.kind);
+  return definition?.category === 'variable' && definition.shows !== undefined && node.collapsed !== true && node.muted !== true;
+};
 /** Pictures that every card of such a node gets; the others are of the plane alone. */
 const ANYWHERE: ReadonlySet<Shows> = new Set(['posterior', 'draws', 'next', 'noised']);
 const isPlane = (s: Space | undefined): boolean => s?.shape.length === 1 && s.shape[0] === 2;
 
 /** Sizes of a drawing's nodes, with room for the pictures that come when it runs. @param spaces where they are known */
-export function expectedSizes(
-  drawn: Drawn,
-  spaces: Spaces = new Map(),
-): (id: string) => { readonly width: number; readonly height: number } {
+export function expectedSizes(drawn: Drawn, spaces: Spaces = new Map()): (id: string) => Expected {
   const { nodes, wires } = drawn;
   const byId = new Map(nodes.map((n) => [n.id, n]));
   const samples = new Set(wires.filter((w) => w.to.port === 'p' && byId.get(w.to.node)?.kind === 'Observed').map((w) => w.from.node));
@@ -35,7 +43,7 @@ export function expectedSizes(
     samples.has(n.id) || showsOf(n, drawn).some((s) => ANYWHERE.has(s) || (flat && s !== 'manifold'));
   return (id) => {
     const node = byId.get(id)!;
-    return expectedSize(node, !node.collapsed && pictured(node));
+    return { ...expectedSize(node, !node.collapsed && pictured(node)), beside: hasPictureBeside(node) };
   };
 }
 

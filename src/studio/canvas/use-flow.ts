@@ -2,60 +2,38 @@
 import { useMemo, useState } from 'react';
 import type { Edge, Node } from '@xyflow/react';
 import type { Frame, GraphNode, Wire } from '../../graph/model.ts';
-import { isBorder, REROUTE } from '../../graph/groups/kinds.ts';
 import { shapesIn } from '../../graph/groups/shapes.ts';
 import type { KindShape, WireKind } from '../../graph/vocabulary.ts';
 import { wireKey } from '../../graph/wires.ts';
 import { NODES } from '../../nodes/registry.ts';
 import { titleOf } from '../facts.ts';
-import { flatId, isExactly, localNode } from '../place.ts';
+import { isExactly, localNode } from '../place.ts';
 import { bodyOf, useGraph } from '../stores/document.ts';
 import { useCanvas } from '../stores/canvas.ts';
 import { useDerived } from '../stores/derived.ts';
 import { useDrag } from '../stores/drag.ts';
 import { useSession } from '../stores/session.ts';
-import { expectedSize } from './sizes.ts';
-import { type PortedNode, type Socket, placeSockets, sameSockets } from './ports.ts';
+import { type Corner, placedOn } from './placing.ts';
+import { type Socket, sameSockets } from './ports.ts';
 
-export type GraphFlowNode = Node<{ readonly node: GraphNode; readonly sockets: readonly Socket[] }, 'graph'>;
+export type GraphFlowNode = Node<
+  {
+    readonly node: GraphNode;
+    readonly sockets: readonly Socket[];
+    /** Where a circle's picture lies. */
+    readonly picture: Corner | undefined;
+  },
+  'graph'
+>;
 export type FrameFlowNode = Node<{ readonly frame: Frame }, 'frame'>;
 export type FlowNode = GraphFlowNode | FrameFlowNode;
 export type WireFlowEdge = Edge<{ readonly wire: Wire; readonly kind: WireKind; readonly bad: boolean; readonly idle: boolean }, 'wire'>;
 
+const NONE: readonly Socket[] = [];
+const sameCorner = (a: Corner, b: Corner): boolean => a.left === b.left && a.top === b.top;
+
 /** React Flow's element that says which keys work on a node. */
 const KEYS = 'react-flow__node-desc-1';
-
-/** Each node's own wires: hundreds of nodes would each go through hundreds of wires. */
-function wiresByNode(wires: readonly Wire[]): ReadonlyMap<string, readonly Wire[]> {
-  const own = new Map<string, Wire[]>();
-  for (const wire of wires)
-    for (const id of new Set([wire.from.node, wire.to.node])) {
-      const list = own.get(id);
-      if (list) list.push(wire);
-      else own.set(id, [wire]);
-    }
-  return own;
-}
-/** Declared ports, and for what is not known those that the wires mention. */
-export function portsOf(
-  n: GraphNode,
-  d: KindShape | undefined,
-  wires: readonly Wire[],
-): { inputs: readonly string[]; outputs: readonly string[] } {
-  const into = wires.filter((w) => w.to.node === n.id).map((w) => w.to.port);
-  const out = wires.filter((w) => w.from.node === n.id).map((w) => w.from.port);
-  return {
-    inputs: [...new Set([...Object.keys(d?.inputs ?? {}), ...into])],
-    outputs: [...new Set(visibleOutputs(n, d ? Object.keys(d.outputs) : [], out))],
-  };
-}
-/** A data set shows the columns it has. */
-function visibleOutputs(n: GraphNode, declared: readonly string[], wired: readonly string[]): readonly string[] {
-  if (n.kind !== 'Dataset') return [...declared, ...wired];
-  const spaces = useDerived.getState().compiled?.spaces;
-  const known = declared.filter((port) => spaces?.has(`${flatId(n.id)}.${port}`));
-  return [...declared.filter((port) => (known.length === 0 ? port === 'x' : known.includes(port)) || wired.includes(port)), ...wired];
-}
 
 function keep<T>(cache: Map<string, T>, key: string, made: T, same: (a: T, b: T) => boolean): T {
   const old = cache.get(key);
@@ -79,26 +57,18 @@ export function useFlowNodes(): FlowNode[] {
   const compiled = useDerived((s) => s.compiled);
   const body = bodyOf(graph, within);
   const [sockets] = useState(() => new Map<string, readonly Socket[]>());
+  const [corners] = useState(() => new Map<string, Corner>());
   const [nodes] = useState(() => new Map<string, FlowNode>());
 
   const placed = useMemo(() => {
-    const shapes = shapesIn(graph, NODES, within);
-    const wired = wiresByNode(body.wires);
-    const ported = body.nodes.map((n): PortedNode => {
-      const size = measured.get(n.id) ?? expectedSize(n);
-      return {
-        id: n.id,
-        category: NODES.get(n.kind)?.category,
-        form: n.kind === REROUTE ? 'dot' : isBorder(n) ? 'tag' : undefined,
-        ...portsOf(n, shapes.get(n.id), wired.get(n.id) ?? []),
-        box: { ...n.position, ...size },
-      };
-    });
-    const fresh = placeSockets(ported, body.wires);
-    return new Map([...fresh].map(([id, list]) => [id, keep(sockets, id, list, sameSockets)]));
+    const { sockets: fresh, pictures } = placedOn(graph, within, measured);
+    return {
+      sockets: new Map([...fresh].map(([id, list]) => [id, keep(sockets, id, list, sameSockets)])),
+      pictures: new Map([...pictures].map(([id, at]) => [id, keep(corners, id, at, sameCorner)])),
+    };
     // `compiled` tells which columns a data set shows.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [body, graph.subgraphs, measured, compiled, sockets]);
+  }, [body, graph.subgraphs, measured, compiled, sockets, corners]);
 
   const resting = useMemo(() => {
     const frames = (within === undefined ? graph.frames : []).map((frame): FlowNode =>
@@ -124,12 +94,14 @@ export function useFlowNodes(): FlowNode[] {
     const drawn = body.nodes.map((node): FlowNode => {
       const was = nodes.get(node.id);
       const selected = selection.has(node.id);
-      const at = placed.get(node.id) ?? [];
+      const at = placed.sockets.get(node.id) ?? NONE;
+      const picture = placed.pictures.get(node.id);
       // most are as they were, while a box is drawn over hundreds
       if (
         was?.type === 'graph' &&
         was.data.node === node &&
         was.data.sockets === at &&
+        was.data.picture === picture &&
         was.selected === selected &&
         was.measured === measured.get(node.id)
       )
@@ -142,7 +114,7 @@ export function useFlowNodes(): FlowNode[] {
           type: 'graph',
           position: node.position,
           selected,
-          data: { node, sockets: at },
+          data: { node, sockets: at, picture },
           ...(measured.has(node.id) && { measured: measured.get(node.id)! }),
           ariaLabel: `${titleOf(node)} ${node.id}`,
           domAttributes: { 'aria-describedby': `about-${node.id} ${KEYS}` },
@@ -165,7 +137,9 @@ export function useFlowNodes(): FlowNode[] {
 function same(a: FlowNode, b: FlowNode): boolean {
   if (a.type !== b.type || a.selected !== b.selected || a.measured !== b.measured) return false;
   if (a.position.x !== b.position.x || a.position.y !== b.position.y) return false;
-  if (a.type === 'graph' && b.type === 'graph') return a.data.node === b.data.node && a.data.sockets === b.data.sockets;
+  if (a.type === 'graph' && b.type === 'graph') {
+    return a.data.node === b.data.node && a.data.sockets === b.data.sockets && a.data.picture === b.data.picture;
+  }
   return a.type === 'frame' && b.type === 'frame' && a.data.frame === b.data.frame;
 }
 

@@ -2,10 +2,15 @@
 import type { ElkExtendedEdge, ElkNode } from 'elkjs/lib/elk-api.js';
 import type { Frame, GraphNode, Point, Wire } from '../../graph/model.ts';
 import { wireKey } from '../../graph/wires.ts';
+import { CAPTION, PICTURE } from '../canvas/beside-circle.ts';
 
 interface Size {
   readonly width: number;
   readonly height: number;
+}
+/** Of a node, and whether a picture will stand beside it. */
+interface NodeSize extends Size {
+  readonly beside?: boolean | undefined;
 }
 interface Drawn {
   readonly nodes: readonly GraphNode[];
@@ -58,7 +63,17 @@ export function framesAround({ nodes, frames }: Drawn, sizeOf: (id: string) => S
   return inside;
 }
 
-export function toElk(drawn: Drawn, sizeOf: (id: string) => Size): ElkNode {
+/** A picture below a circle and its caption, as a label: room is kept for it, and wires still meet the circle. */
+const LABEL = {
+  width: PICTURE.width,
+  height: PICTURE.height + CAPTION,
+  layoutOptions: { 'elk.nodeLabels.placement': 'OUTSIDE V_BOTTOM H_CENTER' },
+};
+function toChild(name: string, { width, height, beside }: NodeSize): ElkNode {
+  return { id: id.node(name), width, height, ...(beside === true && { labels: [{ id: `p ${name}`, text: '', ...LABEL }] }) };
+}
+
+export function toElk(drawn: Drawn, sizeOf: (id: string) => NodeSize): ElkNode {
   const inside = framesAround(drawn, sizeOf);
   const notes = drawn.nodes.filter((n) => n.kind === 'Note');
   const children = (frame: string | undefined): ElkNode[] => [
@@ -71,7 +86,7 @@ export function toElk(drawn: Drawn, sizeOf: (id: string) => Size): ElkNode {
       }),
     ...drawn.nodes
       .filter((n) => inside.get(id.node(n.id)) === frame && (frame !== undefined || !notes.includes(n)))
-      .map((n): ElkNode => ({ id: id.node(n.id), ...sizeOf(n.id) })),
+      .map((n) => toChild(n.id, sizeOf(n.id))),
   ];
   const edges = drawn.wires.map((w): ElkExtendedEdge => ({
     id: wireKey(w),
