@@ -55,7 +55,8 @@ try {
   const frames = async (view, kind) => {
     const mounted = await page.locator('.react-flow__node').count();
     const { lengths, ...spent } = await time.perFrame(() => page.evaluate(gesture, { kind, frames: FRAMES, most: 15_000 }));
-    const each = { frameMs: quantile(lengths, 0.5), frameMs95: quantile(lengths, 0.95) };
+    const share = Math.round((spent.cpuMs / (1000 / 60)) * 100) / 100;
+    const each = { share, frameMs: quantile(lengths, 0.5), frameMs95: quantile(lengths, 0.95) };
     told(rows, { view, gesture: kind, mounted, frames: lengths.length, ...spent, ...each });
     await page.waitForTimeout(1000);
   };

@@ -157,7 +157,7 @@ test('the view that shows everything shows the pictures beside circles, too', as
   await page.mouse.down();
   await page.mouse.move(z.x, z.y + 330, { steps: 8 });
   await page.mouse.up();
-  await page.keyboard.press('f');
+  await page.getByRole('button', { name: 'Fit view' }).click();
   await settled(page);
   const canvas = (await page.getByRole('region', { name: 'Canvas' }).boundingBox())!;
   for (const picture of await pictures.all()) {
