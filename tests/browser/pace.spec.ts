@@ -138,6 +138,7 @@ test.describe('many nodes', () => {
     await page.mouse.down();
     await page.mouse.move(b.x + b.width, b.y + b.height, { steps: 5 });
     await expect(page.locator('.react-flow__node-graph.selected')).toHaveCount(6);
+    await expect(page.locator('.react-flow__edge.selected')).toHaveCount(0);
     await page.mouse.up();
     await page.keyboard.up('Shift');
     await expect(page.locator('.react-flow__edge.selected')).toHaveCount(4);

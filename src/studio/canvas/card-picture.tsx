@@ -81,7 +81,8 @@ function SamplePicture({ node }: { readonly node: GraphNode }): ReactNode {
   const id = useFlatId(node.id);
   const variable = useDocument((s) => {
     const { nodes, wires } = flat(s.history.present.graph);
-    const target = wires.find((w) => isOf(w.from.node, id) && w.to.port === 'p')?.to.node;
+    // the port first: hundreds of cards go through hundreds of wires with every step
+    const target = wires.find((w) => w.to.port === 'p' && isOf(w.from.node, id))?.to.node;
     return nodes.find((n) => n.id === target && n.kind === 'Observed')?.id;
   });
   const at = useSession((s) => s.frame);

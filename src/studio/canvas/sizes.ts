@@ -17,11 +17,25 @@ export interface Expected {
   readonly beside?: boolean | undefined;
 }
 type Spaces = ReadonlyMap<string, Space>;
+const known = new WeakMap<readonly Wire[], ReadonlyMap<string, readonly Wire[]>>();
+/** Wires by the node that they leave: asked for every node after each step. */
+function leaving(wires: readonly Wire[]): ReadonlyMap<string, readonly Wire[]> {
+  const found = known.get(wires);
+  if (found) return found;
+  const made = new Map<string, Wire[]>();
+  for (const w of wires) {
+    const list = made.get(w.from.node);
+    if (list) list.push(w);
+    else made.set(w.from.node, [w]);
+  }
+  known.set(wires, made);
+  return made;
+}
 /** What a node shows while the model learns: by itself, or for what it is wired to. */
 export function showsOf(node: GraphNode, { nodes, wires }: Drawn): readonly Shows[] {
-  const wired = wires
-    .filter((w) => w.from.node === node.id)
-    .map((w) => NODES.get(nodes.find((n) => n.id === w.to.node)?.kind ?? '')?.inputs[w.to.port]?.shows);
+  const wired = (leaving(wires).get(node.id) ?? []).map(
+    (w) => NODES.get(nodes.find((n) => n.id === w.to.node)?.kind ?? '')?.inputs[w.to.port]?.shows,
+  );
   return [NODES.get(node.kind)?.shows, ...wired].filter((s) => s !== undefined);
 }
 /** Does a circle show a picture beside it, once the model runs? */

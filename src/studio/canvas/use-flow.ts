@@ -171,6 +171,11 @@ export function useFlowEdges(): WireFlowEdge[] {
         settled(shapes.get(wire.from.node), wire.from.port, 'outputs') ??
         settled(shapes.get(wire.to.node), wire.to.port, 'inputs') ??
         'value';
+      const bad = wrong.has(`${wire.to.node}.${wire.to.port}`);
+      const idle = (source?.muted ?? false) || (target?.muted ?? false);
+      const was = cache.get(id);
+      if (was && was.selected === selected.has(id) && was.data!.kind === kind && was.data!.bad === bad && was.data!.idle === idle)
+        return was;
       const made: WireFlowEdge = {
         id,
         type: 'wire',
@@ -181,15 +186,10 @@ export function useFlowEdges(): WireFlowEdge[] {
         selected: selected.has(id),
         ariaLabel: `${kind} wire from ${wire.from.node}.${wire.from.port} to ${wire.to.node}.${wire.to.port}`,
         domAttributes: { 'aria-roledescription': 'wire' },
-        data: { wire, kind, bad: wrong.has(`${wire.to.node}.${wire.to.port}`), idle: (source?.muted ?? false) || (target?.muted ?? false) },
+        data: { wire, kind, bad, idle },
       };
-      return keep(
-        cache,
-        id,
-        made,
-        (a, b) =>
-          a.selected === b.selected && a.data!.kind === b.data!.kind && a.data!.bad === b.data!.bad && a.data!.idle === b.data!.idle,
-      );
+      cache.set(id, made);
+      return made;
     });
   }, [graph, body, selected, diagnostics, within, path, cache]);
   return useList(edges);
