@@ -1,5 +1,6 @@
 /** Copies of nodes: duplicate, the system clipboard, and copies dragged off with Alt. */
 import { type Clip, clipOf, clipText, isClipText, pasteCommand, readClip } from '../../graph/clip.ts';
+import { parseFile } from '../../graph/file.ts';
 import { pastedIds } from '../../graph/commands.ts';
 import type { Point } from '../../graph/model.ts';
 import { NODES } from '../../nodes/registry.ts';
@@ -31,11 +32,18 @@ export function copyText(): string | undefined {
   const clip = clipOf(bodyNow(), session().selection);
   return clip && clipText(clip, graphNow());
 }
+/** A whole drawing, as in a file, is pasted like what was copied from one. */
+function drawingIn(text: string): Clip | undefined {
+  const { graph } = text.trimStart().startsWith('{') ? parseFile(text) : {};
+  const all = graph && clipOf(graph, new Set(graph.nodes.map((n) => n.id)));
+  return all && readClip(clipText(all, graph));
+}
 export function pasteText(text: string, keepIncoming = false): boolean {
-  if (!isClipText(text)) return false;
-  const clip = readClip(text);
+  const clip = isClipText(text) ? readClip(text) : drawingIn(text);
   if (!clip) {
-    toast('bad', 'What is on the clipboard is no part of a drawing.', 'It was cut short or changed on the way. Copy it again.');
+    if (isClipText(text))
+      toast('bad', 'What is on the clipboard is no part of a drawing.', 'It was cut short or changed on the way. Copy it again.');
+    else toast('plain', 'There are no nodes on the clipboard.', 'Copy some with Ctrl C, here or in another window.');
     return true;
   }
   const left = Math.min(...clip.nodes.map((n) => n.position.x));

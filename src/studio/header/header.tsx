@@ -1,6 +1,7 @@
 /** The bar on top: what is open, the run's buttons, the backend. */
 import type { ReactNode } from 'react';
 import { redoLabel, undoLabel } from '../../graph/history.ts';
+import { LIMITS } from '../../graph/limits.ts';
 import { openFile, saveFile } from '../actions/files.ts';
 import { FileMenu } from './file-menu.tsx';
 import { Icon, Mark } from '../parts/icons.tsx';
@@ -28,6 +29,7 @@ export function Header(): ReactNode {
         className="title"
         aria-label="Title of the drawing"
         value={title}
+        maxLength={LIMITS.title}
         size={Math.min(34, Math.max(8, title.length))}
         onChange={(e) => dispatch({ type: 'set-title', title: e.target.value }, 'title')}
         onBlur={() => useDocument.getState().settle()}

@@ -1,6 +1,7 @@
 /** A frame's title, colour and size. */
 import { type ReactNode, useId } from 'react';
 import { FRAME_COLORS, frameColor, inside } from '../../graph/frames.ts';
+import { LIMITS } from '../../graph/limits.ts';
 import type { Frame } from '../../graph/model.ts';
 import { removeSelected } from '../actions/nodes.ts';
 import { select } from '../stores/session.ts';
@@ -43,7 +44,12 @@ export function FrameTab({ frame }: { readonly frame: Frame }): ReactNode {
         </button>
       </div>
       <p>Holds together what belongs together. Moving it moves what stands inside; it means nothing to the compiler.</p>
-      <TextField label="Title" value={frame.title} commit={(title) => void dispatch({ type: 'set-frame', id: frame.id, title })} />
+      <TextField
+        label="Title"
+        value={frame.title}
+        most={LIMITS.title}
+        commit={(title) => void dispatch({ type: 'set-frame', id: frame.id, title })}
+      />
       <fieldset className="row swatches-row">
         <legend>Colour</legend>
         <div className="swatches">

@@ -1,6 +1,6 @@
 /** The whole model: its factorisation, its objectives, what trains what, and its notes. */
 import { type ReactNode, useId, useState } from 'react';
-import { MAX_SEED } from '../../graph/limits.ts';
+import { LIMITS, MAX_SEED } from '../../graph/limits.ts';
 import { dispatch, useGraph } from '../stores/document.ts';
 import { plainText } from '../../nodes/notation/plain.ts';
 import { paramCounts, short } from '../facts.ts';
@@ -20,7 +20,7 @@ export function ModelTab(): ReactNode {
   return (
     <>
       <div className="section lead">
-        <TextField label="Title" value={graph.title} commit={(title) => void dispatch({ type: 'set-title', title })} />
+        <TextField label="Title" value={graph.title} most={LIMITS.title} commit={(title) => void dispatch({ type: 'set-title', title })} />
         <TextField
           label="Seed"
           mono

@@ -1,5 +1,6 @@
 /** One node: what it is, its settings, its wires, its mathematics, what is wrong with it. */
 import { type ReactNode, useRef } from 'react';
+import { LIMITS } from '../../graph/limits.ts';
 import type { GraphNode } from '../../graph/model.ts';
 import { GROUP, SLASH } from '../../graph/groups/kinds.ts';
 import { numel } from '../../graph/space.ts';
@@ -78,6 +79,7 @@ export function NodeTab({ node }: { readonly node: GraphNode }): ReactNode {
             label="Label"
             value={node.label ?? ''}
             placeholder="none"
+            most={LIMITS.label}
             commit={(label) => void dispatch({ type: 'set-label', node: node.id, label: label || undefined, ...place })}
           />
         </div>

@@ -8,8 +8,10 @@ interface Props {
   readonly placeholder?: string;
   readonly title?: string;
   readonly mono?: boolean;
+  /** Characters it may have. */
+  readonly most?: number;
 }
-export function TextField({ label, value, commit, placeholder, title, mono }: Props): ReactNode {
+export function TextField({ label, value, commit, placeholder, title, mono, most }: Props): ReactNode {
   const [text, setText] = useState(value);
   const id = useId();
   const [seen, setSeen] = useState(value);
@@ -30,6 +32,7 @@ export function TextField({ label, value, commit, placeholder, title, mono }: Pr
         className={`field wide${mono ? ' mono' : ''}`}
         value={text}
         placeholder={placeholder}
+        maxLength={most}
         spellCheck={false}
         onChange={(e) => setText(e.target.value)}
         onBlur={take}

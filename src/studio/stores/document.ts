@@ -37,6 +37,8 @@ export const useDocument = create<DocumentState>()((set, get) => ({
     if (refused) return refused;
     const history = execute(get().history, command, mergeKey);
     set({ history });
+    // said here, so that nothing is ever refused in silence; the same words are not shown twice
+    if (history.refusal) toastDiagnostic(history.refusal);
     return history.refusal;
   },
   settle: () => set((s) => ({ history: settle(s.history) })),

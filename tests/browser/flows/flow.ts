@@ -21,6 +21,9 @@ export type Act =
   /** The second of several of one name. */
   | { readonly clickSecond: Named }
   | { readonly focusAndPress: Named; readonly key: string }
+  /** Onto the clipboard: a text, or a template’s file. */
+  | { readonly copied: string }
+  | { readonly copiedFile: string }
   | { readonly hover: Named; readonly on?: Place }
   | { readonly focus: Named }
   /** A node, by id; with keys held, as in a second choice. */
@@ -58,6 +61,8 @@ export type Sight =
   | { readonly nodes: number }
   | { readonly wires: number }
   | { readonly wire: readonly [from: Id, to: Id]; readonly gone?: true }
+  /** Every wire begins and ends at its sockets, as they are drawn. */
+  | { readonly wiresMeet: 'their sockets' }
   | { readonly chosen: number }
   | { readonly theme: 'light' | 'dark' }
   /** The focus is on it. */

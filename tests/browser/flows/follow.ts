@@ -125,6 +125,8 @@ const ACTS = [
   'click',
   'clickSecond',
   'focusAndPress',
+  'copied',
+  'copiedFile',
   'hover',
   'focus',
   'choose',
@@ -149,6 +151,11 @@ async function act(page: Page, s: Act): Promise<void> {
   if ('click' in s) return found(page, s.click, s.on).click();
   if ('clickSecond' in s) return all(page, s.clickSecond).nth(1).click();
   if ('focusAndPress' in s) return found(page, s.focusAndPress).press(s.key);
+  if ('copied' in s) return page.evaluate((text) => navigator.clipboard.writeText(text), s.copied);
+  if ('copiedFile' in s) {
+    const text = await readFile(`templates/${s.copiedFile}.wellspring.json`, 'utf8');
+    return page.evaluate((t) => navigator.clipboard.writeText(t), text);
+  }
   if ('hover' in s) return found(page, s.hover, s.on).hover();
   if ('focus' in s) return found(page, s.focus).focus();
   if ('choose' in s) return node(page, s.choose).click({ position: { x: 24, y: 10 }, modifiers: s.holding ? [s.holding] : [] });
@@ -226,6 +233,23 @@ async function give(page: Page, field: Locator, to: string | boolean): Promise<v
   // a slider has taken it already
   if (await field.evaluate((el) => (el as HTMLInputElement).type !== 'range')) await page.keyboard.press('Enter');
 }
+/** Wires that end elsewhere than in the middle of their sockets. */
+const astray = (page: Page): Promise<readonly string[]> =>
+  page.locator('.react-flow__edge').evaluateAll((edges) =>
+    edges.flatMap((edge) => {
+      const name = edge.getAttribute('aria-label') ?? '';
+      const [, from = '', to = ''] = /wire from (\S+) to (\S+)$/.exec(name) ?? [];
+      const path = edge.querySelector<SVGPathElement>('.react-flow__edge-path')!;
+      const off = (end: string, side: 'source' | 'target', length: number): number => {
+        const [id, port] = end.split('.');
+        const socket = document.querySelector(`.react-flow__node[data-id="${id}"] .socket.${side}[data-handleid="${port}"]`)!;
+        const box = socket.getBoundingClientRect();
+        const at = path.getPointAtLength(length).matrixTransform(path.getScreenCTM()!);
+        return Math.hypot(at.x - box.x - box.width / 2, at.y - box.y - box.height / 2);
+      };
+      return Math.max(off(from, 'source', 0), off(to, 'target', path.getTotalLength())) > 3 ? [name] : [];
+    }),
+  );
 async function sight(page: Page, s: Sight): Promise<void> {
   if ('see' in s) {
     await expect(found(page, s.see, s.on)).toBeVisible({ timeout: 30_000 });
@@ -242,6 +266,7 @@ async function sight(page: Page, s: Sight): Promise<void> {
   if ('nodes' in s) return expect(page.locator('.react-flow__node-graph')).toHaveCount(s.nodes);
   if ('wires' in s) return expect(page.locator('.react-flow__edge')).toHaveCount(s.wires);
   if ('wire' in s) return s.gone ? expect(wire(page, s.wire)).toHaveCount(0) : expect(wire(page, s.wire)).toBeAttached();
+  if ('wiresMeet' in s) return expect.poll(() => astray(page)).toEqual([]);
   if ('chosen' in s) return expect(page.locator('.react-flow__node.selected')).toHaveCount(s.chosen);
   if ('theme' in s) return expect(page.locator('html')).toHaveAttribute('data-theme', s.theme);
   if ('on' in s) return expect(found(page, s.on)).toBeFocused();
