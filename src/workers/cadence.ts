@@ -1,11 +1,11 @@
 /**
  * When a run shows a frame of its film, and how much of one: the first after its first steps, then ever more seldom by the clock until pictures come
- * by the number of steps; and always for a small share of the time, however long a frame takes.
+ * by the number of steps; and always for a fifth of the time at most, however long a frame takes.
  */
 import { type Extent, WHOLE } from '../runtime/views.ts';
 
-/** Everything else takes at least so many times as long as frames. */
-const SHARE = 10;
+/** Everything else takes at least so many times as long as frames: they are a fifth of the time at most. */
+const SHARE = 4;
 /** Milliseconds that frames may take at once: those of the first moments, which are waited for. */
 const CREDIT_MS = 2000;
 /** Milliseconds of training after the first frame until there is another one; from then on twice as many each time. */
@@ -38,6 +38,8 @@ export class Cadence {
   /** Milliseconds that drawing all samples and judging take: as far as is known. */
   private cost: { readonly drawn: number; readonly judged: number } | undefined;
   private share: number | undefined;
+  /** Milliseconds of the newest whole frames. */
+  private recent: readonly number[] = [];
   private sketch = 0;
   private frames = 0;
   private next = 0;
@@ -63,12 +65,13 @@ export class Cadence {
     const sketched = this.share === undefined && this.sketch <= this.saved && (this.frames === 0 || 2 * this.saved < whole.ms);
     return sketched ? { share: SKETCHED, judged: false } : undefined;
   }
-  /** It has been shown, or was called off on the way. */
-  shown(extent: Extent, begun: number, now: number): void {
+  /** It has been shown. @param ended false: it was called off on the way, which says nothing of what it costs */
+  shown(extent: Extent, begun: number, now: number, ended = true): void {
     const ms = now - begun;
     this.at = now;
     // no first frame, for which kernels are made, holds back the others for long
     this.saved = Math.max(-CREDIT_MS, this.saved - ms);
+    if (!ended) return;
     if (this.frames++ > 0) this.apart = Math.min(LONGEST_MS, 2 * this.apart);
     this.next = now + this.apart;
     if (!this.cost) return;
@@ -76,13 +79,19 @@ export class Cadence {
     if (extent.judged) {
       const cold = this.share === undefined;
       this.share = extent.share;
-      const most = cold ? Math.min(ms, this.whole().ms) : ms;
+      const most = this.usual(cold ? Math.min(ms, this.whole().ms) : ms);
       this.cost = { drawn: Math.max(0, most - judged) / extent.share, judged: Math.min(most, judged) };
     } else {
       this.sketch = ms;
       // a part of the samples may take as long as all of them, where it is turns that take long
       this.cost = { drawn: Math.min(ms / extent.share, Math.max(ms, drawn)), judged };
     }
+  }
+  /** One that was slow for once, on a busy machine perhaps, does not hold back the next. */
+  private usual(ms: number): number {
+    this.recent = [...this.recent, ms].slice(-3);
+    const sorted = this.recent.toSorted((a, b) => a - b);
+    return sorted[Math.floor((sorted.length - 1) / 2)]!;
   }
   private estimate(msPerStep: number): NonNullable<Cadence['cost']> {
     const { drawn, judged, turn } = this.work();

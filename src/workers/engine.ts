@@ -235,7 +235,7 @@ export class LocalEngine implements Engine {
     if (!extent) return this.probe(run);
     const begun = performance.now();
     const seen = await this.look(run, extent);
-    run.cadence.shown(extent, begun, performance.now());
+    run.cadence.shown(extent, begun, performance.now(), seen !== undefined);
     if (!seen) return;
     if (extent.judged) this.whole = run.trainer.step;
     run.events.onViews(seen);

@@ -87,7 +87,7 @@ export default function RunSettings(): ReactNode {
         </div>
         <div
           className="row"
-          title="0: never. The first come earlier, by the clock. Where one takes long they come more seldom: all together may take a tenth of the time."
+          title="0: never. The first come earlier, by the clock. Where one takes long they come more seldom: all together may take a fifth of the time."
         >
           <label htmlFor={ids.views}>A picture every</label>
           <NumberField

@@ -53,8 +53,8 @@ test('frames that take long come so seldom that they are a small share of the ti
   for (const judged of [300, 3000]) {
     const shown = trained({ step: 5, drawn: 100, judged }, 300_000);
     expect(shown.length).toBeGreaterThan(4);
-    expect(share(shown, 300_000)).toBeLessThan(0.11);
-    expect(share(shown, 300_000)).toBeGreaterThan(0.05);
+    expect(share(shown, 300_000)).toBeLessThan(0.21);
+    expect(share(shown, 300_000)).toBeGreaterThan(0.1);
   }
 });
 test('a sampler that takes long begins with a sketch of fewer samples, and its frames have fewer than others', () => {
@@ -66,7 +66,7 @@ test('a sampler that takes long begins with a sketch of fewer samples, and its f
   expect(new Set(whole.map((f) => f.share))).toEqual(new Set([1 / 4]));
   // nothing less than a whole frame after the first
   expect(shown.findLastIndex((f) => !f.judged)).toBeLessThan(shown.findIndex((f) => f.judged));
-  expect(share(shown, 600_000)).toBeLessThan(0.11);
+  expect(share(shown, 600_000)).toBeLessThan(0.21);
 });
 test('a rest saves up for one frame, not for many', () => {
   const cadence = new Cadence(() => ({ drawn: 1e10, judged: 0, turn: 1e8 }), 0);
@@ -76,4 +76,26 @@ test('a rest saves up for one frame, not for many', () => {
   expect(ask(2000)).toBeUndefined();
   frame(1_000_000);
   expect(ask(1_002_000)).toBeUndefined();
+});
+test('a frame that was slow for once, or was called off, does not hold back the next ones', () => {
+  const cadence = new Cadence(() => ({ drawn: 1e10, judged: 0, turn: 1e8 }), 0);
+  const ask = (now: number): Extent | undefined => cadence.due({ now, msPerStep: 10, every: 1, due: true });
+  let now = 0;
+  const frame = (ms: number, ended?: boolean): void => {
+    const extent = ask(now)!;
+    cadence.shown(extent, now, now + ms, ended);
+    now += ms;
+  };
+  for (const ms of [500, 500, 500]) {
+    now += 20_000;
+    frame(ms);
+  }
+  now += 20_000;
+  frame(30_000);
+  // it goes on once what it cost too much is made up for, as far as that is asked for
+  now += 4 * (2000 + 500);
+  expect(ask(now)).toBeDefined();
+  frame(10, false);
+  now += 4 * 10;
+  expect(ask(now)).toBeDefined();
 });
