@@ -4,7 +4,7 @@ import type { Graph } from '../../graph/model.ts';
 import type { Probed, Views } from '../../workers/protocol.ts';
 import { ProbePicture } from '../parts/probe-picture.tsx';
 import { useFlatGraph } from '../stores/document.ts';
-import { useRun } from '../stores/run.ts';
+import { isNewer, useRun } from '../stores/run.ts';
 import { session, useSession } from '../stores/session.ts';
 import { BetweenView } from './between-view.tsx';
 import { DensityView, DifferenceView } from './density-pane.tsx';
@@ -117,7 +117,7 @@ export function useInside(views: Views | undefined): { readonly insides: readonl
   const graph = useFlatGraph();
   const wanted = useSession((s) => s.inside);
   const newest = useSession((s) => s.frame === undefined);
-  const live = useRun((s) => (newest ? s.probed?.byNode : undefined));
+  const live = useRun((s) => (newest && isNewer(s.probed, views) ? s.probed?.byNode : undefined));
   const insides = useMemo(() => (views ? insidesOf(views, graph, live) : []), [views, graph, live]);
   return { insides, at: insides.find((i) => i.key === wanted) ?? insides[0] };
 }

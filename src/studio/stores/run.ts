@@ -59,6 +59,10 @@ export const FRESH: RunStateOfPage = {
   steering: UNSTEERED,
   marks: [],
 };
+/** Whether the last look at the nodes is at least as young as a frame: a short run may end before another look. */
+export const isNewer = (look: { readonly step: number } | undefined, frame: { readonly step: number } | undefined): boolean =>
+  look !== undefined && look.step >= (frame?.step ?? 0);
+
 export const useRun = create<RunStateOfPage>()(() => FRESH);
 
 const MOST_POINTS = 4000;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { addFrame, addMetrics, frameAt } from '../../../src/studio/stores/run.ts';
+import { addFrame, addMetrics, frameAt, isNewer } from '../../../src/studio/stores/run.ts';
 import type { Views } from '../../../src/workers/protocol.ts';
 
 const frame = (step: number): Views => ({ step, samples: {}, chains: {}, reconstructions: {}, probed: [] });
@@ -27,4 +27,12 @@ test('metrics thin out where they are old, and what comes again replaces', () =>
   expect(kept.length).toBeLessThanOrEqual(4000);
   expect(kept.at(-1)!.step).toBe(4999);
   expect(addMetrics(points.slice(0, 10), [points[5]!]).map((p) => p.step)).toEqual([0, 1, 2, 3, 4, 5]);
+});
+
+test('a look at the nodes that is older than the frame shown does not stand for it', () => {
+  expect(isNewer({ step: 4 }, { step: 4 })).toBe(true);
+  expect(isNewer({ step: 5 }, { step: 4 })).toBe(true);
+  expect(isNewer({ step: 0 }, { step: 4 })).toBe(false);
+  expect(isNewer({ step: 0 }, undefined)).toBe(true);
+  expect(isNewer(undefined, undefined)).toBe(false);
 });
