@@ -63,8 +63,8 @@ function timeEverything(): void {
     asked = processor();
     return due.call(this, moment);
   };
-  Cadence.prototype.shown = function (extent, begun, now) {
-    shown.call(this, extent, begun, now);
+  Cadence.prototype.shown = function (extent, begun, now, whole) {
+    shown.call(this, extent, begun, now, whole);
     clock.frames += processor() - asked;
     clock.pictures++;
   };

@@ -99,3 +99,12 @@ test('a frame that was slow for once, or was called off, does not hold back the 
   now += 4 * 10;
   expect(ask(now)).toBeDefined();
 });
+test('a frame that was called off takes time, but is no measure of what frames cost', () => {
+  const cadence = new Cadence(() => ({ drawn: 12e10, judged: 2e10, turn: 1e9 }), 0);
+  const ask = (now: number): Extent | undefined => cadence.due({ now, msPerStep: 100, every: 100, due: false });
+  const sketch = ask(100)!;
+  expect(sketch.judged).toBe(false);
+  cadence.shown(sketch, 100, 150, false);
+  // nothing was seen yet, so the next is not put off
+  expect(ask(200)).toEqual(sketch);
+});
