@@ -25,7 +25,7 @@ export function Inspector(): ReactNode {
   const problems = useDerived((s) => s.diagnostics.filter((d) => d.severity !== 'info' && d.code !== 'no-model').length);
   const one = selected.length === 1 ? selected[0] : undefined;
   const labels: Readonly<Record<Tab, string>> = {
-    node: one ? titleOf(one) : selected.length > 1 ? `${selected.length} nodes` : frame ? 'Frame' : 'Node',
+    node: selected.length > 1 ? 'Nodes' : !one && frame ? 'Frame' : 'Node',
     model: 'Model',
     programs: 'Programs',
     problems: 'Problems',
@@ -54,7 +54,7 @@ export function Inspector(): ReactNode {
               onClick={() => session().set({ tab: t, asked: t })}
             >
               <span className="tab-text">{labels[t]}</span>
-              {t === 'node' && <span className="tab-short">{SHORT}</span>}
+              {t === 'node' && selected.length > 0 && <span className="unseen">: {one ? titleOf(one) : selected.length}</span>}
               {t === 'problems' && problems > 0 && <span className="count">{problems}</span>}
             </button>
           ))}
@@ -89,8 +89,6 @@ export function Inspector(): ReactNode {
     </section>
   );
 }
-/** What the first tab is called where the name of a node would be cut. */
-const SHORT = 'Node';
 const Nothing = (): ReactNode => (
   <div className="empty">
     <h2>Nothing is selected</h2>
