@@ -16,7 +16,7 @@ export function BetweenView({ between }: { readonly between: NonNullable<Views['
   if (between === 'asked')
     return (
       <div className="pane-empty">
-        <p>Ways between two held-out examples, there and back along the probability flow: too much work for every frame of the film.</p>
+        <p>Ways between two held-out examples, to their codes and back: too much work for every frame of the film.</p>
         {newest && (
           <button
             type="button"
