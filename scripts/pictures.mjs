@@ -50,6 +50,9 @@ async function trained(name, viewport) {
   const pause = page.getByRole('button', { name: 'Pause' });
   if (await pause.isEnabled()) await pause.click();
   await page.getByRole('button', { name: 'Train' }).waitFor();
+  // a run that rests shows where it stands
+  const [step] = /\d+/.exec((await status.textContent()) ?? '') ?? ['0'];
+  await page.getByText(`frame at step ${step} `).waitFor({ timeout: 180_000 });
   process.stderr.write(`${name}: ${(await status.textContent())?.replace(/\s+/g, ' ')}\n`);
   return page;
 }

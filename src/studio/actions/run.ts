@@ -155,7 +155,10 @@ export async function stepOnce(): Promise<void> {
 export async function stop(): Promise<void> {
   restored = undefined;
   const mine = ++orders;
+  // a page closed right after Stop forgets it, too; below goes what was saved meanwhile
+  const forgotten = dropCheckpoint(projectNow().id);
   await engine().stop();
+  await forgotten;
   // Train was pressed again before the engine had stopped
   if (orders !== mine) return;
   useRun.setState((s) => ({ content: undefined, status: { ...s.status, state: 'idle' } }));
