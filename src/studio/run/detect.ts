@@ -192,10 +192,9 @@ function overfitting(s: Seen): Finding | undefined {
   if (!last || !loss || told.length < 4) return undefined;
   const best = told.reduce((a, b) => (b.nll < a.nll ? b : a));
   const worse = last.nll - best.nll;
-  const since = told.filter((v) => v.step > best.step);
-  // three looks in a row, and more than such looks differ by
-  if (since.length < 3 || worse < Math.max(WORSE, 0.02 * Math.abs(best.nll)) || since.some((v) => v.nll < best.nll + worse / 3))
-    return undefined;
+  const bar = best.nll + Math.max(WORSE, 0.02 * Math.abs(best.nll));
+  // the last three looks, and by more than such looks differ by; it may have begun slowly
+  if (told.slice(-3).some((v) => v.step <= best.step || v.nll < bar)) return undefined;
   const at = (step: number): number | undefined =>
     recent(
       s.metrics.filter((p) => p.step <= step),

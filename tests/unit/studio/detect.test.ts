@@ -124,6 +124,11 @@ describe('detectors', () => {
     const s = run(name, { [loss]: falls['loss.obj'] }, { film });
     expect(detect(s)).toMatchObject([{ code: 'overfitting', why: expect.stringContaining('step 180') }]);
     expect(codes({ ...s, film: film.slice(0, 3) })).toEqual([]);
+    // slowly at first, then beyond all bounds
+    const later = (...nll: readonly number[]): Seen => ({ ...s, film: nll.map((v, i) => view(60 * (i + 1), v)) });
+    expect(codes(later(2, 1.2, 1.22, 1.25, 1.4, 3, 17))).toEqual(['overfitting']);
+    // up and down
+    expect(codes(later(2, 1.2, 1.5, 1.6, 1.25, 1.6))).toEqual([]);
     expect(codes(run(name, { [loss]: (step) => 1 + step / STEPS }, { film }))).toEqual([]);
   });
   test('dead codes', () => {
