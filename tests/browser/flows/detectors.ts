@@ -16,7 +16,7 @@ const nonFinite: Flow = {
     ...remedy('Lower the learning rate', 'rate'),
     ...remedy('Clip the gradient', 'clip'),
     { click: ['button', 'Show prior'] },
-    { see: ['tab', 'Prior'] },
+    { see: ['heading', 'Prior'], on: 'Inspector' },
   ],
 };
 export const DETECTORS: Flows = {
@@ -73,5 +73,20 @@ export const DETECTORS: Flows = {
     with: { opt: { batch: 32, rate: 0.1, warmup: 0 } },
     length: 260,
     steps: [{ train: 'to the end' }, ...told('The flow stretches space without bound', ...remedy('Clip the gradient', 'clip'))],
+  },
+  // last: it leaves another pace of pictures behind
+  'over-fitting': {
+    from: 'gaussian-mixture',
+    with: { opt: { batch: 256, rate: 0.015 } },
+    length: 480,
+    steps: [
+      { choose: 'data' },
+      { loadPoints: 20 },
+      { click: ['button', 'Run settings'] },
+      { set: ['textbox', 'A picture every'], to: '40' },
+      { press: 'Escape' },
+      { train: 'to the end' },
+      ...told('The model is over-fitting', ...remedy('Let weights decay: AdamW', 'algorithm')),
+    ],
   },
 };

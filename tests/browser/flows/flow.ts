@@ -43,6 +43,8 @@ export type Act =
   | { readonly setting: string; readonly to: string }
   /** Trains until so many steps are done, then pauses; or to the end of the run, with its pictures. */
   | { readonly train: number | 'to the end' }
+  /** Points of a Gaussian, always the same, as a file for the Dataset that is selected. */
+  | { readonly loadPoints: number }
   | { readonly reload: true };
 /** What a person sees. */
 export type Sight =

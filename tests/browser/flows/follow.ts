@@ -138,6 +138,7 @@ const ACTS = [
   'set',
   'setting',
   'train',
+  'loadPoints',
   'reload',
 ] as const;
 const isAct = (s: Act | Sight): s is Act => ACTS.some((a) => a in s);
@@ -206,6 +207,16 @@ async function act(page: Page, s: Act): Promise<void> {
     // it may be done by itself
     if (await pause.isVisible()) await pause.click({ timeout: 2000 }).catch(() => undefined);
     return expect(page.getByRole('button', { name: 'Train', exact: true })).toBeVisible({ timeout: 30_000 });
+  }
+  if ('loadPoints' in s) {
+    const choosing = page.waitForEvent('filechooser');
+    await page.getByRole('button', { name: 'Load data…' }).click();
+    let state = 27_903;
+    const uniform = (): number => (state = (state * 9301 + 49_297) % 233_280) / 233_280;
+    const gaussian = (): number => Math.sqrt(-2 * Math.log(1 - 0.999 * uniform())) * Math.cos(2 * Math.PI * uniform());
+    const rows = Array.from({ length: s.loadPoints }, () => `${gaussian()},${gaussian()}`).join('\n');
+    await (await choosing).setFiles({ name: 'points.csv', mimeType: 'text/csv', buffer: Buffer.from(`a,b\n${rows}\n`) });
+    return expect(page.getByRole('log', { name: 'Messages' })).toContainText('Loaded points.csv');
   }
   await expect(page.locator('.saved')).toHaveText('saved');
   await page.reload();

@@ -41,12 +41,12 @@ export const PROGRAMS_AND_HELP: Flows = {
     steps: [
       { choose: 'enc' },
       { see: ['heading', 'Encoder'] },
-      { see: ['tabpanel', 'Encoder'], saying: 'real [2]' },
+      { see: ['tabpanel', /Encoder$/], saying: 'real [2]' },
       { see: ['heading', 'Mathematics'] },
       { see: ['link', /Kingma/] },
       { choose: 'encNet' },
       { see: ['heading', 'Weights'] },
-      { see: ['tabpanel', 'MLP'], saying: 'trained by opt' },
+      { see: ['tabpanel', /MLP$/], saying: 'trained by opt' },
     ],
   },
   'help for a node leads to its lines of the program, which are marked': {
