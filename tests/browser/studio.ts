@@ -7,6 +7,8 @@ export async function open(page: Page): Promise<string[]> {
   page.on('console', (m) => {
     if (m.type() === 'error') faults.push(m.text());
   });
+  // from now on no file dialog opens that nobody could close: waiting for one is too late on a busy machine
+  page.on('filechooser', () => undefined);
   await page.goto('/');
   await expect(page.getByRole('region', { name: 'Canvas' })).toBeVisible();
   return faults;
