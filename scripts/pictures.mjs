@@ -2,7 +2,7 @@
 /**
  * Takes a picture of every template on the canvas after it has trained for a while, by day and by night, for README and docs:
  * docs/templates/<name>-<theme>.jpg; and of the whole studio: docs/studio-<theme>.jpg.
- *   node scripts/pictures.mjs [name …]
+ *   node scripts/pictures.mjs [name … | studio]
  */
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,13 +11,15 @@ import { ROOT } from './setup.mjs';
 import { ensureChromium } from './chromium.mjs';
 
 const SUFFIX = '.wellspring.json';
+/** The whole page, beside the names of templates. */
+const STUDIO = 'studio';
 const asked = process.argv.slice(2);
 /** How long it trains, on the processor: pictures of pixels and texts want longer. */
 const seconds = (name) => (/digits|text|lstm|autoencoder/.test(name) ? 60 : 30);
 const names = readdirSync(join(ROOT, 'templates'))
   .filter((f) => f.endsWith(SUFFIX))
   .map((f) => f.slice(0, -SUFFIX.length));
-const unknown = asked.find((n) => !names.includes(n));
+const unknown = asked.find((n) => n !== STUDIO && !names.includes(n));
 if (unknown !== undefined) {
   process.stderr.write(`There is no template ${unknown}. There are: ${names.join(', ')}.\n`);
   process.exit(2);
@@ -64,7 +66,7 @@ async function take(page, what, file) {
   }
   await page.close();
 }
-for (const name of asked.length > 0 ? asked : names) {
+for (const name of names.filter((n) => asked.length === 0 || asked.includes(n))) {
   const page = await trained(name, { width: 1280, height: 800 });
   // nothing but the drawing
   for (const panel of ['p', 'i', 'r']) await page.keyboard.press(panel);
@@ -72,7 +74,7 @@ for (const name of asked.length > 0 ? asked : names) {
   await page.keyboard.press('f');
   await take(page, page.getByRole('region', { name: 'Canvas' }), join(folder, name));
 }
-if (asked.length === 0) {
+if (asked.length === 0 || asked.includes(STUDIO)) {
   const page = await trained('vae-8gaussians', { width: 1440, height: 900 });
   await take(page, page, join(ROOT, 'docs', 'studio'));
 }
