@@ -16,8 +16,9 @@ export default function Shortcuts(): ReactNode {
               {SHORTCUTS.filter((s) => s.group === group).map((s) => (
                 <div key={s.does}>
                   <dt>
-                    {s.show.split(' ').map((k) => (
-                      <kbd key={k}>{k}</kbd>
+                    {s.show.split(' ').map((k, i) => (
+                      // a key may have to be pressed twice
+                      <kbd key={`${k} ${i}`}>{k}</kbd>
                     ))}
                   </dt>
                   <dd>{s.does}</dd>
