@@ -1,7 +1,7 @@
 /** Listens for shortcuts, where nobody is typing. */
 import { copyText, pasteText } from './actions/clipboard.ts';
 import { removeSelected } from './actions/nodes.ts';
-import { SHORTCUTS, nameOf } from './shortcuts.ts';
+import { SHORTCUTS, nameOf, quickAdd } from './shortcuts.ts';
 import { session } from './stores/session.ts';
 
 const typing = (target: EventTarget | null): boolean =>
@@ -18,6 +18,14 @@ export function listen(): () => void {
   const onFirst = (): void => {
     before = session().selection;
   };
+  // Tab walks through the page; for a hand that has just clicked on empty canvas it asks for a node there.
+  let atMouse = false;
+  const onPointer = (e: PointerEvent): void => {
+    atMouse = e.target instanceof Element && e.target.matches('.react-flow__pane');
+  };
+  const onFocus = (): void => {
+    atMouse = false;
+  };
   const onKey = (e: KeyboardEvent): void => {
     if (e.key.toLowerCase() === 'v') keepIncoming = e.shiftKey;
     if (e.key === 'Escape' && typing(e.target) && e.target instanceof HTMLElement && !document.querySelector('dialog[open]')) {
@@ -28,9 +36,14 @@ export function listen(): () => void {
     if (e.defaultPrevented || typing(e.target) || taken(e.target, e.key) || document.querySelector('dialog[open]')) return;
     // A dialog that is still being fetched has the keys already.
     if (session().dialog !== undefined) return;
-    // Enter selects the node that has the focus; only on one that is selected already does it open.
-    if (e.key === 'Enter' && session().selection !== before) return;
+    // Enter and Space select the node that has the focus; only on one that is selected already do they mean more.
+    if ((e.key === 'Enter' || e.key === ' ') && session().selection !== before) return;
     const name = nameOf(e);
+    if (name === 'tab' && atMouse) {
+      e.preventDefault();
+      quickAdd();
+      return;
+    }
     const found = SHORTCUTS.find((s) => s.keys?.includes(name));
     if (!found?.run) return;
     e.preventDefault();
@@ -51,12 +64,16 @@ export function listen(): () => void {
   };
   window.addEventListener('keydown', onFirst, true);
   window.addEventListener('keydown', onKey);
+  window.addEventListener('pointerup', onPointer, true);
+  window.addEventListener('focusin', onFocus, true);
   document.addEventListener('copy', onCopy);
   document.addEventListener('cut', onCopy);
   document.addEventListener('paste', onPaste);
   return () => {
     window.removeEventListener('keydown', onFirst, true);
     window.removeEventListener('keydown', onKey);
+    window.removeEventListener('pointerup', onPointer, true);
+    window.removeEventListener('focusin', onFocus, true);
     document.removeEventListener('copy', onCopy);
     document.removeEventListener('cut', onCopy);
     document.removeEventListener('paste', onPaste);

@@ -32,7 +32,7 @@ export interface Shortcut {
 /** Room for what may be added. */
 const CARD = { width: 168, height: 158 };
 /** Where the pointer is, or where there is room near the middle. */
-const quickAdd = (): void => {
+export const quickAdd = (): void => {
   const place = pointer.at && useCanvas.getState().project?.(pointer.at);
   if (place) {
     useCanvas.setState({ quickAdd: place });
@@ -61,7 +61,14 @@ const escape = (): void => {
 const toggleRun = (): void => void (useRun.getState().status.state === 'training' ? pause() : train());
 
 export const SHORTCUTS: readonly Shortcut[] = [
-  { group: 'Drawing', show: '/ or Shift A', does: 'Add or find a node, at the pointer', keys: ['/', 'shift+a'], run: quickAdd },
+  {
+    group: 'Drawing',
+    show: 'Space or /',
+    does: 'Add or find a node, at the pointer',
+    keys: ['space', '/', 'shift+a'],
+    run: quickAdd,
+  },
+  { group: 'Drawing', show: 'Tab', does: 'Add or find a node there, after a click on empty canvas' },
   { group: 'Drawing', show: 'Ctrl K', does: 'Commands', keys: ['ctrl+k'], run: () => session().set({ dialog: 'commands' }) },
   { group: 'Drawing', show: 'double-click', does: 'Add a node there, or into the wire there; on a group or a custom network: open it' },
   {
@@ -187,7 +194,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { group: 'Looking', show: 'Shift R', does: 'The history of runs', keys: ['shift+r'], run: () => session().set({ dialog: 'runs' }) },
   { group: 'Looking', show: 'D', does: 'Light or dark', keys: ['d'], run: toggleTheme },
   { group: 'Looking', show: '?', does: 'This page', keys: ['?', 'shift+?'], run: () => session().set({ dialog: 'shortcuts' }) },
-  { group: 'Running', show: 'Space', does: 'Train, or pause', keys: ['space'], run: toggleRun },
+  { group: 'Running', show: 'Ctrl Enter', does: 'Train, or pause', keys: ['ctrl+enter'], run: toggleRun },
   {
     group: 'Running',
     show: 'S',

@@ -83,9 +83,9 @@ test('the share of a step’s time is measured, while training and at rest, and 
   await expect(time).toHaveAttribute('title', /^Measured by the clock over \d+ steps on WebAssembly/);
   const counted = async (): Promise<number> => Number(/over (\d+) steps/.exec((await time.getAttribute('title')) ?? '')?.[1]);
   const before = await counted();
-  await page.keyboard.press('Space');
+  await page.keyboard.press('Control+Enter');
   await expect.poll(counted, { timeout: 60_000 }).toBeGreaterThan(before);
-  await page.keyboard.press('Space');
+  await page.keyboard.press('Control+Enter');
   await expect(page.getByRole('button', { name: 'Train' })).toBeVisible({ timeout: 30_000 });
   await away(page);
   await node(page, 'enc').click();
@@ -118,7 +118,7 @@ test('a wire of data tells its statistics before anything runs; one of a latent 
   await expect(latent).toContainText('512 examples at step 1, as while learning');
   await expect(row(latent, 'Deviation')).toContainText(/\d/);
   // live while it trains
-  await page.keyboard.press('Space');
+  await page.keyboard.press('Control+Enter');
   await expect(latent).toContainText(/examples at step ([2-9]|\d\d)/, { timeout: 60_000 });
   expect(faults).toEqual([]);
 });

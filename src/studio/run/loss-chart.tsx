@@ -85,7 +85,7 @@ export function LossChart(): ReactNode {
     return (
       <div className="pane-empty">
         <p>Losses appear here, term by term, as soon as training begins.</p>
-        {total === 0 && <p className="note">Press Train, or Space.</p>}
+        {total === 0 && <p className="note">Press Train, or Ctrl Enter.</p>}
       </div>
     );
   const onMove = (e: PointerEvent): void => {

@@ -36,6 +36,7 @@ export type Act =
   | { readonly pull: Named; readonly by: Shift }
   /** Over empty canvas, from its upper left corner. */
   | { readonly doubleClick: Shift }
+  | { readonly clickEmpty: Shift }
   /** From a port, to a port or so many pixels into the void. */
   | { readonly draw: Id; readonly to: Id | Shift }
   /** A field, a list or a box to tick. */

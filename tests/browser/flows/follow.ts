@@ -134,6 +134,7 @@ const ACTS = [
   'drag',
   'pull',
   'doubleClick',
+  'clickEmpty',
   'draw',
   'set',
   'setting',
@@ -186,6 +187,7 @@ async function act(page: Page, s: Act): Promise<void> {
     return page.mouse.up();
   }
   if ('doubleClick' in s) return page.locator('.react-flow__pane').dblclick({ position: s.doubleClick });
+  if ('clickEmpty' in s) return page.locator('.react-flow__pane').click({ position: s.clickEmpty });
   if ('draw' in s) {
     const from = port(page, s.draw, 'source');
     if (typeof s.to === 'string') return drawWire(page, from, port(page, s.to, 'target'));

@@ -15,12 +15,28 @@ export const FLOWS: Readonly<Record<string, Flow>> = {
   'Add or find a node, at the pointer': {
     from,
     steps: [
+      { press: 'Space' },
+      { on: ['combobox', 'Name of a node'] },
+      { press: 'Escape' },
       { press: '/' },
       { on: ['combobox', 'Name of a node'] },
       { type: 'embedding' },
       { press: 'Enter' },
       { hear: 'Add Embedding' },
       { nodes: NODES + 1 },
+    ],
+  },
+  'Add or find a node there, after a click on empty canvas': {
+    from,
+    steps: [
+      { clickEmpty: { x: 60, y: 420 } },
+      { press: 'Tab' },
+      { on: ['combobox', 'Name of a node'] },
+      { press: 'Escape' },
+      { missing: ['combobox', 'Name of a node'] },
+      // for who goes by keys it walks through the page
+      { press: 'Tab' },
+      { missing: ['combobox', 'Name of a node'] },
     ],
   },
   Commands: opens('Control+k', 'Commands'),
@@ -173,9 +189,9 @@ export const FLOWS: Readonly<Record<string, Flow>> = {
   'Train, or pause': {
     from: 'gaussian-fit',
     steps: [
-      { press: 'Space' },
+      { press: 'Control+Enter' },
       { see: ['button', 'Pause'] },
-      { press: 'Space' },
+      { press: 'Control+Enter' },
       { see: ['button', 'Train'] },
       { click: ['button', 'Stop'] },
     ],
