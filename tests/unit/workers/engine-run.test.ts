@@ -33,7 +33,8 @@ describe('a run', () => {
     expect(heard.points[0]!.values).toHaveProperty(['elbo.kl.z'], expect.any(Number));
     expect([heard.pictures[0]!.step, heard.pictures.at(-1)!.step]).toEqual([1, 30]);
     expect(heard.pictures.at(-1)).toMatchObject({ samples: { x: { n: 1000 } }, density: { variable: 'x' }, limit: { kind: 'lower' } });
-    expect(heard.checkpoints.map((c) => c.step)).toEqual([15, 30]);
+    // on a slow machine the clock asks for others between them
+    expect(heard.checkpoints.map((c) => c.step).filter((step) => step % 15 === 0)).toEqual([15, 30]);
     expect(contents(heard.checkpoints.at(-1)!.bytes)).toEqual(contents(await engine.checkpoint()));
     expect(await engine.views()).toMatchObject({ step: 30 });
     await engine.stop();
