@@ -1,8 +1,8 @@
 /** Every template trains: its losses are finite, and fall within a small budget where they are no game. */
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { templateNames } from '../../../src/cli/templates.ts';
-import { program } from '../harness.ts';
+import { templateNames } from '../../src/cli/templates.ts';
+import { program } from '../cli/harness.ts';
 
 const result = z.object({ losses: z.array(z.record(z.string(), z.number())), metrics: z.record(z.string(), z.unknown()) });
 /** Large networks get fewer steps. */
