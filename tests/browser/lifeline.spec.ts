@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { type Page, expect, test } from '@playwright/test';
 import { open, openText, settled, steps } from './studio.ts';
 
-const STEPS = 15_000;
+const STEPS = 30_000;
 const DEATHS = 20;
 /** A drawing whose steps take a millisecond, so that many checkpoints pass in a short test. */
 const LONG = (): string => {
