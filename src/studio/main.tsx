@@ -26,6 +26,8 @@ import './styles/tasks.css';
 import './styles/notes.css';
 import './styles/mathematics.css';
 import './styles/plate.css';
+import './styles/chart.css';
+import './styles/limit.css';
 import './styles/dock.css';
 import './styles/run-views.css';
 import './styles/sequences.css';
