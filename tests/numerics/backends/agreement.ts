@@ -5,9 +5,9 @@ import { TEMPLATES, isHeavy, losses, rig, template, thinned, withFewChains } fro
 import { useDevice } from '../../unit/runtime/use-device.ts';
 
 /** Steps that are compared: fewer of large drawings, whose every step takes seconds in software. */
-const STEPS = { usual: 20, heavy: 8 } as const;
+const STEPS = { usual: 12, heavy: 8 } as const;
 /** No multiple of a kernel's tiles, so that their edges count. */
-const BATCH = 40;
+const BATCH = 20;
 /** Relative; each loss carries the rounding of all steps before it. */
 const TOLERANCE = 1e-3;
 
