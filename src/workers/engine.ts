@@ -5,11 +5,8 @@ import { type Host, NoBackend } from '../runtime/backends/backend.ts';
 import { type Checkpoint, encodeCheckpoint } from '../runtime/checkpoint.ts';
 import { deviceLost, noBackend, runFailed } from '../runtime/messages.ts';
 import { breathe } from '../runtime/breathe.ts';
-import type { Extent } from '../runtime/views.ts';
-import { Cancelled } from '../runtime/watching.ts';
 import { initialVectors, parameterCount } from '../runtime/weights.ts';
 import {
-  ASKED_NOTHING,
   type Asked,
   type Between,
   type Drawn,
@@ -25,9 +22,10 @@ import {
   type Views,
   type WhichWays,
 } from './protocol.ts';
-import { drawn, frameDue, viewsOf } from './looks.ts';
+import { drawn } from './looks.ts';
 import { dawdle } from './dawdle.ts';
 import { importInto } from './imported.ts';
+import { Looking } from './looking.ts';
 import { openRun } from './opening.ts';
 import { Pace } from './pace.ts';
 import { type Ready, ready } from './ready.ts';
@@ -40,8 +38,6 @@ type Prepared = Awaited<ReturnType<Engine['prepare']>>;
 
 /** Devices lost one after the other, without a checkpoint between them, after which the run is given up. */
 const MOST_LOSSES = 3;
-/** Milliseconds between two words on how far a task is. */
-const PROGRESS_MS = 200;
 /** Milliseconds a call on a lost device is waited for. */
 const LOST_MS = 2000;
 
@@ -54,19 +50,15 @@ export class LocalEngine implements Engine {
   private until = 0;
   private stepping = false;
   private readonly saving = new SaveClock();
+  private readonly looking = new Looking(
+    (run) => this.run === run,
+    () => this.tell(this.state),
+  );
   /** The loop holds no turn: commands interrupt it. */
-  private readonly turns = new Turns(() => this.cancel.abort());
+  private readonly turns = new Turns(() => this.looking.callOff());
   private saved: Checkpoint | undefined;
   private lost = 0;
-  /** Calls off what is being drawn when a command comes. */
-  private cancel = new AbortController();
-  private task: { name: string; done: number } | undefined;
-  private told = 0;
   private pace = new Pace();
-  /** The step that was shown whole last. */
-  private whole: number | undefined;
-  private watched: readonly string[] = [];
-  private asked: Asked = ASKED_NOTHING;
   private steering: Steering = UNSTEERED;
   private target: Target | undefined;
 
@@ -89,7 +81,7 @@ export class LocalEngine implements Engine {
   }
   /** Makes the loop end after its present burst. */
   private interrupt(as: 'paused' | 'idle'): void {
-    this.cancel.abort();
+    this.looking.callOff();
     if (this.state === 'training') this.state = as;
   }
   private async make(wanted: RunRequest, events: EngineEvents): Promise<Prepared> {
@@ -114,17 +106,9 @@ export class LocalEngine implements Engine {
     return { ok: true, diagnostics: base.compiled.diagnostics, params: parameterCount(base.compiled) };
   }
   private async open(base: Ready & Pick<Run, 'events'>, checkpoint: Checkpoint | undefined): Promise<Run> {
-    const cancelled = (): AbortSignal => this.cancel.signal;
-    const run = await openRun(base, checkpoint, this.host, {
-      get signal() {
-        return cancelled();
-      },
-      onProgress: ({ task: name, done }) => this.progress(name, done),
-    });
+    const run = await openRun(base, checkpoint, this.host, this.looking.watch());
     this.pace = new Pace();
-    this.whole = undefined;
-    run.probing.watch(this.watched);
-    run.examining.ask(this.asked);
+    this.looking.begin(run);
     void run.opened.lost?.then((why) => this.turns.take(async () => (this.run === run ? this.recover(run, why) : undefined)));
     return run;
   }
@@ -191,7 +175,7 @@ export class LocalEngine implements Engine {
     });
   }
   views(): Promise<Views | undefined> {
-    return this.turns.take(async () => this.run && this.look(this.run));
+    return this.turns.take(async () => this.run && this.looking.views(this.run));
   }
   steer(s: Steering): Promise<void> {
     this.steering = s;
@@ -199,60 +183,22 @@ export class LocalEngine implements Engine {
     return Promise.resolve();
   }
   watch(nodes: readonly string[]): Promise<void> {
-    this.watched = nodes;
-    this.run?.probing.watch(nodes);
+    this.looking.watchNodes(this.run, nodes);
     return this.turns.take(async () => {
       // the loop looks by itself
-      if (this.run && this.state !== 'training') await this.probe(this.run);
+      if (this.run && this.state !== 'training') await this.looking.probe(this.run);
     });
   }
   examine(asked: Asked): Promise<void> {
-    this.asked = asked;
-    this.run?.examining.ask(asked);
+    this.looking.ask(this.run, asked);
     return this.turns.take(async () => {
-      if (this.run && this.state !== 'training') await this.examineNow(this.run, true);
+      if (this.run && this.state !== 'training') await this.looking.examine(this.run, true);
     });
   }
-  /** @param rested nothing else is to be done: there is time to be exact at once */
-  private async examineNow(run: Run, rested = false): Promise<void> {
-    if (!run.examining.due()) return;
-    const examined = await run.examining.look(rested);
-    if (this.run === run) run.events.onExamined(examined);
-  }
-  private async probe(run: Run): Promise<void> {
-    if (!run.probing.due()) return;
-    const { step } = run.trainer;
-    const probed = await run.probing.look();
-    if (probed.length > 0 && this.run === run) run.events.onProbes({ step, probed });
-  }
-  /** Undefined where a command called it off. */
-  private async look(run: Run, extent?: Extent): Promise<Views | undefined> {
-    return this.unlessCancelled(() => viewsOf(run, extent));
-  }
-  /** Between bursts: a frame of the film where it is time for one, else what nodes hold. @param due the number of steps says so */
-  private async show(run: Run, due: boolean): Promise<void> {
-    const extent = frameDue(run, this.pace.msPerStep, due);
-    if (!extent) return this.probe(run);
-    const begun = performance.now();
-    const seen = await this.look(run, extent);
-    run.cadence.shown(extent, begun, performance.now(), seen !== undefined);
-    if (!seen) return;
-    if (extent.judged) this.whole = run.trainer.step;
-    run.events.onViews(seen);
-  }
-  /** A run that rests shows where it stands, however long that takes. */
   private async lookAtRest(run: Run): Promise<boolean> {
-    const { step } = run.trainer;
-    if (this.run !== run || this.state !== 'paused' || run.request.viewEvery === 0 || this.whole === step) return true;
+    if (this.run !== run || this.state !== 'paused') return true;
     try {
-      const seen = await this.look(run);
-      if (this.run !== run) return true;
-      if (seen) {
-        this.whole = step;
-        run.events.onViews(seen);
-      }
-      this.tell(this.state);
-      return seen !== undefined;
+      return await this.looking.atRest(run);
     } catch (e) {
       await this.broke(run, e);
       return true;
@@ -270,31 +216,11 @@ export class LocalEngine implements Engine {
     return this.turns.take(async () => {
       const { run } = this;
       if (!run || this.state === 'training') return undefined;
-      const found = await this.unlessCancelled(() => work(run));
+      const found = await this.looking.unlessCancelled(() => work(run));
       this.tell(this.state);
       return found;
     });
   }
-  private async unlessCancelled<T>(work: () => Promise<T>): Promise<T | undefined> {
-    this.cancel = new AbortController();
-    try {
-      return await work();
-    } catch (e) {
-      if (e instanceof Cancelled) return undefined;
-      throw e;
-    } finally {
-      this.task = undefined;
-    }
-  }
-  /** Says how far a long task is, a few times a second. */
-  private progress(name: string, done: number): void {
-    this.task = { name, done };
-    const now = performance.now();
-    if (now - this.told < PROGRESS_MS) return;
-    this.told = now;
-    this.tell(this.state);
-  }
-
   /** Steps until `until`, a pause, a stop or a failure. Yields between short bursts so that messages get through; never waits on a timer, which a hidden tab would slow. */
   private async keepTraining(run: Run): Promise<void> {
     const { trainer, request, events } = run;
@@ -319,8 +245,8 @@ export class LocalEngine implements Engine {
           return this.fail(failure);
         }
         if (request.checkpointEvery > 0 && (due(request.checkpointEvery) || this.saving.isOver())) await this.save(run);
-        if (this.state === 'training') await this.show(run, due(request.viewEvery));
-        if (this.state === 'training') await this.examineNow(run);
+        if (this.state === 'training') await this.looking.show(run, this.pace.msPerStep, due(request.viewEvery));
+        if (this.state === 'training') await this.looking.examine(run);
         const reached = this.state === 'training' && trainer.step < this.until ? this.target?.reached(points) : undefined;
         if (reached !== undefined) {
           this.target = undefined;
@@ -398,6 +324,6 @@ export class LocalEngine implements Engine {
     events?.onStatus(this.run ? this.status(state, this.run) : { state, step: 0, total: 0, msPerStep: 0 });
   }
   private status(state: RunState, run: Run): RunStatus {
-    return statusOf(run, { state, msPerStep: this.pace.msPerStep, task: this.task });
+    return statusOf(run, { state, msPerStep: this.pace.msPerStep, task: this.looking.task });
   }
 }
