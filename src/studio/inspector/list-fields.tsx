@@ -25,12 +25,12 @@ export function ListField({ id, spec, value, set }: ListProps<'integers', number
   const take = (): void => {
     const parts = text.split(/[\s,;×x]+/).filter((s) => s !== '');
     const numbers = parts.map(Number);
-    const wrong = numbers.some((n) => !Number.isInteger(n))
-      ? 'Whole numbers, with commas between.'
-      : numbers.some((n) => n < spec.min || n > spec.max)
-        ? `Each from ${spec.min} to ${spec.max}.`
+    const odd = numbers.findIndex((n) => !Number.isInteger(n) || n < spec.min || n > spec.max);
+    const wrong =
+      odd >= 0
+        ? `“${parts[odd]!.slice(0, 20)}” is not a whole number from ${spec.min} to ${spec.max}. Until it is, the list stays ${written || 'empty'}.`
         : numbers.length > spec.maxLength
-          ? `At most ${spec.maxLength} numbers.`
+          ? `Type at most ${spec.maxLength} numbers. Until then the list stays ${written || 'empty'}.`
           : undefined;
     setProblem(wrong);
     if (wrong === undefined) {
@@ -45,6 +45,7 @@ export function ListField({ id, spec, value, set }: ListProps<'integers', number
           id={id}
           type="text"
           value={text}
+          aria-invalid={problem !== undefined}
           placeholder="none"
           title={`Whole numbers from ${spec.min} to ${spec.max}, with commas between`}
           onChange={(e) => setText(e.target.value)}

@@ -2,6 +2,7 @@
 import { type ReactNode, useRef, useState } from 'react';
 import type { Json } from '../../graph/model.ts';
 import type { ParamSpec } from '../../graph/vocabulary.ts';
+import { typedNumber } from '../parts/typed-number.ts';
 import { useDocument } from '../stores/document.ts';
 
 type NumberSpec = Extract<ParamSpec, { type: 'number' | 'optional-number' }>;
@@ -13,6 +14,13 @@ interface Props {
 }
 const tidy = (x: number): number => Number(x.toPrecision(6));
 const write = (x: number | null): string => (x === null ? '' : String(tidy(x)));
+
+/** What may be typed, and what goes on until then. */
+function mend(spec: NumberSpec, value: number | null): string {
+  const nothing = spec.type === 'optional-number' ? spec.whenNull : undefined;
+  const kind = `a ${spec.integer ? 'whole number' : 'number'} from ${write(spec.min)} to ${write(spec.max)}`;
+  return `Type ${kind}${nothing === undefined ? '' : `, or leave it empty (${nothing})`}. Until then it stays ${value === null ? 'empty' : write(value)}.`;
+}
 
 export function NumberField({ id, spec, value, set }: Props): ReactNode {
   const [text, setText] = useState(write(value));
@@ -30,21 +38,14 @@ export function NumberField({ id, spec, value, set }: Props): ReactNode {
   const slides = spec.type === 'number' && !spec.integer && (log || spec.max - spec.min <= 100);
 
   const take = (typed: string): void => {
-    const trimmed = typed.trim().replace('−', '-');
-    if (optional && (trimmed === '' || trimmed === 'auto')) {
+    if (optional && ['', 'auto'].includes(typed.trim())) {
       setProblem(undefined);
       set(null);
       return;
     }
-    const x = Number(trimmed);
-    const wrong =
-      trimmed === '' || !Number.isFinite(x)
-        ? 'Type a number.'
-        : spec.integer && !Number.isInteger(x)
-          ? 'Type a whole number.'
-          : x < spec.min || x > spec.max
-            ? `From ${spec.min} to ${spec.max}.`
-            : undefined;
+    const x = typedNumber(typed);
+    const fits = (spec.integer ? Number.isInteger(x) : Number.isFinite(x)) && x >= spec.min && x <= spec.max;
+    const wrong = fits ? undefined : mend(spec, value);
     setProblem(wrong);
     if (wrong === undefined && x !== value) set(x);
     if (wrong === undefined) setText(write(x));

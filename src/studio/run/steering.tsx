@@ -2,9 +2,11 @@
 import { type ReactNode, useId, useState } from 'react';
 import { restartWithNewSeed, scaleRates, steer } from '../actions/steer.ts';
 import { figure } from '../facts.ts';
+import { typedNumber } from '../parts/typed-number.ts';
 import { useDerived } from '../stores/derived.ts';
 import { useRun } from '../stores/run.ts';
 import { useFlatGraph } from '../stores/document.ts';
+import { toast } from '../stores/toasts.ts';
 
 const SPEEDS = [null, 20, 5, 1] as const;
 
@@ -74,11 +76,12 @@ function UntilField({ id }: { readonly id: string }): ReactNode {
   const loss = useDerived((s) => s.compiled?.learn.players[0]?.losses[0]);
   const [text, setText] = useState(target ? String(target.value) : '');
   const commit = (): void => {
-    const value = Number(text.replace('−', '-').replace(',', '.'));
-    if (text.trim() === '' || !loss || !Number.isFinite(value)) {
-      setText('');
-      steer({ target: null });
-    } else steer({ target: { name: loss.report, value } });
+    const value = typedNumber(text);
+    if (text.trim() !== '' && !Number.isFinite(value)) {
+      toast('bad', `“${text.slice(0, 20)}” is not a loss to train down to.`, 'Type a number such as 1.5, or leave the field empty to train on.');
+      setText(target ? String(target.value) : '');
+    } else if (text.trim() === '' || !loss) steer({ target: null });
+    else steer({ target: { name: loss.report, value } });
   };
   return (
     <>
