@@ -78,7 +78,11 @@ function UntilField({ id }: { readonly id: string }): ReactNode {
   const commit = (): void => {
     const value = typedNumber(text);
     if (text.trim() !== '' && !Number.isFinite(value)) {
-      toast('bad', `“${text.slice(0, 20)}” is not a loss to train down to.`, 'Type a number such as 1.5, or leave the field empty to train on.');
+      toast(
+        'bad',
+        `“${text.slice(0, 20)}” is not a loss to train down to.`,
+        'Type a number such as 1.5, or leave the field empty to train on.',
+      );
       setText(target ? String(target.value) : '');
     } else if (text.trim() === '' || !loss) steer({ target: null });
     else steer({ target: { name: loss.report, value } });
