@@ -34,7 +34,7 @@ test('pictures of the model come while it learns, and one slider moves them all'
   const run = page.getByRole('region', { name: 'Run' });
   await expect(run.getByRole('img', { name: /Samples of x at step [1-9]/ })).toBeVisible({ timeout: 60_000 });
   await expect(run.getByRole('img', { name: 'Density of x under the model, lower' })).toBeVisible();
-  await expect(run.getByText(/nats above the limit/)).toBeVisible();
+  await expect(run.getByText(/nats above it/)).toBeVisible();
   await expect(run.getByText(/[2-9] frames/)).toBeVisible({ timeout: 60_000 });
   await page.getByRole('button', { name: 'Pause' }).click();
   await expect(page.getByRole('button', { name: 'Train' })).toBeVisible({ timeout: 30_000 });

@@ -48,7 +48,7 @@ export function LimitPane({ views, film }: Props): ReactNode {
             {sign}
             {figure(limit.gap, 3)}
           </b>{' '}
-          nats above the limit
+          nats above it
         </p>
       )}
       <Gauge film={film} now={views} />
