@@ -99,6 +99,28 @@ test.describe('in a narrow window', () => {
     expect(await cut(tabs.getByRole('tab'))).toEqual([]);
     await expect(page.getByRole('button', { name: 'Wide inspector' })).toBeInViewport();
   });
+  test('beside a wide inspector every pane is reached, and nothing lies on the drawing', async ({ page }) => {
+    await opened(page, await templateFile('vae-8gaussians'));
+    await page.getByRole('button', { name: 'Wide inspector' }).click();
+    await page.getByRole('button', { name: 'Train' }).click();
+    await expect(run(page).getByText('data covered')).toBeAttached({ timeout: 60_000 });
+    await halt(page);
+    const panes = run(page).locator('.pane');
+    for (const pane of await panes.all()) {
+      await pane.scrollIntoViewIfNeeded();
+      await expect(pane).toBeInViewport({ ratio: 0.98 });
+    }
+    expect(await cut(run(page).locator('.pane h2, .limit dl'))).toEqual([]);
+    const [title, choice] = [run(page).locator('.pane:has(.pane-select) h2 > b'), run(page).locator('.pane-select')];
+    expect((await title.boundingBox())!.x + (await title.boundingBox())!.width).toBeLessThanOrEqual((await choice.boundingBox())!.x);
+    // the legend is put away, and comes when it is asked for
+    const legend = page.getByRole('note', { name: 'Kinds of wires' });
+    await expect(legend).toBeHidden();
+    await page.getByRole('button', { name: 'Wires', exact: true }).click();
+    await expect(legend).toBeVisible();
+    await page.getByRole('button', { name: 'Hide the legend' }).click();
+    await expect(legend).toBeHidden();
+  });
 });
 
 test('what is lacking at and inside a group is asked for, and done where it is', async ({ page }) => {

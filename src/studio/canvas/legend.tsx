@@ -1,5 +1,5 @@
 /** What the six kinds of wire look like. */
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { WIRE_KINDS, type WireKind } from '../../graph/vocabulary.ts';
 import { Icon } from '../parts/icons.tsx';
 import { DASH, SocketShape } from '../parts/socket-shape.tsx';
@@ -13,30 +13,50 @@ const MEANING: Readonly<Record<WireKind, string>> = {
   variable: 'a random variable',
   objective: 'a number to minimise',
 };
+/** Open while there is room beside what is drawn (styles say so); in a narrow canvas it is asked for. */
 export function Legend(): ReactNode {
   const open = useSession((s) => s.legend);
-  if (!open)
-    return (
-      <button type="button" className="legend-open" onClick={() => session().set({ legend: true })}>
-        Wires
-      </button>
-    );
+  const [asked, setAsked] = useState(false);
+  const show = (
+    <button
+      type="button"
+      className={`legend-open${open ? ' narrow' : ''}`}
+      onClick={() => {
+        setAsked(true);
+        session().set({ legend: true });
+      }}
+    >
+      Wires
+    </button>
+  );
+  if (!open) return show;
   return (
-    <div className="legend" role="note" aria-label="Kinds of wires">
-      {WIRE_KINDS.map((kind) => (
-        <span key={kind} title={`${kind}: ${MEANING[kind]}`}>
-          <svg viewBox="0 0 28 14" width={28} height={14} preserveAspectRatio="xMidYMid slice" aria-hidden="true">
-            <path d="M0 7H28" stroke={`var(--${kind})`} strokeWidth={2} strokeDasharray={DASH[kind]} />
-            <g transform="translate(7 0)">
-              <SocketShape kind={kind} />
-            </g>
-          </svg>
-          {kind}
-        </span>
-      ))}
-      <button type="button" className="plain" aria-label="Hide the legend" onClick={() => session().set({ legend: false })}>
-        <Icon name="close" size={11} />
-      </button>
-    </div>
+    <>
+      {!asked && show}
+      <div className={`legend${asked ? ' asked' : ''}`} role="note" aria-label="Kinds of wires">
+        {WIRE_KINDS.map((kind) => (
+          <span key={kind} title={`${kind}: ${MEANING[kind]}`}>
+            <svg viewBox="0 0 28 14" width={28} height={14} preserveAspectRatio="xMidYMid slice" aria-hidden="true">
+              <path d="M0 7H28" stroke={`var(--${kind})`} strokeWidth={2} strokeDasharray={DASH[kind]} />
+              <g transform="translate(7 0)">
+                <SocketShape kind={kind} />
+              </g>
+            </svg>
+            {kind}
+          </span>
+        ))}
+        <button
+          type="button"
+          className="plain"
+          aria-label="Hide the legend"
+          onClick={() => {
+            setAsked(false);
+            session().set({ legend: false });
+          }}
+        >
+          <Icon name="close" size={11} />
+        </button>
+      </div>
+    </>
   );
 }
