@@ -1,5 +1,5 @@
 /** Doing what was offered: each offer is one step of the history. */
-import { type Command, apply } from '../../graph/commands.ts';
+import type { Command } from '../../graph/commands.ts';
 import type { End, GraphNode, Point } from '../../graph/model.ts';
 import { NODES } from '../../nodes/registry.ts';
 import { type Offer, type OpenWire, NEW } from '../advice/offers.ts';
@@ -7,27 +7,28 @@ import { expectedSize } from '../canvas/sizes.ts';
 import { freeSpot } from '../canvas/spots.ts';
 import { useCanvas } from '../stores/canvas.ts';
 import { prefixOf } from '../place.ts';
-import { bodyOf, dispatch, graphNow } from '../stores/document.ts';
+import { bodyOf, graphNow } from '../stores/document.ts';
 import { select, session } from '../stores/session.ts';
-import { toastDiagnostic } from '../stores/toasts.ts';
 import { goToSetting } from './go-to.ts';
 import { enterPath } from './groups.ts';
-import { isLaidOut, laidOut } from './laid.ts';
+import { dispatchLaidOut } from './laid.ts';
 import { nameFor } from './nodes.ts';
-import { boxesNow, bringIntoView, sizesOf } from './view.ts';
+import { boxesNow, sizesOf } from './view.ts';
 
 export function takeOffer(offer: Offer): void {
   // it is done where the user sees it done
   if (offer.does !== 'show' && prefixOf(offer.path ?? []) !== prefixOf(session().path)) enterPath(offer.path ?? []);
   switch (offer.does) {
     case 'wire':
-      run(`Wire ${offer.from.node} to ${offer.to.node}`, [{ type: 'add-wire', wire: { from: offer.from, to: offer.to } }]);
+      dispatchLaidOut(`Wire ${offer.from.node} to ${offer.to.node}`, [{ type: 'add-wire', wire: { from: offer.from, to: offer.to } }]);
       return;
     case 'add':
       add(offer.label, [offer]);
       return;
     case 'set':
-      run(`Set ${offer.param} of ${offer.node}`, [{ type: 'set-param', node: offer.node, name: offer.param, value: offer.value }]);
+      dispatchLaidOut(`Set ${offer.param} of ${offer.node}`, [
+        { type: 'set-param', node: offer.node, name: offer.param, value: offer.value },
+      ]);
       return;
     case 'choose':
       choose(offer.end, offer.side);
@@ -59,25 +60,10 @@ function add(name: string, wanted: readonly Wanted[]): void {
     for (const w of wires) commands.push({ type: 'add-wire', wire: { from: named(w.from), to: named(w.to) } });
     last = node;
   }
-  if (!last || !run(name, commands)) return;
+  if (!last || !dispatchLaidOut(name, commands)) return;
   select([last.id]);
   session().set({ tab: 'node' });
 }
-/** A drawing that was laid out here and not touched since is laid out anew with what was added: as papers would draw it. */
-function run(name: string, commands: readonly Command[]): boolean {
-  const graph = graphNow();
-  const { within } = session();
-  const moves = within === undefined && isLaidOut(graph) ? laidOut(apply(graph, { type: 'batch', name, commands }).graph) : undefined;
-  const all: readonly Command[] = moves ? [...commands, { type: 'move-nodes', positions: moves }] : commands;
-  const refusal = dispatch({ type: 'batch', name, commands: all, ...(within !== undefined && { within }) });
-  if (refusal) {
-    toastDiagnostic(refusal);
-    return false;
-  }
-  bringIntoView(boxesNow());
-  return true;
-}
-
 const AWAY = 60;
 /** Beside what it is wired to: what it feeds stands to its right, what feeds it to its left, objectives below. */
 function nearOf(wires: readonly OpenWire[], kind: string): Point {
@@ -98,5 +84,5 @@ function choose(end: End, side: 'input' | 'output'): void {
   const place = box && useCanvas.getState().project?.({ x: box.x + 16, y: box.y + 96 });
   if (!place) return;
   const at = freeSpot(boxesNow(), { width: 168, height: 158 }, nearOf([{ from: { node: NEW, port: '' }, to: end }], 'Prior'));
-  useCanvas.setState({ quickAdd: { ...place, at, from: { end, side } } });
+  useCanvas.setState({ quickAdd: { ...place, at, from: { end, side }, offered: true } });
 }

@@ -1,7 +1,7 @@
 /** Laying the drawing out: as papers draw a model, or in layers, which knows frames and any number of nodes. */
 import type { Command } from '../../graph/commands.ts';
 import { fromElk, toElk } from '../layout/elk-graph.ts';
-import { tidy } from '../tidy.ts';
+import { tidy } from '../layout/tidy.ts';
 import { useCanvas } from '../stores/canvas.ts';
 import { bodyOf, dispatch, graphNow } from '../stores/document.ts';
 import { session } from '../stores/session.ts';

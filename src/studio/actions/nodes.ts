@@ -12,7 +12,7 @@ import { toast, toastDiagnostic } from '../stores/toasts.ts';
 import { wireKey } from '../../graph/wires.ts';
 import { expectedSize } from '../canvas/sizes.ts';
 import { GRID, freeSpot } from '../canvas/spots.ts';
-import { placedHere } from './laid.ts';
+import { dispatchLaidOut, placedHere } from './laid.ts';
 import { boxesNow, bringIntoView } from './view.ts';
 
 /** Variables get the short names they have in papers. */
@@ -40,12 +40,14 @@ export const nameFor = (kind: string): string => {
 interface Adding {
   /** Where the user wants it; absent: near the middle of the view, covering nothing. */
   readonly at?: Point | undefined;
+  /** That place was only offered: a drawing that nobody has moved is laid out anew with the node in it. */
+  readonly offered?: boolean | undefined;
   /** The wires that wait for it. */
   readonly wiring?: ((id: string) => readonly Command[]) | undefined;
   readonly params?: Params | undefined;
 }
 /** Adds a node, and with it the wires that wait for it. */
-export function addNode(kind: string, { at, wiring, params = {} }: Adding = {}): string | undefined {
+export function addNode(kind: string, { at, offered = false, wiring, params = {} }: Adding = {}): string | undefined {
   const definition = NODES.get(kind);
   if (!definition) return undefined;
   const id = nameFor(kind);
@@ -54,13 +56,16 @@ export function addNode(kind: string, { at, wiring, params = {} }: Adding = {}):
   const position = at ? beside(at) : freeSpot(boxesNow(), size, center?.() ?? { x: 0, y: 0 }, inView);
   const node: GraphNode = { id, kind, version: definition.version, params, position };
   const add: Command = { type: 'add-node', node };
-  const more = wiring?.(id) ?? [];
-  const refusal = dispatch(
-    more.length > 0 ? { type: 'batch', name: `Add ${definition.title}`, commands: [add, ...more], ...where() } : { ...add, ...where() },
-  );
-  if (refusal) {
-    toastDiagnostic(refusal);
-    return undefined;
+  const commands = [add, ...(wiring?.(id) ?? [])];
+  const name = `Add ${definition.title}`;
+  if (offered) {
+    if (!dispatchLaidOut(name, commands)) return undefined;
+  } else {
+    const refusal = dispatch(commands.length > 1 ? { type: 'batch', name, commands, ...where() } : { ...add, ...where() });
+    if (refusal) {
+      toastDiagnostic(refusal);
+      return undefined;
+    }
   }
   select([id]);
   session().set({ tab: 'node' });

@@ -47,7 +47,14 @@ function kindsFor(asked: Asked, within: string | undefined, text: string): reado
     const port = from && fitting(d, from);
     if ((from && port === undefined) || (into && !portsInto(d.kind, into))) return [];
     const wires = from && port !== undefined ? wiring(from, port) : into && ((id: string) => intoWire(into, d.kind, id));
-    return [{ key, label: title, detail: d.summary, take: () => focusNode(addNode(d.kind, { at: asked.at, wiring: wires, params })) }];
+    return [
+      {
+        key,
+        label: title,
+        detail: d.summary,
+        take: () => focusNode(addNode(d.kind, { at: asked.at, offered: asked.offered, wiring: wires, params })),
+      },
+    ];
   });
 }
 /** Ports that are there already and that an open wire fits. */

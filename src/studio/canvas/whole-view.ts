@@ -1,5 +1,6 @@
 /** The view in which everything is seen, or some of it: nodes, frames, and the pictures that stand beside circles now. */
 import { type Viewport, getViewportForBounds } from '@xyflow/react';
+import { sizesOf } from '../actions/view.ts';
 import { flatId } from '../place.ts';
 import { type Size, useCanvas } from '../stores/canvas.ts';
 import { bodyOf, graphNow } from '../stores/document.ts';
@@ -9,7 +10,6 @@ import { around } from './guides.ts';
 import { LEAST_ZOOM } from './pinch.ts';
 import { pictureBoxes } from './placing.ts';
 import type { Box } from './ports.ts';
-import { expectedSize } from './sizes.ts';
 
 /** Does a circle show a picture at the moment? */
 function isProbed(id: string): boolean {
@@ -23,10 +23,13 @@ export function boxOfThose(ids: readonly string[]): Box | undefined {
   const { within } = session();
   const { measured } = useCanvas.getState();
   const wanted = (id: string): boolean => ids.length === 0 || ids.includes(id);
-  const nodes = bodyOf(graph, within).nodes.filter((n) => wanted(n.id));
+  const body = bodyOf(graph, within);
+  // with room for the pictures that cards get once the model runs
+  const sizeOf = sizesOf(body);
+  const nodes = body.nodes.filter((n) => wanted(n.id));
   const frames = (within === undefined ? graph.frames : []).filter((f) => wanted(f.id));
   return around([
-    ...nodes.map((n) => ({ ...n.position, ...(measured.get(n.id) ?? expectedSize(n)) })),
+    ...nodes.map((n) => ({ ...n.position, ...sizeOf(n.id) })),
     ...frames.map((f) => ({ ...f.position, ...f.size })),
     ...pictureBoxes(graph, within, measured)
       .filter(({ node }) => wanted(node) && isProbed(node))

@@ -22,6 +22,8 @@ export interface QuickAdd {
   readonly into?: Wire | undefined;
   /** Ports that are there already come first: somebody wires by keyboard. */
   readonly existing?: boolean | undefined;
+  /** The place was chosen here, not by the user. */
+  readonly offered?: boolean | undefined;
 }
 /** What the open end of a wire fits. */
 export interface Fitting {

@@ -6,7 +6,7 @@ import { NODES } from '../../../src/nodes/registry.ts';
 import { expectedSize, expectedSizes } from '../../../src/studio/canvas/sizes.ts';
 import { placeSockets } from '../../../src/studio/canvas/ports.ts';
 import { wirePath } from '../../../src/studio/canvas/path.ts';
-import { tidy } from '../../../src/studio/tidy.ts';
+import { tidy } from '../../../src/studio/layout/tidy.ts';
 
 const files = readdirSync('templates').filter((f) => f.endsWith('.wellspring.json'));
 const graphs: readonly (readonly [string, Graph])[] = files.map((f) => [f, parseFile(readFileSync(`templates/${f}`, 'utf8')).graph!]);

@@ -7,7 +7,7 @@ import { placePictures } from '../../../src/studio/canvas/beside-circle.ts';
 import { pictureBoxes } from '../../../src/studio/canvas/placing.ts';
 import { expectedSizes } from '../../../src/studio/canvas/sizes.ts';
 import { fromElk, toElk } from '../../../src/studio/layout/elk-graph.ts';
-import { tidy } from '../../../src/studio/tidy.ts';
+import { tidy } from '../../../src/studio/layout/tidy.ts';
 
 const files = readdirSync('templates').filter((f) => f.endsWith('.wellspring.json'));
 const graphs: readonly (readonly [string, Graph])[] = files.map((f) => [f, parseFile(readFileSync(`templates/${f}`, 'utf8')).graph!]);

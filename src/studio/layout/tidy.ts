@@ -2,25 +2,18 @@
  * Lays a drawing out as papers do: data flows left to right along one line, networks and priors stand above what uses them,
  * objectives below the variables they judge, optimisers beside their objectives.
  */
-import type { Point, Wire } from '../graph/model.ts';
-import type { Body } from './stores/document.ts';
-import { NODES } from '../nodes/registry.ts';
-import { CAPTION, PICTURE } from './canvas/beside-circle.ts';
+import type { Point } from '../../graph/model.ts';
+import type { Body } from '../stores/document.ts';
+import { NODES } from '../../nodes/registry.ts';
+import { placeBelow } from './below.ts';
+import { isBeside, pushing, ranks } from './line.ts';
+import { ABOVE, BESIDE, type TidySize } from './measures.ts';
 
-export interface TidySize {
-  readonly width: number;
-  readonly height: number;
-  /** A picture will stand beside it: above it, or below where something stands above. */
-  readonly beside?: boolean | undefined;
-}
-/** Below a circle: its caption and its picture. */
-const BESIDE = CAPTION + PICTURE.height;
 const GAP_X = 56;
 const GAP_Y = 44;
-const ABOVE = 64;
 const snap = (v: number): number => Math.round(v / 10) * 10;
 
-type Role = 'line' | 'above' | 'objective' | 'optimiser' | 'loose' | 'note';
+type Role = 'line' | 'above' | 'data' | 'objective' | 'optimiser' | 'loose' | 'note';
 
 /** What places a node: its own place on the line, or another node. */
 function roleOf(body: Body, id: string): Role {
@@ -40,33 +33,10 @@ function roleOf(body: Body, id: string): Role {
   // A prior straight into a variable stands above it; one that a flow transforms begins the line.
   return kinds.has('distribution') && out.every((w) => w.to.port === 'p' || w.to.port === 'regulariser') ? 'above' : 'line';
 }
-/** Data that clamps a variable does not push it to the right, unless nothing else does: everything that feeds a node stands before it. */
-const clamps = (w: Wire): boolean => w.to.port === 'data';
-
-function pushing(line: ReadonlySet<string>, wires: readonly Wire[]): readonly Wire[] {
-  const along = wires.filter((w) => line.has(w.from.node) && line.has(w.to.node));
-  return along.filter((w) => !clamps(w) || !along.some((other) => other.to.node === w.to.node && !clamps(other)));
-}
-
-function ranks(line: ReadonlySet<string>, wires: readonly Wire[]): ReadonlyMap<string, number> {
-  const rank = new Map([...line].map((id) => [id, 0]));
-  // As many rounds as nodes settle any drawing without a circle, and stop one with.
-  for (let round = 0; round < line.size; round++) {
-    let moved = false;
-    for (const w of wires) {
-      const wanted = rank.get(w.from.node)! + 1;
-      if (wanted > rank.get(w.to.node)! && wanted < line.size) {
-        rank.set(w.to.node, wanted);
-        moved = true;
-      }
-    }
-    if (!moved) break;
-  }
-  return rank;
-}
-
 export function tidy(body: Body, sizeOf: (id: string) => TidySize): Readonly<Record<string, Point>> {
   const role = new Map(body.nodes.map((n) => [n.id, roleOf(body, n.id)]));
+  const onLine = (id: string): boolean => role.get(id) === 'line';
+  for (const { id } of body.nodes) if (onLine(id) && isBeside(body, id, onLine)) role.set(id, 'data');
   const of = (r: Role): readonly string[] => body.nodes.filter((n) => role.get(n.id) === r).map((n) => n.id);
   const line = new Set(of('line'));
   const along = pushing(line, body.wires);
@@ -92,8 +62,20 @@ export function tidy(body: Body, sizeOf: (id: string) => TidySize): Readonly<Rec
     }
     x += width + GAP_X;
   }
-  placeAbove(body, of('above'), sizeOf, at);
-  placeBelow(body, of('objective'), of('optimiser'), sizeOf, at);
+  // networks of objectives alone stand beside those
+  const judges = (id: string): boolean => body.wires.every((w) => w.from.node !== id || role.get(w.to.node) === 'objective');
+  placeAbove(
+    body,
+    of('above').filter((id) => !judges(id)),
+    sizeOf,
+    at,
+  );
+  placeBelow(
+    body,
+    { data: of('data'), objectives: of('objective'), critics: of('above').filter(judges), optimisers: of('optimiser') },
+    sizeOf,
+    at,
+  );
   const bottom = Math.max(0, ...[...at].map(([id, p]) => p.y + sizeOf(id).height));
   const loose = of('loose');
   placeInRow(loose, loose.length === body.nodes.length ? 0 : bottom + ABOVE, sizeOf, at);
@@ -132,44 +114,5 @@ function placeAbove(body: Body, ids: readonly string[], sizeOf: (id: string) => 
       at.set(id, { x, y: top - ABOVE - sizeOf(id).height });
       x += sizeOf(id).width + 20;
     }
-  }
-}
-function placeBelow(
-  body: Body,
-  objectives: readonly string[],
-  optimisers: readonly string[],
-  sizeOf: (id: string) => TidySize,
-  at: Map<string, Point>,
-): void {
-  const covered = (id: string): boolean =>
-    body.wires.some((w) => w.to.node === id && at.has(w.from.node) && at.get(w.from.node)!.y < at.get(id)!.y - ABOVE);
-  const taken: { x: number; y: number; w: number; h: number }[] = [...at].flatMap(([id, p]) => {
-    const { width: w, height: h, beside } = sizeOf(id);
-    const box = { ...p, w, h };
-    return beside === true && covered(id) ? [box, { x: p.x + (w - PICTURE.width) / 2, y: p.y + h, w: PICTURE.width, h: BESIDE }] : [box];
-  });
-  const free = (p: Point, s: TidySize): Point => {
-    let y = p.y;
-    const hits = (): { y: number; h: number } | undefined =>
-      taken.find((t) => p.x < t.x + t.w + 20 && p.x + s.width + 20 > t.x && y < t.y + t.h + 30 && y + s.height + 30 > t.y);
-    for (let hit = hits(); hit; hit = hits()) y = hit.y + hit.h + 34;
-    taken.push({ x: p.x, y, w: s.width, h: s.height });
-    return { x: p.x, y };
-  };
-  for (const id of objectives) {
-    const judged = body.wires.filter((w) => w.to.node === id && at.has(w.from.node)).map((w) => w.from.node);
-    const middles = judged.map((v) => at.get(v)!.x + sizeOf(v).width / 2);
-    const size = sizeOf(id);
-    // Below the last of them: between them stands what makes one from the other.
-    const x = middles.length > 0 ? Math.max(...middles) - size.width / 2 : 0;
-    const y = Math.max(0, ...judged.map((v) => at.get(v)!.y + sizeOf(v).height)) + 70;
-    at.set(id, free({ x, y }, size));
-  }
-  for (const id of optimisers) {
-    const judged = body.wires.filter((w) => w.to.node === id && at.has(w.from.node)).map((w) => w.from.node);
-    const left = Math.min(...judged.map((o) => at.get(o)!.x));
-    const first = judged[0];
-    const p = first === undefined ? { x: 0, y: 200 } : { x: left - sizeOf(id).width - 60, y: at.get(first)!.y - 9 };
-    at.set(id, free(p, sizeOf(id)));
   }
 }
