@@ -2,19 +2,22 @@
 import type { Box } from '../canvas/spots.ts';
 import { pictureBoxes } from '../canvas/placing.ts';
 import { type Expected, expectedSizes } from '../canvas/sizes.ts';
+import { NODES } from '../../nodes/registry.ts';
 import { useCanvas } from '../stores/canvas.ts';
 import { useDerived } from '../stores/derived.ts';
 import { type Body, bodyOf, graphNow } from '../stores/document.ts';
 import { session } from '../stores/session.ts';
 
-/** Every node as large as it is, or as it will be: a card that may yet get a picture keeps room for it. */
+/** Every node as large as it is, or as it will be: a card that may yet get a picture keeps room for it, an objective for its loss. */
 export function sizesOf(body: Body): (id: string) => Expected {
   const { measured } = useCanvas.getState();
   const expected = expectedSizes(body, useDerived.getState().compiled?.spaces);
+  const losses = new Set(body.nodes.flatMap((n) => (NODES.get(n.kind)?.category === 'objective' ? [n.id] : [])));
   return (id) => {
     const size = measured.get(id);
     const { width, height, beside } = expected(id);
-    return size ? { width: size.width, height: Math.max(size.height, height), beside } : { width, height, beside };
+    if (!size) return { width, height, beside };
+    return { width: losses.has(id) ? Math.max(size.width, width) : size.width, height: Math.max(size.height, height), beside };
   };
 }
 /** Boxes of the nodes, and of the pictures that stand beside circles when the model runs. */

@@ -61,6 +61,11 @@ export function expectedSizes(drawn: Drawn, spaces: Spaces = new Map()): (id: st
   };
 }
 
+/** With its title and the losses that it shows once the model runs. */
+function pillWidth({ kind, label }: GraphNode): number {
+  const { title = kind, outputs = {} } = NODES.get(kind) ?? {};
+  return Math.round(40 + 7.2 * (label ?? title).length + 45 * Object.keys(outputs).length);
+}
 /** Kinds that show a picture before anything runs. */
 const PICTURED: ReadonlySet<string> = new Set(['Dataset', 'NoiseSchedule']);
 /** `drawn`: the node shows a picture once the model runs. */
@@ -69,7 +74,7 @@ export function expectedSize(node: GraphNode, drawn = false): { readonly width: 
   if (node.kind === REROUTE) return { width: DOT, height: DOT };
   if (isBorder(node)) return { width: 84, height: 34 };
   if (category === 'variable') return { width: CIRCLE, height: CIRCLE };
-  if (category === 'objective') return { width: 110, height: 40 };
+  if (category === 'objective') return { width: pillWidth(node), height: 40 };
   if (category === 'note') return { width: 240, height: 80 };
   if (category === 'training') return { width: 168, height: node.collapsed ? 60 : 136 };
   if (node.kind === 'NoiseSchedule') return { width: 168, height: node.collapsed ? 40 : 158 + (drawn ? 38 : 0) };

@@ -1,22 +1,14 @@
-/** The view in which everything is seen, or some of it: nodes, frames, and the pictures that stand beside circles now. */
+/** The view in which everything is seen, or some of it: nodes, frames, and pictures, also those that come only when the model runs. */
 import { type Viewport, getViewportForBounds } from '@xyflow/react';
 import { sizesOf } from '../actions/view.ts';
-import { flatId } from '../place.ts';
 import { type Size, useCanvas } from '../stores/canvas.ts';
 import { bodyOf, graphNow } from '../stores/document.ts';
-import { frameAt, useRun } from '../stores/run.ts';
 import { session } from '../stores/session.ts';
 import { around } from './guides.ts';
 import { LEAST_ZOOM } from './pinch.ts';
 import { pictureBoxes } from './placing.ts';
 import type { Box } from './ports.ts';
 
-/** Does a circle show a picture at the moment? */
-function isProbed(id: string): boolean {
-  const { film, probed } = useRun.getState();
-  const node = flatId(id);
-  return probed?.byNode.has(node) === true || frameAt(film, session().frame)?.probed.some((p) => p.node === node) === true;
-}
 /** @param ids nothing: everything */
 export function boxOfThose(ids: readonly string[]): Box | undefined {
   const graph = graphNow();
@@ -32,7 +24,7 @@ export function boxOfThose(ids: readonly string[]): Box | undefined {
     ...nodes.map((n) => ({ ...n.position, ...sizeOf(n.id) })),
     ...frames.map((f) => ({ ...f.position, ...f.size })),
     ...pictureBoxes(graph, within, measured)
-      .filter(({ node }) => wanted(node) && isProbed(node))
+      .filter(({ node }) => wanted(node))
       .map(({ box }) => box),
   ]);
 }
