@@ -55,13 +55,21 @@ const MOST = 2;
 const outputOf = (kind: string, carries: WireKind): string | undefined =>
   Object.entries(NODES.get(kind)?.outputs ?? {}).find(([, o]) => o.kind === carries)?.[0];
 
+/** Does a node feed another, over whatever lies between? What stands after a distribution is not what it is to be given. */
+function leads(graph: Graph, from: string, to: string): boolean {
+  const reached = new Set([from]);
+  // A set visits what is added while it is walked.
+  for (const id of reached) for (const w of graph.wires) if (w.from.node === id) reached.add(w.to.node);
+  return reached.has(to);
+}
 /** A new node with what it needs, where that is there and beyond doubt. */
 export function adding(graph: Graph, kind: string, wires: readonly OpenWire[], params: Params = {}): Offer {
   const definition = NODES.get(kind)!;
   const needs = Object.entries(definition.inputs).flatMap(([port, input]): readonly OpenWire[] => {
     const wanted = input.arity === 'one' || (kind === 'Observed' && port === 'data');
     if (!wanted || wires.some((w) => w.to.node === NEW && w.to.port === port)) return [];
-    const [only, ...others] = sourcesFor(graph, kind, port);
+    const fed = wires.filter((w) => w.from.node === NEW).map((w) => w.to.node);
+    const [only, ...others] = sourcesFor(graph, kind, port).filter((from) => !fed.some((id) => leads(graph, id, from.node)));
     return only && others.length === 0 ? [{ from: only, to: { node: NEW, port } }] : [];
   });
   return { does: 'add', label: `Add ${definition.title}`, kind, params, wires: [...wires, ...needs] };
@@ -74,7 +82,7 @@ export function offersInto(graph: Graph, to: End): readonly Offer[] {
   if (!node || !input) return [];
   const key = `${node.kind}.${to.port}`;
   const there = sourcesFor(graph, node.kind, to.port).filter(
-    (from) => from.node !== to.node && canConnect(graph, NODES, from, to) === undefined,
+    (from) => !leads(graph, to.node, from.node) && canConnect(graph, NODES, from, to) === undefined,
   );
   const wire = there.map((from): Offer => ({ does: 'wire', label: `Wire ${nameOf(graph, from)} to ${showEnd(to)}`, from, to }));
   const add = (ADD[key] ?? BY_KIND[input.kind]).flatMap((kind): readonly Offer[] => {

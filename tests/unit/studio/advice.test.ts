@@ -106,6 +106,18 @@ describe('whatever generates x, the advice ends in a model that learns', () => {
   });
 });
 
+test('a latent over a latent: nobody is offered a distribution that reads what is drawn from it', () => {
+  const g: Graph = {
+    ...begun,
+    nodes: [...begun.nodes, blank('dec', 'Decoder'), blank('z', 'Latent', { size: 2 }), blank('dec2', 'Decoder')],
+    wires: [...begun.wires, wire('dec.out', 'x.p'), wire('z.z', 'dec.x'), wire('dec2.out', 'z.p')],
+  };
+  expect(ask(g)!.offers.map((o) => o.label)).toEqual(['Add Latent', 'Others…']);
+  const { graph, pressed } = followed(g);
+  expect(pressed).toEqual(['Add Latent', 'Add Encoder', 'Add Prior', 'Add Encoder', 'Add ELBO', 'Add Optimiser']);
+  expect(learns(graph)).toBe(true);
+});
+
 test('a latent without a size is asked for it, in the messages too', () => {
   const g: Graph = {
     ...begun,
