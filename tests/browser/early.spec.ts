@@ -204,3 +204,36 @@ test.describe('a drawing opened before the kept run is read', () => {
     await expect(messages(page)).toContainText(/was trained for \d+ steps/, { timeout: 15_000 });
   });
 });
+
+test.describe('for eyes that like motion', () => {
+  test.use({ contextOptions: { reducedMotion: 'no-preference' } });
+  test('it is over at once, and nothing moves by itself', async ({ page }) => {
+    const faults = await opened(page, await templateFile('vae-moons'));
+    // every animation and transition that begins from here on
+    await page.evaluate(() => {
+      const seen: [string, number, number][] = [];
+      Object.assign(window, { seen });
+      const note = ({ target }: Event): void => {
+        if (!(target instanceof Element)) return;
+        for (const a of target.getAnimations()) {
+          const { duration, iterations } = a.effect!.getComputedTiming();
+          seen.push([target.className.toString(), Number(duration), iterations ?? 1]);
+        }
+      };
+      for (const kind of ['animationstart', 'transitionrun']) document.addEventListener(kind, note, true);
+    });
+    const begun = (): Promise<readonly (readonly [string, number, number])[]> =>
+      page.evaluate(() => (window as unknown as { seen: [string, number, number][] }).seen);
+    await node(page, 'enc').hover();
+    await page.getByRole('button', { name: 'Templates' }).click();
+    await expect(page.getByRole('dialog', { name: 'Templates' })).toBeVisible();
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Train' }).click();
+    await expect(run(page).getByText('data covered')).toBeAttached({ timeout: 60_000 });
+    await halt(page);
+    expect((await begun()).length).toBeGreaterThan(0);
+    expect((await begun()).filter(([, ms, times]) => ms > 150 || times > 1)).toEqual([]);
+    await expect.poll(() => page.evaluate(() => document.getAnimations().filter((a) => a.playState === 'running').length)).toBe(0);
+    expect(faults).toEqual([]);
+  });
+});
