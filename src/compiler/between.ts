@@ -1,6 +1,9 @@
-/** From examples to the codes behind them and back: what interpolation needs. By the latent of a model, or by the noise that an invertible one comes from. */
+/**
+ * From examples to the codes behind them and back: what interpolation needs. By the latent of a model, or by the noise that an invertible one comes
+ * from; where nothing finds the code of an example, from codes that are drawn.
+ */
 import type { Graph } from '../graph/model.ts';
-import type { Datum } from '../distributions/distribution.ts';
+import type { Datum, Distribution } from '../distributions/distribution.ts';
 import { type Space, numel } from '../graph/space.ts';
 import { Builder } from '../ir/builder.ts';
 import { topological } from '../ir/dependencies.ts';
@@ -24,7 +27,10 @@ export interface Condition {
   readonly column: string;
   readonly space: Space;
 }
+/** Ways lead from example to example, or from draw to draw. */
+export type Ends = 'data' | 'draws';
 export interface Between {
+  readonly ends: Ends;
   /** The observed variable. */
   readonly variable: string;
   /** The latent's id, or "noise". */
@@ -38,8 +44,8 @@ export interface Between {
   readonly snapped: boolean;
   /** What x is conditioned on while it is decoded. */
   readonly conditions: readonly Condition[];
-  /** From columns of data to CODE: [width]. */
-  readonly encode: Program;
+  /** To CODE, [width]: from columns of data; or drawn, by the very noise of the sample program. */
+  readonly start: Program;
   /** From CODE, and the columns of its conditions, to VALUE: the mean of x where that is known, else x. */
   readonly decode: Program;
 }
@@ -70,7 +76,7 @@ export function betweenOf(graph: Graph, env: Environment, compiled: Compiled): B
   const [z] = latents;
   const found = attempt(() => (z === undefined ? byNoise(d, compiled, x, space, known) : byLatent(d, compiled, x, space, z, known)));
   const node = m.into(x, 'p')[0]?.from.node;
-  return found ?? { why: z === undefined ? WHY.noInverse(x, node === undefined ? 'its p' : m.definition(node).title) : WHY.noCode(z) };
+  return found ?? { why: z === undefined ? WHY.noNoise(x, node === undefined ? 'its p' : m.definition(node).title) : WHY.noCode(z) };
 }
 const isShown = (s: Space | undefined): boolean =>
   s !== undefined && (s.layout === 'image' || s.shape.join() === '2') && s.values.kind !== 'tokens';
@@ -80,12 +86,11 @@ const WHY = {
   several: (xs: readonly string[]): string => `Several variables are observed (${xs.join(', ')}), and no code gives one of them alone.`,
   latents: (zs: readonly string[]): string =>
     `Several latents are behind an example (${zs.join(', ')}), so a way has no single code to go through.`,
-  unbound: (z: string): string =>
-    `Nothing finds ${z} for an example at once: with an Encoder wired to its q there would be ways through ${z}.`,
   discrete: (z: string): string => `${z} is discrete, and nothing lies between two of its values.`,
   noCode: (z: string): string => `The code ${z} does not give one x by itself, so no way leads through it.`,
-  noInverse: (x: string, title: string): string =>
-    `${title} draws ${x} and is not inverted: no code is known for an example to start from.`,
+  noNoise: (x: string, title: string): string =>
+    `${title} draws ${x} and is not inverted: no code is known that an example or a draw could start from.`,
+  discreteNoise: (title: string): string => `The noise of ${title} is discrete, and nothing lies between two of its values.`,
   condition: (x: string, v: string): string => `${x} is conditioned on ${v}, of which no value is at hand for a code.`,
 } as const;
 
@@ -103,16 +108,17 @@ function conditionsOf(d: Drawing, x: string): readonly Condition[] | NoWay {
   return found;
 }
 
-type About = Pick<Between, 'variable' | 'code' | 'space' | 'width' | 'gaussian' | 'snapped'>;
+type About = Pick<Between, 'ends' | 'variable' | 'code' | 'space' | 'width' | 'gaussian' | 'snapped'>;
 function made(
   compiled: Compiled,
   about: About,
   known: readonly Condition[],
-  encode: (b: Builder) => Val,
+  start: (b: Builder) => Val,
   decode: (b: Builder, code: Val) => Val,
 ): Between | undefined {
-  const [up, down] = [new Builder('between.encode'), new Builder('between.decode')];
-  const code = up.reshape(encode(up), [about.width]);
+  // streams go by the names of programs: draws are those of the sample program
+  const [up, down] = [new Builder(about.ends === 'draws' ? 'sample' : 'between.start'), new Builder('between.decode')];
+  const code = up.reshape(start(up), [about.width]);
   const value = decode(down, down.input(CODE, [about.width]));
   // a code along other plates is not one code
   if ([code, value].some((v) => v.plates.some((p) => p !== 'B'))) return undefined;
@@ -124,7 +130,9 @@ function made(
   const conditions = known.filter((c) => read.has(`${c.node}.${c.column}`));
   // x is decoded from its code and its conditions alone
   if (read.size > conditions.length + 1) return undefined;
-  return programs[0] && programs[1] && { ...about, conditions, encode: programs[0], decode: programs[1] };
+  // what has other noise besides its code is no way from a draw to a draw
+  if (about.ends === 'draws' && topological([value]).some((v) => v.op === 'random')) return undefined;
+  return programs[0] && programs[1] && { ...about, conditions, start: programs[0], decode: programs[1] };
 }
 const readBy = (value: Val): ReadonlySet<string> => new Set(topological([value]).flatMap((v) => (v.op === 'input' ? [v.at.name!] : [])));
 /** Variables that are conditioned on, as their data. */
@@ -132,7 +140,7 @@ const clamped = (d: Drawing, b: Builder, known: readonly Condition[]): ReadonlyM
   const data = new Trace(d, b, binding({ use: 'score' }));
   return new Map(known.map((c) => [c.variable, data.value(c.variable)]));
 };
-/** The one latent above x, where infer can bind it. */
+/** The one latent above x: as infer binds it, else as its p draws it. */
 function byLatent(
   d: Drawing,
   compiled: Compiled,
@@ -142,17 +150,18 @@ function byLatent(
   known: readonly Condition[],
 ): Between | NoWay | undefined {
   const m = d.model;
-  if (!['q', 'conjugate'].includes(d.how(z))) return { why: WHY.unbound(z) };
+  const found = d.how(z) === 'q' || d.how(z) === 'conjugate';
   const at = d.spaces.get(z, m.valuePort(z));
-  if (at?.values.kind === 'tokens') return byFeatures(d, compiled, x, space, z, known);
+  if (found && at?.values.kind === 'tokens') return byFeatures(d, compiled, x, space, z, known);
   if (at?.values.kind !== 'real') return { why: WHY.discrete(z) };
   const prior = m.into(z, m.wired(z, 'p') ? 'p' : 'regulariser')[0]?.from.node;
   const gaussian = prior !== undefined && isGaussian(m, prior);
   return made(
     compiled,
-    { variable: x, code: z, space, width: numel(at.shape), gaussian, snapped: false },
+    { ends: found ? 'data' : 'draws', variable: x, code: z, space, width: numel(at.shape), gaussian, snapped: false },
     known,
     (b) => {
+      if (!found) return new Trace(d, b, binding({ side: 'model', use: 'score', clamp: clamped(d, b, known) })).value(z).val;
       const t = new Trace(d, b, binding({ use: 'score' }));
       return (d.how(z) === 'q' ? t.distribution(z, 'q').mean?.(b) : undefined) ?? t.value(z).val;
     },
@@ -179,7 +188,7 @@ function byFeatures(
   if (!from || features?.values.kind !== 'real') return { why: WHY.discrete(z) };
   return made(
     compiled,
-    { variable: x, code: z, space, width: numel(features.shape), gaussian: false, snapped: true },
+    { ends: 'data', variable: x, code: z, space, width: numel(features.shape), gaussian: false, snapped: true },
     known,
     (b) => (new Trace(d, b, binding({ use: 'score' })).output(from.node, from.port) as Datum).val,
     (b, code) => {
@@ -192,16 +201,38 @@ function byFeatures(
   );
 }
 /** The noise that x comes from, through a flow or along the path of a diffusion. */
-function byNoise(d: Drawing, compiled: Compiled, x: string, space: Space, known: readonly Condition[]): Between | undefined {
+function byNoise(d: Drawing, compiled: Compiled, x: string, space: Space, known: readonly Condition[]): Between | NoWay | undefined {
   const m = d.model;
   const node = m.into(x, 'p')[0]?.from.node;
-  const p = (b: Builder) => new Trace(d, b, binding({ side: 'model', use: 'score', clamp: clamped(d, b, known) })).distribution(x, 'p');
-  const { invert, cause } = p(new Builder('between'));
+  const p = (b: Builder): Distribution =>
+    new Trace(d, b, binding({ side: 'model', use: 'score', clamp: clamped(d, b, known) })).distribution(x, 'p');
+  const { invert, cause, pushed } = p(new Builder('between'));
   const event = invert?.event ?? (cause?.explain ? space.shape : undefined);
-  if (!event || node === undefined) return undefined;
+  if (node === undefined) return undefined;
+  if (!event && pushed && pushed.base.space.values.kind !== 'real') return { why: WHY.discreteNoise(m.definition(node).title) };
+  if (!event && pushed)
+    return made(
+      compiled,
+      {
+        ends: 'draws',
+        variable: x,
+        code: 'noise',
+        space,
+        width: numel(pushed.base.event),
+        gaussian: isStandard(m, pushed.base.node),
+        snapped: false,
+      },
+      known,
+      (b) => {
+        const own = p(b);
+        return b.within({ node: own.node }, () => own.pushed!.base.sample(b, ['B']).datum.val);
+      },
+      (b, code) => p(b).pushed!.forth(b, { val: b.reshape(code, pushed.base.event) }),
+    );
+  if (!event) return undefined;
   return made(
     compiled,
-    { variable: x, code: 'noise', space, width: numel(event), gaussian: isGaussian(m, node), snapped: false },
+    { ends: 'data', variable: x, code: 'noise', space, width: numel(event), gaussian: isGaussian(m, node), snapped: false },
     known,
     (b) => {
       const data = new Trace(d, b, binding({ use: 'score' })).value(x);
@@ -224,8 +255,7 @@ function isGaussian(m: Model, node: string): boolean {
   if (others.length > 0) return false;
   if (base) return isGaussian(m, base.from.node);
   // without one a diffusion begins with noise of its own
-  return (
-    m.kind(node) === 'Diffusion' ||
-    (m.kind(node) === 'Prior' && m.resolved(node)['family'] === 'gaussian' && m.resolved(node)['learn'] !== true)
-  );
+  return m.kind(node) === 'Diffusion' || isStandard(m, node);
 }
+const isStandard = (m: Model, node: string): boolean =>
+  m.kind(node) === 'Prior' && m.resolved(node)['family'] === 'gaussian' && m.resolved(node)['learn'] !== true;

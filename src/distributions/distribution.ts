@@ -90,6 +90,11 @@ export interface Factorised {
   given(b: Builder, x: Datum): Val;
 }
 
+/** A distribution carried on by a map that is not inverted. */
+export interface Pushed {
+  readonly base: Distribution;
+  forth(b: Builder, u: Datum): Val;
+}
 export interface Distribution {
   readonly node: string;
   readonly space: Space;
@@ -116,6 +121,8 @@ export interface Distribution {
   readonly markov?: Markov | undefined;
   /** The invertible map it is made by, from its base (of this event shape) to x and back: how far they miss each other is told when data are scored. */
   invert?: { readonly event: readonly number[]; back(b: Builder, x: Val): Val; forth(b: Builder, z: Val): Val } | undefined;
+  /** The noise that alone makes its draws, where nothing leads back to it: its law, and from a draw of it to one of these. */
+  readonly pushed?: Pushed | undefined;
 }
 
 /** What a network reads: the values to transform, and conditions. */

@@ -23,6 +23,7 @@ export function implicit(node: string, space: Space, base: Distribution, forward
       const draw = base.sample(b, plates);
       return { datum: { val: b.expand(forward(b, draw.datum), plates, event) }, penalty: draw.penalty };
     },
+    pushed: { base, forth: forward },
     logProb: () => refuse(node, why, 'learn it with an Adversarial objective, or use a distribution with a density'),
   };
 }

@@ -1,5 +1,5 @@
-/** Ways between held-out examples: their codes, what lies between them, and what the model makes of it. */
-import { type Condition, type Between as Programs, CODE, type NoWay, VALUE, betweenOf } from '../compiler/between.ts';
+/** Ways between held-out examples, or between draws: their codes, what lies between them, and what the model makes of it. */
+import { type Condition, type Ends, type Between as Programs, CODE, type NoWay, VALUE, betweenOf } from '../compiler/between.ts';
 import type { Compiled, Environment } from '../compiler/compiled.ts';
 import { EXACT } from '../distributions/grade.ts';
 import type { Graph } from '../graph/model.ts';
@@ -73,32 +73,37 @@ export class Betweens {
     if (found && 'why' in found) this.why = found.why;
     else this.programs = found;
     if (!this.programs) return;
-    const of = (program: Programs['encode']) => ({ grade: EXACT, needs: [], program });
-    this.tasks = new Tasks({ ...o, compiled: { ...compiled, infer: of(this.programs.encode), sample: of(this.programs.decode) } });
+    const of = (program: Programs['start']) => ({ grade: EXACT, needs: [], program });
+    this.tasks = new Tasks({ ...o, compiled: { ...compiled, infer: of(this.programs.start), sample: of(this.programs.decode) } });
   }
   /** Has the model codes to go between? */
   get offered(): boolean {
     return this.programs !== undefined;
   }
+  get ends(): Ends {
+    return this.programs?.ends ?? 'data';
+  }
   /** Is it little enough work for every frame of the film? */
   get cheap(): boolean {
     if (!this.programs) return false;
     const { rows, steps } = this.size();
-    return 2 * rows * cost(this.programs.encode) + rows * steps * cost(this.programs.decode) <= OPERATIONS;
+    return 2 * rows * cost(this.programs.start) + rows * steps * cost(this.programs.decode) <= OPERATIONS;
   }
   private size(): Pick<Between, 'rows' | 'steps'> {
-    return this.programs?.space.layout === 'image' ? { rows: ROWS, steps: STEPS } : { rows: LINES, steps: LINE_STEPS };
+    if (this.programs?.space.layout !== 'image') return { rows: LINES, steps: LINE_STEPS };
+    // beside the steps stand the examples at both ends
+    return { rows: ROWS, steps: this.ends === 'data' ? STEPS : STEPS + 2 };
   }
   /** @throws Cancelled when it was called off */
   async look(): Promise<Between | undefined> {
     const { programs, tasks } = this;
     if (!programs || !tasks) return undefined;
-    const { variable, code, space, width, gaussian, snapped, encode, conditions } = programs;
+    const { ends, variable, code, space, width, gaussian, snapped, start, conditions } = programs;
     const { steps } = this.size();
     const wire = this.o.graph.wires.find((w) => w.to.node === variable && w.to.port === 'data')!;
-    const nodes = new Set([wire.from.node, ...inputsOf(encode).flatMap((i) => columnOf(i)?.node ?? []), ...conditions.map((c) => c.node)]);
+    const nodes = new Set([wire.from.node, ...inputsOf(start).flatMap((i) => columnOf(i)?.node ?? []), ...conditions.map((c) => c.node)]);
     const all = new Map([...nodes].map((id) => [id, this.o.sources.get(id)!.heldOut(this.o.seed, HELD_OUT)]));
-    const picked = this.ends(all);
+    const picked = this.picked(all);
     const rows = picked.length / 2;
     if (rows === 0) return undefined;
     const batches = new Map(
@@ -107,7 +112,8 @@ export class Betweens {
         { n: 2 * rows, columns: Object.fromEntries(Object.entries(b.columns).map(([name, v]) => [name, rowsOf(v, b.n, picked)])) },
       ]),
     );
-    const { [CODE]: codes } = await tasks.run('infer', 2 * rows, batches);
+    // a pass draws anew: the first pairs are the first samples of the film
+    const { [CODE]: codes } = await tasks.run('infer', 2 * rows, batches, { pass: ends === 'draws' ? this.which.pair : 0 });
     const path = gaussian && width >= HIGH ? 'spherical' : 'straight';
     const way = waysOf(codes!.data, rows, steps, path);
     const along = new Map<string, { n: number; columns: Record<string, Float32Array> }>();
@@ -116,9 +122,9 @@ export class Betweens {
       along.set(c.node, { n: rows * steps, columns: { ...along.get(c.node)?.columns, [c.column]: values } });
     }
     const { [VALUE]: values } = await tasks.run('sample', rows * steps, along, { given: { [CODE]: way } });
-    const data = batches.get(wire.from.node)!.columns[wire.from.port]!;
     const every = (second: 0 | 1): readonly number[] => Array.from({ length: rows }, (_, r) => 2 * r + second);
-    const ends = (second: 0 | 1): Picture => ({ space, n: rows, data: rowsOf(data, 2 * rows, every(second)) });
+    const data = (of: ReadonlyMap<string, Batch>): Float32Array => of.get(wire.from.node)!.columns[wire.from.port]!;
+    const end = (second: 0 | 1): Picture => ({ space, n: rows, data: rowsOf(data(batches), 2 * rows, every(second)) });
     const held = this.held();
     const classes = held && {
       variable: held.variable,
@@ -127,6 +133,7 @@ export class Betweens {
       only: this.which.only,
     };
     return {
+      ends,
       variable,
       code,
       path,
@@ -136,17 +143,17 @@ export class Betweens {
       moving: conditions.filter((c) => !isHeld(c)).map((c) => c.variable),
       rows,
       steps,
-      from: ends(0),
-      to: ends(1),
       along: { space, data: values!.data.slice(0, rows * steps * numel(space.shape)), n: rows * steps },
+      ...(ends === 'data' && { examples: { from: end(0), to: end(1) } }),
+      ...(ends === 'draws' && space.layout !== 'image' && { around: { space, n: all.get(wire.from.node)!.n, data: data(all) } }),
     };
   }
   /** The condition whose value can be chosen: a class. */
   private held(): Condition | undefined {
     return this.programs?.conditions.find((c) => c.space.values.kind === 'tokens' && c.space.shape.length === 0);
   }
-  /** Rows of both ends of each way, one after the other: of one class, and of all else that holds along a way. */
-  private ends(all: ReadonlyMap<string, Batch>): readonly number[] {
+  /** Rows of both ends of each way, one after the other: of one class, and of all else that holds along a way. Of draws they are those of the conditions. */
+  private picked(all: ReadonlyMap<string, Batch>): readonly number[] {
     const { pair, only } = this.which;
     const { rows } = this.size();
     const n = Math.min(...[...all.values()].map((b) => b.n));

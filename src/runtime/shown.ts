@@ -1,4 +1,5 @@
 /** What a run shows of itself: plain data that survive structured cloning, so that the page gets them as they are. */
+import type { Ends } from '../compiler/between.ts';
 import type { Statistics } from '../data/statistics.ts';
 import type { Space } from '../graph/space.ts';
 import type { Shows } from '../graph/vocabulary.ts';
@@ -38,14 +39,15 @@ export interface Samples {
   readonly raw?: Readonly<Record<string, Picture>> | undefined;
 }
 
-/** Pairs of examples, and the class that both are of; absent: whichever. */
+/** Pairs of examples or draws, and the class that both are of; absent: whichever. */
 export interface WhichWays {
   /** Another number, other pairs. */
   readonly pair: number;
   readonly only?: number | undefined;
 }
-/** What the model makes of the codes between those of two held-out examples. */
+/** What the model makes of the codes between those of two held-out examples, or between two that it draws itself. */
 export interface Between {
+  readonly ends: Ends;
   readonly variable: string;
   /** The latent's id, or "noise". */
   readonly code: string;
@@ -53,7 +55,7 @@ export interface Between {
   readonly path: 'straight' | 'spherical';
   /** Features on the way are each put to the nearest code of a table. */
   readonly snapped: boolean;
-  /** Which held-out examples: another number, other pairs. */
+  /** Which held-out examples or draws: another number, other pairs. */
   readonly pair: number;
   /** What both ends of a way have in common: the class of each way, names of the classes, and the one that is asked for. */
   readonly classes?:
@@ -64,10 +66,12 @@ export interface Between {
   /** Pairs, and steps from the one example of a pair to the other. */
   readonly rows: number;
   readonly steps: number;
-  readonly from: Picture;
-  readonly to: Picture;
-  /** rows x steps examples. */
+  /** rows x steps examples: the codes of both ends among them. */
   readonly along: Picture;
+  /** Held-out data: both ends of each way, where it leads from data to data. */
+  readonly examples?: { readonly from: Picture; readonly to: Picture } | undefined;
+  /** Held-out data that have nothing to do with the ways, to lay these over, where ends are draws in the plane. */
+  readonly around?: Picture | undefined;
 }
 
 /** Of pictures: how much samples differ from one another, and numbers within one, over what examples of the data do. */

@@ -24,7 +24,7 @@ export async function viewsOf(run: Looked, extent = WHOLE): Promise<Views> {
   const between = betweens.cheap
     ? await betweens.look()
     : betweens.offered
-      ? ('asked' as const)
+      ? { asked: betweens.ends }
       : betweens.why === undefined
         ? undefined
         : { why: betweens.why };

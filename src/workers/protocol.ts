@@ -1,8 +1,10 @@
 /** What the page (or the command line) and the engine say to each other. Everything here survives structured cloning. */
+import type { Ends } from '../compiler/between.ts';
 import type { Diagnostic } from '../graph/diagnostic.ts';
 import type { Space } from '../graph/space.ts';
 import type { Asked, Between, Examined, Probed, RunViews, Samples, Streamed, WhichWays } from '../runtime/shown.ts';
 
+export type { Ends } from '../compiler/between.ts';
 export type { Asked, Between, Carrying, Chain, Examined, Picture, Probed, StepTimes, Streamed, WhichWays } from '../runtime/shown.ts';
 
 export type BackendName = 'webgpu' | 'webgl' | 'wasm' | 'cpu';
@@ -42,8 +44,8 @@ export interface MetricPoint {
 export interface Views extends RunViews {
   /** A first look while a whole frame would take too long: fewer samples, neither density nor distance from the limit. */
   readonly sketch?: boolean | undefined;
-  /** Ways between held-out examples; "asked" where they are too much work to come with every frame; or why there are none. */
-  readonly between?: Between | 'asked' | { readonly why: string } | undefined;
+  /** Ways between held-out examples or draws; of which kind, where they are too much work to come with every frame; or why there are none. */
+  readonly between?: Between | { readonly asked: Ends } | { readonly why: string } | undefined;
   /** What the nodes in view hold. */
   readonly probed: readonly Probed[];
 }
@@ -125,6 +127,6 @@ export interface Engine {
   views(): Promise<Views | undefined>;
   /** Draws samples now, from noise of its own for each pass; 0: that of the views. Undefined while it trains, and where a command called it off. */
   draw(pass: number): Promise<Drawn | undefined>;
-  /** Ways between other held-out examples, now and with the views to come. Undefined where there are none, while it trains, and where a command called it off. */
+  /** Ways between other examples or draws, now and with the views to come. Undefined where there are none, while it trains, and where a command called it off. */
   between(which: WhichWays): Promise<Between | undefined>;
 }

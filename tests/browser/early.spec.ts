@@ -68,13 +68,13 @@ test('ways between examples of one class, which is chosen, with the class held',
 
 test('where there is no way between examples the pane says why', async ({ page }) => {
   await open(page);
-  await openTemplate(page, 'gan-8gaussians');
+  await openTemplate(page, 'gaussian-mixture');
   await onWasm(page);
   await page.getByRole('button', { name: 'Train' }).click();
   const inside = run(page).getByRole('combobox', { name: 'Which picture of the inside' });
   await expect(inside).toBeVisible({ timeout: 60_000 });
   await inside.selectOption({ label: 'Interpolation' });
-  await expect(run(page)).toContainText('Generator draws x and is not inverted');
+  await expect(run(page)).toContainText('Prior draws x and is not inverted');
   await halt(page);
 });
 

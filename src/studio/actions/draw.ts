@@ -22,7 +22,7 @@ export async function drawAgain(): Promise<void> {
   useRun.setState({ streamed: undefined, ...(drawn && { drawn: { ...drawn, pass } }) });
   if (drawn) session().set({ frame: undefined });
 }
-/** Ways between other held-out examples; while the run trains they come with its next frame. */
+/** Ways between other examples or draws; while the run trains they come with its next frame. */
 export async function waysBetween(which: WhichWays): Promise<void> {
   const between = await engine().between(which);
   if (between) useRun.setState(({ film }) => ({ film: film.map((v, i) => (i === film.length - 1 ? { ...v, between } : v)) }));

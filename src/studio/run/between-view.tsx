@@ -1,4 +1,4 @@
-/** Ways between held-out examples: what the model makes of the codes between theirs. */
+/** Ways between held-out examples or draws: what the model makes of the codes between theirs. */
 import { type ReactNode, useCallback, useMemo } from 'react';
 import type { Between, Views } from '../../workers/protocol.ts';
 import { waysBetween } from '../actions/draw.ts';
@@ -8,15 +8,15 @@ import { Painted } from '../parts/painted.tsx';
 import { PictureView } from '../parts/picture.tsx';
 import { useRun } from '../stores/run.ts';
 import { useSession } from '../stores/session.ts';
-import { rowsBetween, wayOf } from './between.ts';
+import { WORDS, labelOf, rowsBetween, wayOf } from './between.ts';
 
 export function BetweenView({ between }: { readonly between: NonNullable<Views['between']> }): ReactNode {
   const training = useRun((s) => s.status.state === 'training');
   const newest = useSession((s) => s.frame === undefined);
-  if (between === 'asked')
+  if ('asked' in between)
     return (
       <div className="pane-empty">
-        <p>Ways between two held-out examples, to their codes and back: too much work for every frame of the film.</p>
+        <p>{WORDS[between.asked].dear}</p>
         {newest && (
           <button
             type="button"
@@ -37,7 +37,7 @@ export function BetweenView({ between }: { readonly between: NonNullable<Views['
     );
   return (
     <>
-      {between.from.space.layout === 'image' ? <Images between={between} /> : <Ways between={between} />}
+      {between.along.space.layout === 'image' ? <Images between={between} /> : <Ways between={between} />}
       <div className="pane-foot">
         <small title={REASON[between.snapped ? 'snapped' : between.path]}>{wayOf(between)}</small>
         {newest && <Which between={between} />}
@@ -50,10 +50,10 @@ const REASON = {
   straight: 'Evenly from one code to the other (lerp)',
   snapped: 'Codes are discrete, so the way leads through the features before them, and each picture is made of codes as any other',
 } as const;
-/** Which examples the ways are between. */
+/** Which examples or draws the ways are between. */
 function Which({ between }: { readonly between: Between }): ReactNode {
   const training = useRun((s) => s.status.state === 'training');
-  const { classes, pair } = between;
+  const { classes, pair, ends } = between;
   const only = classes?.only;
   return (
     <>
@@ -76,7 +76,7 @@ function Which({ between }: { readonly between: Between }): ReactNode {
       <button
         type="button"
         className="link"
-        title={training ? 'Other examples from the next frame of the film on' : 'Ways between other held-out examples'}
+        title={training ? WORDS[ends].next : WORDS[ends].others}
         onClick={() => void waysBetween({ pair: pair + 1, ...(only !== undefined && { only }) })}
       >
         Other pairs
@@ -86,28 +86,18 @@ function Which({ between }: { readonly between: Between }): ReactNode {
 }
 function Images({ between }: { readonly between: Between }): ReactNode {
   const rows = useMemo(() => rowsBetween(between), [between]);
-  return (
-    <PictureView
-      picture={rows}
-      columns={between.steps + 2}
-      most={rows.n}
-      label={`From one held-out ${between.variable} to another, ${wayOf(between)}: first and last of each row are data, the others the model’s`}
-    />
-  );
+  return <PictureView picture={rows} columns={rows.n / between.rows} most={rows.n} label={labelOf(between)} />;
 }
 function Ways({ between }: { readonly between: Between }): ReactNode {
   const paint = useCallback(
     (c: HTMLCanvasElement) => {
-      const { from, to, along, rows, steps } = between;
-      const all = Float32Array.from([...from.data, ...to.data, ...along.data]);
-      paintWays(c, { from: from.data, to: to.data, along: along.data, rows, steps }, boundsOf(all, all.length / 2, 2, 0.06));
+      const { examples, around, along, rows, steps } = between;
+      const data = examples ? [examples.from.data, examples.to.data] : around ? [around.data] : [];
+      const all = Float32Array.from([...data.flatMap((d) => [...d]), ...along.data]);
+      const ends = examples && { from: examples.from.data, to: examples.to.data };
+      paintWays(c, { ends, around: around?.data, along: along.data, rows, steps }, boundsOf(all, all.length / 2, 2, 0.06));
     },
     [between],
   );
-  return (
-    <Painted
-      paint={paint}
-      label={`${between.rows} ways from one held-out ${between.variable} to another, ${wayOf(between)}: rings are data, lines the model’s`}
-    />
-  );
+  return <Painted paint={paint} label={labelOf(between)} />;
 }

@@ -171,7 +171,8 @@ function size(data: Float32Array): number {
 }
 /** How large the numbers of the data are, by the held-out examples that the frame shows; at least as large as those of a base. */
 function spreadOf({ between, probed }: Pick<Views, 'between' | 'probed'>): number {
-  const pairs = typeof between === 'object' && 'from' in between ? [between.from.data, between.to.data] : [];
+  const examples = between && 'along' in between ? between.examples : undefined;
+  const pairs = examples ? [examples.from.data, examples.to.data] : [];
   const seen = probed.flatMap((p) => (p.shows === 'beside' ? (p.parts['data'] ?? []) : []));
   return Math.max(1, ...[...pairs, ...seen].map(size).filter(Number.isFinite));
 }

@@ -6,6 +6,7 @@ import { ProbePicture } from '../parts/probe-picture.tsx';
 import { useFlatGraph } from '../stores/document.ts';
 import { isNewer, useRun } from '../stores/run.ts';
 import { session, useSession } from '../stores/session.ts';
+import { WORDS } from './between.ts';
 import { BetweenView } from './between-view.tsx';
 import { DensityView, DifferenceView } from './density-pane.tsx';
 import { SKETCH } from './sketch.ts';
@@ -104,12 +105,14 @@ export function insidesOf(views: Views, graph: Graph, live: ReadonlyMap<string, 
     ...(between && isRefused(between) ? ways(between) : []),
   ];
 }
-const isRefused = (between: Ways): boolean => between !== 'asked' && 'why' in between;
+const isRefused = (between: Ways): boolean => 'why' in between;
+const pairsOf = (between: Ways): string =>
+  'why' in between ? 'not for this model' : WORDS['asked' in between ? between.asked : between.ends].pairs;
 const ways = (between: Ways): readonly Inside[] => [
   {
     key: 'between',
     title: 'Interpolation',
-    note: isRefused(between) ? 'not for this model' : 'held-out pairs',
+    note: pairsOf(between),
     render: () => <BetweenView between={between} />,
   },
 ];

@@ -53,6 +53,14 @@ export const RUNS: Flows = {
     steps: [
       { train: 3 },
       { see: ['img', /^Loss by step, adv critic .*, adv generator /] },
+      { set: INSIDE, to: 'Interpolation' },
+      {
+        see: [
+          'img',
+          /^12 ways from one x that the model draws to another, straight through the noise, from draw to draw: .* over held-out data$/,
+        ],
+      },
+      { changes: ['img', /^12 ways from one x that the model draws/], by: { click: ['button', 'Other pairs'] } },
       { see: ['img', 'Samples of x'], on: 'gen' },
       { see: ['img', /^Draws of x/], on: 'prior' },
       { press: 's' },

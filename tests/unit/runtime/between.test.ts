@@ -1,8 +1,10 @@
-/** Ways between held-out examples. */
+/** Ways between held-out examples, and between draws. */
 import { describe, expect, test } from 'vitest';
 import { Betweens, codesBetween } from '../../../src/runtime/between.ts';
+import type { Between } from '../../../src/runtime/shown.ts';
 import { openWorld } from '../../../src/runtime/world.ts';
 import type { Graph } from '../../../src/graph/model.ts';
+import type { Nodes } from '../../drawings/notation.ts';
 import { smallVae } from './drawings.ts';
 import { drawing, losses, rig, template, thinned } from './rig.ts';
 import { useDevice } from './use-device.ts';
@@ -47,12 +49,13 @@ test('a VAE goes by the mean of its posterior, and leaves nothing on the device'
   expect(betweens.offered && betweens.cheap).toBe(true);
   const way = (await betweens.look())!;
   expect(way).toMatchObject({ variable: 'x', code: 'z', path: 'straight', pair: 0 });
-  expect([way.from.n, way.to.n, way.along.n]).toEqual([way.rows, way.rows, way.rows * way.steps]);
+  expect(way.ends).toBe('data');
+  expect([way.examples!.from.n, way.examples!.to.n, way.along.n]).toEqual([way.rows, way.rows, way.rows * way.steps]);
   // without noise, so the same again
   expect(await betweens.look()).toEqual(way);
   betweens.which = { pair: 1 };
   const other = (await betweens.look())!;
-  expect(other.from.data).not.toEqual(way.from.data);
+  expect(other.examples!.from.data).not.toEqual(way.examples!.from.data);
   trainer.take();
   betweens.which = { pair: 0 };
   expect((await betweens.look())!.along.data).not.toEqual(way.along.data);
@@ -64,7 +67,8 @@ test.each([
   ['rectified-flow-moons', 0.05],
 ])('the ways of %s, by its noise, begin and end at the examples themselves', async (name, tolerance) => {
   const { betweens, close } = await opened(template(name), 5);
-  const { code, from, to, along, rows, steps, path } = (await betweens.look())!;
+  const { code, examples, along, rows, steps, path } = (await betweens.look())!;
+  const { from, to } = examples!;
   expect([code, path]).toEqual(['noise', 'straight']);
   for (let r = 0; r < rows; r++)
     for (const k of [0, 1]) {
@@ -77,7 +81,7 @@ test('pictures with many Gaussian numbers behind them go along great circles', a
   const { betweens, close } = await opened(thinned(template('vae-digits'), [2, 4]));
   const way = (await betweens.look())!;
   expect(way).toMatchObject({ path: 'spherical', rows: 4, steps: 8 });
-  expect(way.along.data).toHaveLength((way.along.n * way.from.data.length) / 4);
+  expect(way.along.data).toHaveLength((way.along.n * way.examples!.from.data.length) / 4);
   close();
 });
 test('a code without a distribution of its own is gone through in a straight line', async () => {
@@ -86,7 +90,6 @@ test('a code without a distribution of its own is gone through in a straight lin
   close();
 });
 test.each([
-  ['gan-8gaussians', 'Generator draws x and is not inverted'],
   ['char-lstm', 'x is made of symbols'],
   ['made-digits', 'Autoregressive draws x and is not inverted'],
   ['factor-analysis', 'this model has neither'],
@@ -105,11 +108,117 @@ test('codes of a table: by the features before them, so that every picture is ma
   expect(way).toMatchObject({ code: 'z', path: 'straight', snapped: true, moving: [] });
   // a way begins with its example as the model rebuilds it
   const tasks = r.tasks(trainer);
-  const rebuilt = await tasks.run('reconstruct', 1, new Map([['data', { n: 1, columns: { x: way.from.data.slice(0, 256) } }]]));
+  const rebuilt = await tasks.run('reconstruct', 1, new Map([['data', { n: 1, columns: { x: way.examples!.from.data.slice(0, 256) } }]]));
   const first = way.along.data.subarray(0, 256);
   rebuilt['x.mean']!.data.forEach((v, i) => expect(first[i]!).toBeCloseTo(v, 4));
   tasks.close();
   close();
+});
+
+describe('where nothing finds codes, ways lead from draw to draw', () => {
+  const ends = ({ along, rows, steps }: Between): Float32Array => {
+    const width = along.data.length / along.n;
+    const at = Array.from({ length: 2 * rows }, (_, i) => Math.floor(i / 2) * steps + (i % 2) * (steps - 1));
+    return Float32Array.from(at.flatMap((i) => [...along.data.subarray(i * width, (i + 1) * width)]));
+  };
+  test.each([
+    ['gan-8gaussians', { path: 'straight', rows: 12 }],
+    ['dcgan-digits', { path: 'spherical', rows: 4, steps: 10 }],
+  ] as const)('%s: the first are samples of the film, the same in every frame, and others can be had', async (name, shape) => {
+    const { r, trainer, betweens, close } = await opened(thinned(template(name), [2, 4]), 2);
+    expect([betweens.offered, betweens.cheap, betweens.ends, betweens.why]).toEqual([true, true, 'draws', undefined]);
+    const way = (await betweens.look())!;
+    expect(way).toMatchObject({ ends: 'draws', variable: 'x', code: 'noise', snapped: false, moving: [], pair: 0, ...shape });
+    expect([way.examples, way.around === undefined]).toEqual([undefined, way.path === 'spherical']);
+    expect(await betweens.look()).toEqual(way);
+    const tasks = r.tasks(trainer);
+    const sampled = (pass: number) => tasks.run('sample', 2 * way.rows, new Map(), { pass });
+    const { x } = await sampled(0);
+    ends(way).forEach((v, i) => expect(v).toBeCloseTo(x!.data[i]!, 4));
+    betweens.which = { pair: 1 };
+    const other = (await betweens.look())!;
+    const { x: drawnAgain } = await sampled(1);
+    ends(other).forEach((v, i) => expect(v).toBeCloseTo(drawnAgain!.data[i]!, 4));
+    expect(ends(other)).not.toEqual(ends(way));
+    // other weights, the same draws of the noise
+    betweens.which = { pair: 0 };
+    trainer.take();
+    const later = (await betweens.look())!;
+    expect(ends(later)).not.toEqual(ends(way));
+    const { x: after } = await sampled(0);
+    ends(later).forEach((v, i) => expect(v).toBeCloseTo(after!.data[i]!, 4));
+    tasks.close();
+    close();
+  });
+  const game = (nodes: Nodes, wires: string): Graph =>
+    drawing(
+      {
+        data: ['Dataset', { source: 'two-classes' }],
+        prior: ['Prior', { size: 3 }],
+        net: ['MLP', { hidden: [8] }],
+        x: ['Observed'],
+        critic: ['MLP', { hidden: [8] }],
+        adv: ['Adversarial'],
+        optD: ['Optimiser', { batch: 16 }],
+        optG: ['Optimiser', { batch: 16 }],
+        ...nodes,
+      },
+      `data.x>x.data x.variable>adv.variables critic.out>adv.discriminator adv.critic>optD.objectives adv.generator>optG.objectives ${wires}`,
+    );
+  test('of a generator with a class: it holds along the way, and can be chosen while the noise stays', async () => {
+    const { betweens, close } = await opened(
+      game(
+        { gen: ['Generator'], y: ['Given'] },
+        'prior.out>gen.base net.out>gen.network gen.out>x.p data.y>y.data y.out>gen.condition y.variable>adv.variables',
+      ),
+      20,
+    );
+    const way = (await betweens.look())!;
+    expect(way).toMatchObject({ ends: 'draws', code: 'noise', path: 'straight', classes: { variable: 'y', only: undefined } });
+    expect(new Set(way.classes!.each)).toEqual(new Set([0, 1]));
+    betweens.which = { pair: 0, only: 0 };
+    const zeros = (await betweens.look())!;
+    betweens.which = { pair: 0, only: 1 };
+    const ones = (await betweens.look())!;
+    expect(new Set(ones.classes!.each)).toEqual(new Set([1]));
+    expect(ones.along.data).not.toEqual(zeros.along.data);
+    // where every class is shown, a way of this class begins at the same noise
+    const r = way.classes!.each.indexOf(1);
+    const width = way.steps * 2;
+    way.along.data.subarray(r * width, (r + 1) * width).forEach((v, i) => expect(v).toBeCloseTo(ones.along.data[r * width + i]!, 5));
+    close();
+  });
+  test('of a latent that has no q: its draws, through a decoder', async () => {
+    const { r, trainer, betweens, close } = await opened(
+      game({ z: ['Latent'], dec: ['Decoder', { likelihood: 'deterministic' }] }, 'prior.out>z.p z.z>dec.x net.out>dec.network dec.out>x.p'),
+      2,
+    );
+    const way = (await betweens.look())!;
+    expect(way).toMatchObject({ ends: 'draws', code: 'z', path: 'straight' });
+    const tasks = r.tasks(trainer);
+    const { x } = await tasks.run('sample', 2 * way.rows, new Map());
+    ends(way).forEach((v, i) => expect(v).toBeCloseTo(x!.data[i]!, 4));
+    tasks.close();
+    close();
+  });
+  test('not where the noise is discrete, nor where there is other noise besides the code', async () => {
+    const bits = await opened(
+      game(
+        { prior: ['Prior', { family: 'bernoulli', size: 3 }], gen: ['Generator'] },
+        'prior.out>gen.base net.out>gen.network gen.out>x.p',
+      ),
+    );
+    expect(bits.betweens.why).toBe('The noise of Generator is discrete, and nothing lies between two of its values.');
+    bits.close();
+    const two = await opened(
+      game(
+        { z: ['Latent'], other: ['Prior', { size: 2 }], gen: ['Generator'] },
+        'prior.out>z.p z.z>gen.condition other.out>gen.base net.out>gen.network gen.out>x.p',
+      ),
+    );
+    expect(two.betweens.why).toContain('The code z does not give one x by itself');
+    two.close();
+  });
 });
 
 /** A VAE of points with a class, which both its networks are told. */
