@@ -1,5 +1,6 @@
 /** Samples to look at: from fixed noise, with how a chain came to them and what each symbol of a text was worth to the model. */
 import type { Compiled } from '../compiler/compiled.ts';
+import { spaceOf } from '../compiler/plane.ts';
 import type { Batch } from '../data/source.ts';
 import type { Graph } from '../graph/model.ts';
 import { type Space, eventOf, numel } from '../graph/space.ts';
@@ -28,8 +29,6 @@ const FRAME_NUMBERS = 200_000;
 const LEAST_RAW = 16;
 const RAW_OPERATIONS = 2e9;
 
-export const spaceOf = (c: Compiled, variable: string): Space | undefined =>
-  ['x', 'z', 'out'].map((p) => c.spaces.get(`${variable}.${p}`)).find((s) => s !== undefined);
 const isImage = (s: Space | undefined): boolean => s?.layout === 'image' || s?.shape.length === 3;
 const isText = (s: Space | undefined): boolean => s?.values.kind === 'tokens' && s.shape.length === 1;
 /** Names of the tokens a variable is made of, from the column it is clamped to. */

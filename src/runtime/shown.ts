@@ -108,6 +108,8 @@ export interface RunViews extends Samples {
   readonly reconstructions: Readonly<Record<string, { readonly data: Picture; readonly mean: Picture }>>;
   readonly variety?: Variety | undefined;
   readonly density?: Density | undefined;
+  /** In a sketch: a density comes with whole frames, beside the true one where that is known. */
+  readonly awaited?: { readonly truth: boolean } | undefined;
   readonly limit?: Limit | undefined;
 }
 

@@ -1,11 +1,12 @@
 /** What a run shows of itself: samples from fixed noise, reconstructions, the density over a grid, the distance from the limit. */
 import type { Compiled } from '../compiler/compiled.ts';
+import { type Explained, explainedBy, planeOf, spaceOf } from '../compiler/plane.ts';
 import type { Batch, DataSource } from '../data/source.ts';
 import type { Graph } from '../graph/model.ts';
-import { type Space, numel } from '../graph/space.ts';
+import { numel } from '../graph/space.ts';
 import { affordable, scoreCost, scoreOverhead } from './budget.ts';
 import type { Sources } from './feed.ts';
-import { type OnText, drawSamples, drawingWork, spaceOf } from './draws.ts';
+import { type OnText, drawSamples, drawingWork } from './draws.ts';
 import { varietyOf } from './metrics/variety.ts';
 import type { Density, Picture, RunViews, Samples, Variety } from './shown.ts';
 import type { Tasks } from './tasks.ts';
@@ -40,6 +41,7 @@ export async function views(v: Viewed, step: number, { share, judged }: Extent =
   const reconstructions = await reconstruct(v);
   const variety = judged ? varietyIn(v, samples) : undefined;
   const scored = judged && isScored(v);
+  const awaited = judged ? undefined : awaitedOf(v);
   const density = scored ? await densityOf(v) : undefined;
   const limit = scored ? await limitOf(v) : undefined;
   return {
@@ -50,10 +52,16 @@ export async function views(v: Viewed, step: number, { share, judged }: Extent =
     reconstructions,
     ...(variety && { variety }),
     ...(density && { density }),
+    ...(awaited && { awaited }),
     ...(limit && { limit }),
   };
 }
 
+/** What a sketch leaves to the first whole frame. */
+function awaitedOf(v: Viewed): RunViews['awaited'] {
+  const at = isScored(v) ? plane(v) : undefined;
+  return at && { truth: at.source.truth?.[at.column] !== undefined };
+}
 /** A normaliser that takes long to estimate is left to a judgement that is asked for. */
 const isScored = (v: Pick<Viewed, 'compiled'>): boolean =>
   v.compiled.score.program !== undefined && scoreOverhead(v.compiled) <= OPERATIONS;
@@ -96,29 +104,14 @@ async function reconstruct({ compiled, sources, tasks, seed, graph }: Viewed): P
   return found;
 }
 
-interface Explained {
-  readonly variable: string;
-  readonly node: string;
-  readonly column: string;
-  readonly source: DataSource;
-  readonly space: Space;
+type Sourced = Explained & { readonly source: DataSource };
+function sourced(at: Explained | undefined, sources: Sources): Sourced | undefined {
+  const source = at && sources.get(at.node);
+  return at && source && { ...at, source };
 }
-/** The one observed variable, where nothing else is needed to score it, with its column. */
-function explained({ compiled, graph, sources }: Omit<Viewed, 'tasks'>): Explained | undefined {
-  const [ids = []] = compiled.models;
-  const observed = graph.nodes.filter((n) => n.kind === 'Observed' && ids.includes(n.id));
-  const [only] = observed;
-  if (!only || observed.length !== 1 || compiled.score.needs.length > 0) return undefined;
-  const space = spaceOf(compiled, only.id);
-  const wire = graph.wires.find((w) => w.to.node === only.id && w.to.port === 'data');
-  const source = wire && sources.get(wire.from.node);
-  return wire && source && space && { variable: only.id, node: wire.from.node, column: wire.from.port, source, space };
-}
-/** That variable, where it is a pair of real numbers. */
-function plane(v: Omit<Viewed, 'tasks'>): Explained | undefined {
-  const at = explained(v);
-  return at?.space.values.kind === 'real' && at.space.shape.join() === '2' ? at : undefined;
-}
+const explained = ({ compiled, graph, sources }: Omit<Viewed, 'tasks'>): Sourced | undefined =>
+  sourced(explainedBy(compiled, graph), sources);
+const plane = ({ compiled, graph, sources }: Omit<Viewed, 'tasks'>): Sourced | undefined => sourced(planeOf(compiled, graph), sources);
 async function densityOf(v: Viewed): Promise<Density | undefined> {
   const at = plane(v);
   if (!at) return undefined;

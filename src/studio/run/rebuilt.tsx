@@ -38,6 +38,3 @@ export function Rebuilt({ views, name }: { readonly views: Views; readonly name:
   if (pair.data.space.values.kind === 'tokens') return <DrawText picture={pair.mean} />;
   return <PictureView picture={pair.mean} under={pair.data} label={`${name} rebuilt, over the data in grey`} radius={1.3} />;
 }
-/** An observed variable whose pictures can be rebuilt. */
-export const rebuiltImage = (views: Views | undefined): string | undefined =>
-  views && Object.entries(views.reconstructions).find(([, pair]) => pair.data.space.layout === 'image')?.[0];

@@ -26,7 +26,7 @@ export function RunDock(): ReactNode {
   const ran = useRun((s) => s.content);
   const now = useDerived((s) => s.content);
   const views = frameAt(film, frame);
-  const { insides, at } = useInside(views);
+  const { insides, at, empty } = useInside(views);
   return (
     <section className={`dock${open ? '' : ' closed'}`} aria-label="Run">
       {open && (
@@ -47,12 +47,8 @@ export function RunDock(): ReactNode {
             <Pane title="Samples" note="fixed noise">
               <SamplesPane views={views} />
             </Pane>
-            <Pane
-              title={at?.title ?? 'Density'}
-              note={at?.note ?? 'learned beside true'}
-              options={<InsideChoice insides={insides} at={at} />}
-            >
-              <InsidePane views={views} at={at} />
+            <Pane title={(at ?? empty).title} note={(at ?? empty).note} options={<InsideChoice insides={insides} at={at} />}>
+              <InsidePane views={views} at={at} empty={empty} />
             </Pane>
             <Pane title="Distance from the limit">
               <LimitPane views={views} film={film} />

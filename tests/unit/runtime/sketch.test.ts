@@ -32,8 +32,9 @@ test('a sketch leaves out what judges the model, and a whole frame takes more op
   const seen = { ...r, tasks };
   const sketch = await views(seen, 1, { share: 1 / 8, judged: false });
   expect([sketch.density, sketch.limit, sketch.variety]).toEqual([undefined, undefined, undefined]);
+  expect(sketch.awaited).toEqual({ truth: true });
   const whole = await views(seen, 1, WHOLE);
-  expect([whole.density, whole.limit]).toEqual([expect.anything(), expect.anything()]);
+  expect([whole.density, whole.limit, whole.awaited]).toEqual([expect.anything(), expect.anything(), undefined]);
   const { drawn, judged } = viewsWork(r);
   expect(drawn).toBeGreaterThan(0);
   expect(judged).toBeGreaterThan(drawn);
@@ -41,3 +42,16 @@ test('a sketch leaves out what judges the model, and a whole frame takes more op
   tasks.close();
   trainer.close();
 });
+test.each(['gan-8gaussians', 'made-digits', 'two-class-bayes', 'realnvp-8gaussians'])(
+  'a sketch of %s says that a density will come, where whole frames have one',
+  async (name) => {
+    const r = rig(thinned(template(name), [2, 4]), device());
+    const trainer = r.trainer();
+    const tasks = r.tasks(trainer);
+    const { awaited } = await views({ ...r, tasks }, 1, { share: 1 / 8, judged: false });
+    const { density } = await views({ ...r, tasks }, 1, WHOLE);
+    expect(awaited).toEqual(density && { truth: density.truth !== undefined });
+    tasks.close();
+    trainer.close();
+  },
+);
