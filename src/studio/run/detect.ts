@@ -171,10 +171,10 @@ function size(data: Float32Array): number {
 }
 /** How large the numbers of the data are, by the held-out examples that the frame shows; at least as large as those of a base. */
 function spreadOf({ between, probed }: Pick<Views, 'between' | 'probed'>): number {
-  const examples = between && 'along' in between ? between.examples : undefined;
-  const pairs = examples ? [examples.from.data, examples.to.data] : [];
+  const { examples, around } = between && 'along' in between ? between : {};
+  const shown = examples ? [examples.from.data, examples.to.data] : around ? [around.data] : [];
   const seen = probed.flatMap((p) => (p.shows === 'beside' ? (p.parts['data'] ?? []) : []));
-  return Math.max(1, ...[...pairs, ...seen].map(size).filter(Number.isFinite));
+  return Math.max(1, ...[...shown, ...seen].map(size).filter(Number.isFinite));
 }
 function explodingFlow(s: Seen): Finding | undefined {
   const last = s.film.at(-1);
