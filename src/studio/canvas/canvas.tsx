@@ -1,8 +1,7 @@
 /** The drawing. React Flow shows the document and reports gestures; only commands change it. */
-import { Background, BackgroundVariant, MiniMap, Panel, ReactFlowProvider, useNodesInitialized, useReactFlow } from '@xyflow/react';
+import { Background, BackgroundVariant, Panel, ReactFlowProvider, useNodesInitialized, useReactFlow } from '@xyflow/react';
 import { type DragEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { wireKey } from '../../graph/wires.ts';
-import { NODES } from '../../nodes/registry.ts';
 import { addNode } from '../actions/nodes.ts';
 import { PALETTE_TYPE, dragged } from '../palette/drag.ts';
 import { type Detail, useCanvas } from '../stores/canvas.ts';
@@ -21,6 +20,7 @@ import { longPress } from './long-press.ts';
 import { Menu, openMenu } from './menu.tsx';
 import { NextStep } from './next-step.tsx';
 import { Overlay } from './overlay.tsx';
+import { Overview } from './overview.tsx';
 import { watchPinches } from './pinch.ts';
 import { pointer } from './pointer.ts';
 import { QuickAdd } from './quick-add.tsx';
@@ -43,11 +43,6 @@ export const Canvas = (): ReactNode => (
 
 /** The next step stands below the programs while there is one. */
 const above = (): number => ABOVE + (document.querySelector('.next-step')?.clientHeight ?? -8) + 8;
-
-const hueOf = (n: FlowNode): string => {
-  const category = n.type === 'graph' ? NODES.get(n.data.node.kind)?.category : undefined;
-  return `var(--${category === undefined ? 'grid' : category === 'data' || category === 'note' || category === 'structure' ? 'value' : category === 'training' ? 'objective' : category === 'layer' ? 'network' : category})`;
-};
 
 function Flow(): ReactNode {
   useWatched();
@@ -187,19 +182,7 @@ function Flow(): ReactNode {
           <Chips />
           <NextStep />
         </Panel>
-        {minimap && (
-          <MiniMap<FlowNode>
-            position="bottom-left"
-            ariaLabel="Overview of the drawing"
-            pannable
-            zoomable
-            nodeColor={hueOf}
-            nodeStrokeWidth={0}
-            nodeBorderRadius={30}
-            style={{ width: 170, height: 112 }}
-            className="minimap"
-          />
-        )}
+        {minimap && <Overview />}
         <Panel position="bottom-right" className="canvas-bottom">
           <Legend />
           <ViewButtons />

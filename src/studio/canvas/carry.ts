@@ -18,7 +18,8 @@ export function carry(area: Element, ids: ReadonlySet<string>, wires: readonly W
     .filter((e) => along.has(e.getAttribute('data-id') ?? ''))
     .flatMap((e) => (e.parentElement ? [e.parentElement] : []));
   const box = whole ? [...area.querySelectorAll<HTMLElement>('.react-flow__nodesselection-rect')] : [];
-  const all = [...nodes, ...lines, ...box];
+  const afar = [...area.querySelectorAll<SVGElement>('.react-flow__minimap-node')].filter((n) => ids.has(n.dataset['id'] ?? ''));
+  const all = [...nodes, ...lines, ...box, ...afar];
   const place = (translate: string): void => {
     for (const element of all) element.style.translate = translate;
   };

@@ -232,6 +232,19 @@ export const CANVAS: Flows = {
       { missing: ['img', 'Overview of the drawing'] },
     ],
   },
+  'the overview follows what is dragged, also before it is let go': {
+    from,
+    steps: [
+      { press: 'o' },
+      { choose: 'prior' },
+      { see: ['heading', 'Prior'], on: 'Inspector' },
+      { changes: ['img', 'Overview of the drawing'], by: { drag: 'prior', by: { x: 60, y: 30 }, kept: true } },
+      { undo: 'Replace drawing' },
+      { letGo: true },
+      { undo: 'Move prior' },
+      { press: 'o' },
+    ],
+  },
   'a group used twice is one: what changes inside changes in both': {
     from,
     steps: [

@@ -30,8 +30,9 @@ export type Act =
   | { readonly choose: Id; readonly holding?: 'Shift' }
   /** A wire, by its two ends. */
   | { readonly chooseWire: readonly [from: Id, to: Id] }
-  /** A node by its title, so many pixels. */
-  | { readonly drag: Id; readonly by: Shift; readonly holding?: 'Alt' }
+  /** A node by its title, so many pixels; kept in the hand until it is let go. */
+  | { readonly drag: Id; readonly by: Shift; readonly holding?: 'Alt'; readonly kept?: true }
+  | { readonly letGo: true }
   /** What is shown, from its middle, so many pixels. */
   | { readonly pull: Named; readonly by: Shift }
   /** Over empty canvas, from its upper left corner. */

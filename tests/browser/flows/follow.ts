@@ -132,6 +132,7 @@ const ACTS = [
   'choose',
   'chooseWire',
   'drag',
+  'letGo',
   'pull',
   'doubleClick',
   'clickEmpty',
@@ -175,10 +176,11 @@ async function act(page: Page, s: Act): Promise<void> {
     // a hand begins slowly
     await page.mouse.move(x + 2, y);
     await page.mouse.move(x + s.by.x, y + s.by.y, { steps: 8 });
-    await page.mouse.up();
+    if (!s.kept) await page.mouse.up();
     if (s.holding) await page.keyboard.up(s.holding);
     return;
   }
+  if ('letGo' in s) return page.mouse.up();
   if ('pull' in s) {
     const { x, y } = await middle(found(page, s.pull));
     await page.mouse.move(x, y);
