@@ -39,7 +39,11 @@ export function BetweenView({ between }: { readonly between: NonNullable<Views['
     <>
       {between.along.space.layout === 'image' ? <Images between={between} /> : <Ways between={between} />}
       <div className="pane-foot">
-        <small title={REASON[between.snapped ? 'snapped' : between.path]}>{wayOf(between)}</small>
+        <small
+          title={`${wayOf(between)}. ${REASON[between.snapped ? 'snapped' : between.path]}${between.around ? '. Grey: held-out data' : ''}`}
+        >
+          {wayOf(between)}
+        </small>
         {newest && <Which between={between} />}
       </div>
     </>

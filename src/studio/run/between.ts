@@ -17,10 +17,11 @@ export function rowsBetween({ examples, along, rows, steps }: Between): Picture 
   return { space: from.space, data, n: rows * across };
 }
 export const wayOf = ({ ends, code, path, snapped, moving, classes }: Between): string => {
+  const of = code === 'noise' ? 'the noise' : code;
   const way = snapped
     ? `straight between features, put to the nearest codes ${code}`
-    : `${path === 'spherical' ? 'along great circles' : 'straight'} ${code === 'noise' ? 'through the noise' : `through ${code}`}`;
-  return `${way}${ends === 'draws' ? ', from draw to draw' : ''}${classes ? `, ${classes.variable} held` : ''}${moving.length > 0 ? `, ${moving.join(' and ')} on the way too` : ''}`;
+    : `${path === 'spherical' ? 'along great circles' : 'straight'} ${ends === 'draws' ? 'between draws of' : 'through'} ${of}`;
+  return `${way}${classes ? `, ${classes.variable} held` : ''}${moving.length > 0 ? `, ${moving.join(' and ')} on the way too` : ''}`;
 };
 /** The picture in words: what is data in it, and what is the model’s. */
 export const labelOf = (between: Between): string => {

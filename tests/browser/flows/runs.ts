@@ -55,10 +55,7 @@ export const RUNS: Flows = {
       { see: ['img', /^Loss by step, adv critic .*, adv generator /] },
       { set: INSIDE, to: 'Interpolation' },
       {
-        see: [
-          'img',
-          /^12 ways from one x that the model draws to another, straight through the noise, from draw to draw: .* over held-out data$/,
-        ],
+        see: ['img', /^12 ways from one x that the model draws to another, straight between draws of the noise: .* over held-out data$/],
       },
       { changes: ['img', /^12 ways from one x that the model draws/], by: { click: ['button', 'Other pairs'] } },
       { see: ['img', 'Samples of x'], on: 'gen' },

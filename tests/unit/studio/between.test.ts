@@ -30,11 +30,12 @@ test('between draws each row is the model’s, the ends among them', () => {
 });
 test('words say what is data, and what is the model’s', () => {
   expect(wayOf(way)).toBe('straight through z');
-  expect(wayOf(drawn)).toBe('along great circles through the noise, from draw to draw');
-  expect(wayOf({ ...drawn, classes: { variable: 'y', names: [], each: [] } })).toMatch(/from draw to draw, y held$/);
+  expect(wayOf(drawn)).toBe('along great circles between draws of the noise');
+  expect(wayOf({ ...drawn, code: 'z', path: 'straight' })).toBe('straight between draws of z');
+  expect(wayOf({ ...drawn, classes: { variable: 'y', names: [], each: [] } })).toMatch(/draws of the noise, y held$/);
   expect(labelOf(way)).toMatch(/held-out x .* first and last of each row are data/);
   expect(labelOf(drawn)).toBe(
-    'From one x that the model draws to another, along great circles through the noise, from draw to draw: all are the model’s, first and last of each row too',
+    'From one x that the model draws to another, along great circles between draws of the noise: all are the model’s, first and last of each row too',
   );
   const plane = { ...along, space: { layout: 'vector', shape: [2], values: { kind: 'real' } } } as const;
   expect(labelOf({ ...way, along: plane })).toMatch(/rings are data/);
