@@ -58,6 +58,7 @@ export const RUNS: Flows = {
         see: ['img', /^12 ways from one x that the model draws to another, straight between draws of the noise: .* over held-out data$/],
       },
       { changes: ['img', /^12 ways from one x that the model draws/], by: { click: ['button', 'Other pairs'] } },
+      { set: INSIDE, to: 'Critic' },
       { see: ['img', 'Samples of x'], on: 'gen' },
       { see: ['img', /^Draws of x/], on: 'prior' },
       { press: 's' },
