@@ -5,6 +5,20 @@ import { node, nodeCount, open, settled, steps } from './studio.ts';
 const next = (page: Page): Locator => page.getByRole('region', { name: 'Next step' });
 const take = (page: Page, name: string): Promise<void> => next(page).getByRole('button', { name, exact: true }).click();
 
+/** What was added stands apart, and in sight. */
+async function standApart(page: Page, count: number): Promise<void> {
+  const boxes = await Promise.all((await page.locator('.react-flow__node-graph').all()).map(async (n) => (await n.boundingBox())!));
+  expect(boxes).toHaveLength(count);
+  const canvas = (await page.getByRole('region', { name: 'Canvas' }).boundingBox())!;
+  for (const [i, a] of boxes.entries()) {
+    expect(
+      a.x >= canvas.x && a.y >= canvas.y && a.x + a.width <= canvas.x + canvas.width && a.y + a.height <= canvas.y + canvas.height,
+    ).toBe(true);
+    for (const b of boxes.slice(i + 1))
+      expect(a.x + a.width <= b.x || b.x + b.width <= a.x || a.y + a.height <= b.y || b.y + b.height <= a.y).toBe(true);
+  }
+}
+
 test('from an empty canvas to a trained VAE by what the screen says, then digits, then a mixture prior', async ({ page }) => {
   const faults = await open(page);
   await expect(page.getByRole('heading', { name: 'Draw a model' })).toBeVisible();
@@ -24,17 +38,7 @@ test('from an empty canvas to a trained VAE by what the screen says, then digits
   }
   await expect(next(page)).toContainText('The drawing is complete');
   await expect(page.getByRole('region', { name: 'Programs' })).not.toContainText('impossible');
-  // What was added stands apart, and in sight.
-  const boxes = await Promise.all((await page.locator('.react-flow__node-graph').all()).map(async (n) => (await n.boundingBox())!));
-  expect(boxes).toHaveLength(8);
-  const canvas = (await page.getByRole('region', { name: 'Canvas' }).boundingBox())!;
-  for (const [i, a] of boxes.entries()) {
-    expect(
-      a.x >= canvas.x && a.y >= canvas.y && a.x + a.width <= canvas.x + canvas.width && a.y + a.height <= canvas.y + canvas.height,
-    ).toBe(true);
-    for (const b of boxes.slice(i + 1))
-      expect(a.x + a.width <= b.x || b.x + b.width <= a.x || a.y + a.height <= b.y || b.y + b.height <= a.y).toBe(true);
-  }
+  await standApart(page, 8);
   await take(page, 'Train it');
   await expect.poll(() => steps(page), { timeout: 60_000 }).toBeGreaterThan(100);
   await expect(page.getByRole('group', { name: 'Samples', exact: true }).locator('canvas').first()).toBeVisible();
@@ -53,6 +57,32 @@ test('from an empty canvas to a trained VAE by what the screen says, then digits
   await expect(page.getByRole('region', { name: 'Programs' })).toContainText('ELBO');
   await page.getByRole('button', { name: 'Step', exact: true }).click();
   await expect.poll(() => steps(page), { timeout: 60_000 }).toBe(1);
+  expect(faults).toEqual([]);
+});
+
+test('another family is found under Others, and laid out like what is offered first: a GAN', async ({ page }) => {
+  const faults = await open(page);
+  await page.getByRole('button', { name: 'Begin with data' }).click();
+  await take(page, 'Others…');
+  await page.keyboard.type('generator');
+  await page.keyboard.press('Enter');
+  for (const [said, button] of [
+    ['Generator needs something at its base', 'Add Prior'],
+    ['What should learning make small?', 'Add Adversarial'],
+    ['minimises generator of Adversarial', 'Add Optimiser'],
+    ['minimises critic of Adversarial', 'Add Optimiser'],
+  ] as const) {
+    await expect(next(page)).toContainText(said);
+    await take(page, button);
+  }
+  await expect(next(page)).toContainText('The drawing is complete');
+  await standApart(page, 7);
+  await take(page, 'Train it');
+  await expect.poll(() => steps(page), { timeout: 60_000 }).toBeGreaterThan(20);
+  // with their pictures and losses, too
+  await expect(page.locator('.react-flow__node-graph canvas').first()).toBeVisible();
+  await standApart(page, 7);
+  await page.getByRole('button', { name: 'Stop' }).click();
   expect(faults).toEqual([]);
 });
 
