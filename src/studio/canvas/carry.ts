@@ -8,6 +8,8 @@ export interface Load {
   /** Back to where React Flow has them. */
   readonly end: () => void;
 }
+/** Milliseconds between two pictures of it in the overview. */
+const AFAR_MS = 60;
 /** @param whole the box around what is selected comes along @returns nothing where something of it is not on the page */
 export function carry(area: Element, ids: ReadonlySet<string>, wires: readonly Wire[], whole: boolean): Load | undefined {
   const nodes = [...area.querySelectorAll<HTMLElement>('.react-flow__node')].filter((n) => ids.has(n.getAttribute('data-id') ?? ''));
@@ -19,9 +21,28 @@ export function carry(area: Element, ids: ReadonlySet<string>, wires: readonly W
     .flatMap((e) => (e.parentElement ? [e.parentElement] : []));
   const box = whole ? [...area.querySelectorAll<HTMLElement>('.react-flow__nodesselection-rect')] : [];
   const afar = [...area.querySelectorAll<SVGElement>('.react-flow__minimap-node')].filter((n) => ids.has(n.dataset['id'] ?? ''));
-  const all = [...nodes, ...lines, ...box, ...afar];
-  const place = (translate: string): void => {
-    for (const element of all) element.style.translate = translate;
+  const near = [...nodes, ...lines, ...box];
+  const place = (elements: readonly (HTMLElement | SVGElement)[], translate: string): void => {
+    for (const element of elements) element.style.translate = translate;
   };
-  return { ids, to: ({ x, y }) => place(`${x}px ${y}px`), end: () => place('') };
+  // the overview is painted as a whole: with each frame it would cost as much as all the rest
+  let to = '';
+  let waiting: number | undefined;
+  const follow = (): void => {
+    waiting = undefined;
+    place(afar, to);
+  };
+  return {
+    ids,
+    to: ({ x, y }) => {
+      to = `${x}px ${y}px`;
+      place(near, to);
+      if (afar.length > 0) waiting ??= window.setTimeout(follow, AFAR_MS);
+    },
+    end: () => {
+      window.clearTimeout(waiting);
+      waiting = undefined;
+      place([...near, ...afar], '');
+    },
+  };
 }
