@@ -25,7 +25,7 @@ export function carry(area: Element, ids: ReadonlySet<string>, wires: readonly W
   const place = (elements: readonly (HTMLElement | SVGElement)[], translate: string): void => {
     for (const element of elements) element.style.translate = translate;
   };
-  // the overview is painted as a whole: with each frame it would cost as much as all the rest
+  // the overview is painted as a whole, which need not be with every frame
   let to = '';
   let waiting: number | undefined;
   const follow = (): void => {
