@@ -78,6 +78,18 @@ test('where there is no way between examples the pane says why', async ({ page }
   await halt(page);
 });
 
+test('pictures that nothing scores: ways between draws, and why there is no limit to measure against', async ({ page }) => {
+  const faults = await opened(page, await templateFile('dcgan-digits'));
+  await page.getByRole('button', { name: 'Step', exact: true }).click();
+  await expect(run(page).getByRole('img', { name: /^From one draw of x to another|that the model draws to another/ })).toBeVisible({
+    timeout: 60_000,
+  });
+  await expect(run(page).getByRole('group', { name: 'Distance from the limit' })).toContainText(
+    'This model tells no density of an example',
+  );
+  expect(faults).toEqual([]);
+});
+
 test.describe('in a narrow window', () => {
   test.use({ viewport: { width: 1024, height: 700 } });
   /** Elements whose text is cut. */

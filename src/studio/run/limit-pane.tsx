@@ -11,6 +11,15 @@ import { useDerived } from '../stores/derived.ts';
 /** A lower bound on log p is an upper one on the NLL. */
 const SIGNS: Readonly<Record<string, string>> = { lower: '≤ ', upper: '≥ ', estimate: '≈ ' };
 
+/** What is said where nothing is measured. */
+const EMPTY = {
+  before:
+    'A loss alone tells nobody how good a model is. Here it is measured against the entropy of the data: zero nats is the best there can be.',
+  impossible:
+    'This model tells no density of an example, so no limit is known for it: its samples are all there is to judge. On the command line, wellspring evaluate measures pictures beside held-out ones.',
+  dear: 'To score this model takes longer than a frame may. On the command line, wellspring evaluate does it.',
+} as const;
+
 /** Numbers per example, where the one observed variable is discrete: then the NLL is the length of a code. */
 function useDiscreteDimensions(): number | undefined {
   const graph = useFlatGraph();
@@ -28,14 +37,11 @@ export function LimitPane({ views, film }: Props): ReactNode {
   const limit = views?.limit;
   const dimensions = useDiscreteDimensions();
   const distance = useDistance(views);
+  const impossible = useDerived((d) => d.compiled?.score.grade.fidelity === 'impossible');
   if (!views || (!limit && !distance))
     return (
       <div className="pane-empty">
-        <p>
-          {views?.sketch
-            ? SKETCH
-            : 'A loss alone tells nobody how good a model is. Here it is measured against the entropy of the data: zero nats is the best there can be.'}
-        </p>
+        <p>{!views ? EMPTY.before : impossible ? EMPTY.impossible : views.sketch ? SKETCH : EMPTY.dear}</p>
       </div>
     );
   const sign = limit ? (SIGNS[limit.kind] ?? '') : '';
