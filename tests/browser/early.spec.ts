@@ -81,7 +81,7 @@ test('where there is no way between examples the pane says why', async ({ page }
 test('pictures that nothing scores: ways between draws, and why there is no limit to measure against', async ({ page }) => {
   const faults = await opened(page, await templateFile('dcgan-digits'));
   await page.getByRole('button', { name: 'Step', exact: true }).click();
-  await expect(run(page).getByRole('img', { name: /^From one draw of x to another|that the model draws to another/ })).toBeVisible({
+  await expect(run(page).getByRole('img', { name: /^From one x that the model draws to another, along great circles/ })).toBeVisible({
     timeout: 60_000,
   });
   await expect(run(page).getByRole('group', { name: 'Distance from the limit' })).toContainText(
