@@ -6,6 +6,7 @@ import { topological } from '../../src/ir/dependencies.ts';
 import { hostScalar } from '../../src/ir/host.ts';
 import type { Program, Val } from '../../src/ir/value.ts';
 import type { Op } from '../../src/ir/ops.ts';
+import { eliminated, erf } from './special.ts';
 
 /** Plates first, then event axes, row-major. */
 export interface Dense {
@@ -27,17 +28,28 @@ export interface Inputs {
 type Index = readonly number[];
 
 const count = (shape: readonly number[]): number => shape.reduce((n, d) => n * d, 1);
+/** Every position of a shape, in order. */
 function* indices(shape: readonly number[]): Generator<number[]> {
   const n = count(shape);
+  const at = shape.map(() => 0);
   for (let k = 0; k < n; k++) {
-    const at: number[] = [];
-    let rest = k;
+    yield at.slice();
     for (let i = shape.length - 1; i >= 0; i--) {
-      at.unshift(rest % shape[i]!);
-      rest = Math.floor(rest / shape[i]!);
+      at[i]!++;
+      if (at[i]! < shape[i]!) break;
+      at[i] = 0;
     }
-    yield at;
   }
+}
+/** How far apart neighbours along each axis lie; 0 along axes of size 1, which repeat. */
+function strides(shape: readonly number[]): readonly number[] {
+  const out: number[] = [];
+  let stride = 1;
+  for (const n of shape.toReversed()) {
+    out.unshift(n === 1 ? 0 : stride);
+    stride *= n;
+  }
+  return out;
 }
 
 /** Values of every output. */
@@ -96,11 +108,12 @@ function turns(v: Val, ins: readonly Dense[], sizeOf: (p: string) => number, giv
     r.each.forEach((x, k) => (each[k]![turn] = values.get(x)!));
     carried = r.results.map((x) => values.get(x)!);
   }
-  const stacked = (parts: readonly Dense[]): Dense => ({
-    plates: [r.plate, ...parts[0]!.plates],
-    shape: [parts.length, ...parts[0]!.shape],
-    data: Float64Array.from(parts.flatMap((d) => [...d.data])),
-  });
+  const stacked = (parts: readonly Dense[]): Dense => {
+    const { plates, shape } = parts[0]!;
+    const data = new Float64Array(parts.length * count(shape));
+    parts.forEach((d, i) => data.set(d.data, i * count(shape)));
+    return { plates: [r.plate, ...plates], shape: [parts.length, ...shape], data };
+  };
   return [...carried, ...each.map(stacked), ...tapes.map(stacked)];
 }
 /** One member of a value along a plate, its other plates as they are. */
@@ -118,24 +131,27 @@ type Position = { readonly plates: Readonly<Record<string, number>>; readonly ev
 function evaluate(v: Val, sizeOf: (p: string) => number, given: Inputs, of: (u: Val) => Dense): Dense {
   const shape = [...v.plates.map(sizeOf), ...v.event];
   const data = new Float64Array(count(shape));
-  /** Reads an operand at named plates and an event index aligned from the right; axes of size 1 repeat. */
-  const read = (k: number, at: Position): number => {
-    const u = v.ins[k]!;
-    const d = of(u);
+  const operands = v.ins.map((u) => {
+    const { plates, shape: own, data: numbers } = of(u);
+    return { plates, numbers, rank: u.event.length, steps: strides(own) };
+  });
+  /** Where the number of an operand at named plates and an event index aligned from the right lies; axes of size 1 repeat. */
+  const place = (k: number, { plates, event }: Position): number => {
+    const { plates: names, rank, steps } = operands[k]!;
     let flat = 0;
-    d.shape.forEach((n, i) => {
-      const lead = d.plates.length;
-      const index = i < lead ? at.plates[d.plates[i]!]! : at.event[at.event.length - u.event.length + (i - lead)]!;
-      flat = flat * n + (n === 1 ? 0 : index);
-    });
-    return d.data[flat]!;
+    for (let i = 0; i < steps.length; i++) {
+      const step = steps[i]!;
+      if (step > 0) flat += step * (i < names.length ? plates[names[i]!]! : event[event.length - rank + (i - names.length)]!);
+    }
+    return flat;
   };
+  const read = (k: number, at: Position): number => operands[k]!.numbers[place(k, at)]!;
   const fill = (f: (at: Position) => number): Dense => {
     let k = 0;
-    for (const at of indices(shape)) {
+    for (const ix of indices(v.plates.map(sizeOf))) {
       const plates: Record<string, number> = {};
-      v.plates.forEach((p, i) => (plates[p] = at[i]!));
-      data[k++] = f({ plates, event: at.slice(v.plates.length) });
+      v.plates.forEach((p, i) => (plates[p] = ix[i]!));
+      for (const event of indices(v.event)) data[k++] = f({ plates, event });
     }
     return { plates: v.plates, shape, data };
   };
@@ -150,15 +166,25 @@ function evaluate(v: Val, sizeOf: (p: string) => number, given: Inputs, of: (u: 
   /** Every position of the plates `plates` and event axes `axes` of operand 0. */
   const over = function* (p: Position, plates: readonly string[], axes: readonly number[]): Generator<Position> {
     const kept = x!.event.map((_, i) => i).filter((i) => !axes.includes(i));
-    for (const ix of indices([...plates.map(sizeOf), ...axes.map((a) => x!.event[a]!)])) {
-      const event: number[] = [];
-      kept.forEach((a, i) => (event[a] = p.event[i]!));
-      axes.forEach((a, i) => (event[a] = ix[plates.length + i]!));
-      yield { plates: { ...p.plates, ...Object.fromEntries(plates.map((q, i) => [q, ix[i]!])) }, event };
+    const event: number[] = [];
+    kept.forEach((a, i) => (event[a] = p.event[i]!));
+    for (const ix of indices(plates.map(sizeOf))) {
+      const within = { ...p.plates, ...Object.fromEntries(plates.map((q, i) => [q, ix[i]!])) };
+      for (const iy of indices(axes.map((a) => x!.event[a]!))) {
+        axes.forEach((a, i) => (event[a] = iy[i]!));
+        yield { plates: within, event };
+      }
     }
   };
   const one = (f: (x: number) => number): Dense => fill((p) => f(read(0, p)));
   const two = (f: (x: number, y: number) => number): Dense => fill((p) => f(read(0, p), read(1, p)));
+  /** Over the plates and axes that go. */
+  const folded = (start: number, f: (before: number, y: number) => number): Dense =>
+    fill((p) => {
+      let s = start;
+      for (const q of over(p, at.plates!, at.axes!)) s = f(s, read(0, q));
+      return s;
+    });
   const moved = (p: Position, axis: number, index: number): Position => ({ ...p, event: p.event.with(axis, index) });
 
   const rules: { readonly [O in Op]: () => Dense } = {
@@ -201,8 +227,8 @@ function evaluate(v: Val, sizeOf: (p: string) => number, given: Inputs, of: (u: 
     eq: () => two((a, b) => (a === b ? 1 : 0)),
     greater: () => two((a, b) => (a > b ? 1 : 0)),
     where: () => fill((p) => (read(0, p) !== 0 ? read(1, p) : read(2, p))),
-    sum: () => fill((p) => [...over(p, at.plates!, at.axes!)].reduce((s, q) => s + read(0, q), 0)),
-    max: () => fill((p) => [...over(p, at.plates!, at.axes!)].reduce((s, q) => Math.max(s, read(0, q)), -Infinity)),
+    sum: () => folded(0, (s, y) => s + y),
+    max: () => folded(-Infinity, Math.max),
     cumsum: () =>
       fill((p) => {
         let s = 0;
@@ -258,13 +284,21 @@ function evaluate(v: Val, sizeOf: (p: string) => number, given: Inputs, of: (u: 
       const labels = [...new Set([...left, ...right])].filter((l) => !out.includes(l));
       const dropped = [...new Set(v.ins.flatMap((u) => u.plates))].filter((q) => !v.plates.includes(q));
       const size = (l: string): number => (left.includes(l) ? v.ins[0]!.event[left.indexOf(l)]! : v.ins[1]!.event[right.indexOf(l)]!);
+      const [a, b] = operands.map((o) => o.numbers) as [Float64Array, Float64Array];
+      const nowhere = Object.fromEntries([...v.plates, ...dropped].map((q) => [q, 0]));
+      // a place is a sum over axes: what those summed over add to it is the same for every element of the result
+      const places = (plates: Position['plates'], value: (l: string) => number): readonly [number, number] => [
+        place(0, { plates, event: left.map(value) }),
+        place(1, { plates, event: right.map(value) }),
+      ];
+      const inner = [...indices([...labels.map(size), ...dropped.map(sizeOf)])].map((ix) => {
+        const named = Object.fromEntries(dropped.map((q, i) => [q, ix[labels.length + i]!]));
+        return places({ ...nowhere, ...named }, (l) => (out.includes(l) ? 0 : ix[labels.indexOf(l)]!));
+      });
       return fill((p) => {
+        const [i, j] = places({ ...nowhere, ...p.plates }, (l) => (out.includes(l) ? p.event[out.indexOf(l)]! : 0));
         let s = 0;
-        for (const ix of indices([...labels.map(size), ...dropped.map(sizeOf)])) {
-          const value = (l: string): number => (out.includes(l) ? p.event[out.indexOf(l)]! : ix[labels.indexOf(l)]!);
-          const plates = { ...p.plates, ...Object.fromEntries(dropped.map((q, i) => [q, ix[labels.length + i]!])) };
-          s += read(0, { plates, event: left.map(value) }) * read(1, { plates, event: right.map(value) });
-        }
+        for (const [di, dj] of inner) s += a[i + di]! * b[j + dj]!;
         return s;
       });
     },
@@ -331,45 +365,4 @@ function evaluate(v: Val, sizeOf: (p: string) => number, given: Inputs, of: (u: 
       }),
   };
   return rules[v.op]();
-}
-
-/** Gauss-Jordan elimination with partial pivoting of [matrix | right-hand side]. */
-function eliminated(m: number[][]): { solution: number[]; determinant: number } {
-  const k = m.length;
-  let determinant = 1;
-  for (let j = 0; j < k; j++) {
-    let best = j;
-    for (let i = j + 1; i < k; i++) if (Math.abs(m[i]![j]!) > Math.abs(m[best]![j]!)) best = i;
-    if (best !== j) {
-      [m[j], m[best]] = [m[best]!, m[j]!];
-      determinant = -determinant;
-    }
-    const pivot = m[j]![j]!;
-    determinant *= pivot;
-    m[j] = m[j]!.map((a) => a / pivot);
-    for (let i = 0; i < k; i++) {
-      if (i === j) continue;
-      const f = m[i]![j]!;
-      m[i] = m[i]!.map((a, c) => a - f * m[j]![c]!);
-    }
-  }
-  return { solution: m.map((row) => row[k]!), determinant };
-}
-
-/** The error function by its Maclaurin series, and by the continued fraction of its complement for large arguments. */
-export function erf(x: number): number {
-  const a = Math.abs(x);
-  if (a > 6) return Math.sign(x);
-  if (a < 2.5) {
-    let term = a;
-    let s = a;
-    for (let n = 1; Math.abs(term) > 1e-18 * Math.abs(s) && n < 200; n++) {
-      term *= (-a * a) / n;
-      s += term / (2 * n + 1);
-    }
-    return Math.sign(x) * (2 / Math.sqrt(Math.PI)) * s;
-  }
-  let f = 0;
-  for (let n = 100; n >= 1; n--) f = n / 2 / (a + f);
-  return Math.sign(x) * (1 - Math.exp(-a * a) / Math.sqrt(Math.PI) / (a + f));
 }
