@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { defineConfig } from '@playwright/test';
+import { patience } from './tests/browser/backend.ts';
 
 const PORT = Number(process.env['WELLSPRING_PORT'] ?? 4183);
 /** One build per port: two runs side by side do not take each other's files away. */
@@ -12,8 +13,8 @@ const chromium = process.env['WELLSPRING_CHROMIUM'] ?? (existsSync(DEBIAN) ? DEB
 export default defineConfig({
   testDir: 'tests/browser',
   outputDir: 'test-results',
-  timeout: 90_000,
-  expect: { timeout: 15_000 },
+  timeout: patience(90_000),
+  expect: { timeout: patience(15_000) },
   fullyParallel: false,
   // Training takes every core there is; a second page fills what the first one waits.
   workers: Math.min(2, availableParallelism()),

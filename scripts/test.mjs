@@ -22,6 +22,19 @@ const vitest = (folder) => ({
   }),
   exists: () => hasTests(join(ROOT, 'tests', folder)),
 });
+/** @param files of tests/browser; all of them where there are none */
+const playwright = (files) => ({
+  command: [...tool('@playwright/test', 'cli.js'), 'test', ...files.map((f) => `tests/browser/${f}`)],
+  reporters: () => ['--reporter=list,json'],
+  environment: (report) => ({ PLAYWRIGHT_JSON_OUTPUT_NAME: report, PLAYWRIGHT_JSON_OUTPUT_FILE: report }),
+  counts: ({ stats, errors }) => ({
+    passed: stats.expected + stats.flaky,
+    failed: stats.unexpected + (stats.expected + stats.unexpected === 0 ? errors.length : 0),
+    skipped: stats.skipped,
+  }),
+  exists: () => hasTests(join(ROOT, 'tests', 'browser')),
+  browser: true,
+});
 const hasTests = (folder) =>
   existsSync(folder) && readdirSync(folder, { recursive: true }).some((f) => /\.(test|spec)\.[a-z]+$/.test(String(f)));
 
@@ -36,23 +49,13 @@ const STAGES = [
   { name: 'conformance', ...vitest('conformance'), vulkan: true },
   { name: 'cli', ...vitest('cli'), cli: true },
   { name: 'numerics', ...vitest('numerics'), vulkan: true },
-  {
-    name: 'browser',
-    command: [...tool('@playwright/test', 'cli.js'), 'test'],
-    reporters: () => ['--reporter=list,json'],
-    environment: (report) => ({ PLAYWRIGHT_JSON_OUTPUT_NAME: report, PLAYWRIGHT_JSON_OUTPUT_FILE: report }),
-    counts: ({ stats, errors }) => ({
-      passed: stats.expected + stats.flaky,
-      failed: stats.unexpected + (stats.expected + stats.unexpected === 0 ? errors.length : 0),
-      skipped: stats.skipped,
-    }),
-    exists: () => hasTests(join(ROOT, 'tests', 'browser')),
-    browser: true,
-  },
+  { name: 'browser', ...playwright([]) },
   { name: 'templates', ...vitest('templates'), cli: true },
 ];
-/** What takes too long while one works: drawings in the plane at their full budget, one seed, against their bars. */
+const flows = playwright(['flows.spec.ts', 'shortcuts.spec.ts']);
+/** What takes too long while one works: the flows of the browser on WebGPU, in software; drawings in the plane at their full budget, one seed, against their bars. */
 const THOROUGH = [
+  { name: 'webgpu', ...flows, environment: (report) => ({ ...flows.environment(report), WELLSPRING_BACKEND: 'webgpu' }) },
   { name: 'quality', command: [process.execPath, join(ROOT, 'scripts', 'quality.mjs'), '--plane', '--seed', '0'], minutes: 60 },
 ];
 

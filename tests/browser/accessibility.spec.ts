@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { type Page, expect, test } from '@playwright/test';
-import { follow, onProcessor } from './flows/follow.ts';
+import { onBackend } from './backend.ts';
+import { follow } from './flows/follow.ts';
 import { SCREENS } from './flows/screens.ts';
 import { node, open, openTemplate } from './studio.ts';
 
@@ -83,7 +84,7 @@ for (let first = 0; first < all.length; first += PER_PAGE)
   test(`every other screen breaks no rule of accessibility, from ${all[first]![0]}`, async ({ page }) => {
     test.setTimeout(240_000);
     await open(page);
-    await onProcessor(page);
+    await onBackend(page);
     for (const [where, flow] of all.slice(first, first + PER_PAGE))
       await test.step(where, async () => {
         await follow(page, flow);

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
+import { onBackend, patience } from './backend.ts';
 import { follow } from './flows/follow.ts';
 import { ELSEWHERE, FLOWS } from './flows/shortcuts.ts';
 import { open } from './studio.ts';
@@ -23,8 +24,9 @@ const all = Object.entries(FLOWS);
 for (let first = 0; first < all.length; first += PER_PAGE) {
   const some = all.slice(first, first + PER_PAGE);
   test(`shortcuts keep their promises: ${some[0]![0]} … ${some.at(-1)![0]}`, async ({ page }) => {
-    test.setTimeout(180_000);
+    test.setTimeout(patience(180_000));
     const faults = await open(page);
+    await onBackend(page);
     for (const [does, flow] of some) await test.step(does, () => follow(page, flow));
     expect(faults).toEqual([]);
   });

@@ -1,6 +1,7 @@
 /** Carries flows out. */
 import { readFile } from 'node:fs/promises';
 import { type Locator, type Page, expect } from '@playwright/test';
+import { patience, trainingThere } from '../backend.ts';
 import { drawWire, node, open, openTemplate, openText, savedText, settled, socket, steps } from '../studio.ts';
 import type { Act, Flow, Named, Sight, Step } from './flow.ts';
 
@@ -36,13 +37,6 @@ const middle = async (l: Locator): Promise<{ x: number; y: number }> => {
 const look = (l: Locator): Promise<string> =>
   l.evaluate((el) => (el instanceof HTMLCanvasElement ? el : el.querySelector('canvas'))?.toDataURL() ?? el.outerHTML);
 
-/** The plain backend: a software graphics card takes the cores that the page draws with. Kept for all flows of a page. */
-export async function onProcessor(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Run settings' }).click();
-  await page.getByRole('dialog').getByLabel('Backend').selectOption('wasm');
-  await page.keyboard.press('Escape');
-  await expect(page.locator('dialog')).toHaveCount(0);
-}
 async function begin(page: Page, flow: Flow): Promise<void> {
   if (flow.from === undefined) return;
   if (flow.with || flow.length !== undefined) {
@@ -63,8 +57,19 @@ async function begin(page: Page, flow: Flow): Promise<void> {
 }
 export async function follow(page: Page, flow: Flow): Promise<void> {
   await begin(page, flow);
-  for (const step of flow.steps) await take(page, step);
+  await trainingThere(page, flow.steps.some(trains), async () => {
+    for (const step of flow.steps) await take(page, step);
+  });
 }
+/** Whether a step sets a run going. */
+const trains = (s: Step): boolean => {
+  if ('train' in s) return true;
+  if ('press' in s) return s.press === '.' || s.press === 'Control+Enter';
+  if ('click' in s) return s.click[1] === 'Train';
+  if ('elsewhere' in s) return s.elsewhere.some(trains);
+  if ('keeps' in s) return s.by.some(trains);
+  return 'by' in s && !('drag' in s || 'pull' in s) && trains(s.by);
+};
 async function take(page: Page, s: Step): Promise<void> {
   if ('file' in s) {
     const waiting = page.waitForEvent('download');
@@ -206,11 +211,11 @@ async function act(page: Page, s: Act): Promise<void> {
     const ended = s.train === 'to the end' ? untilDone(page) : undefined;
     await page.getByRole('button', { name: 'Train', exact: true }).click();
     if (s.train === 'to the end') return ended;
-    await expect.poll(() => steps(page), { timeout: 80_000, intervals: [50] }).toBeGreaterThanOrEqual(s.train);
+    await expect.poll(() => steps(page), { timeout: patience(80_000), intervals: [50] }).toBeGreaterThanOrEqual(s.train);
     const pause = page.getByRole('button', { name: 'Pause' });
     // it may be done by itself
     if (await pause.isVisible()) await pause.click({ timeout: 2000 }).catch(() => undefined);
-    return expect(page.getByRole('button', { name: 'Train', exact: true })).toBeVisible({ timeout: 30_000 });
+    return expect(page.getByRole('button', { name: 'Train', exact: true })).toBeVisible({ timeout: patience(30_000) });
   }
   if ('loadPoints' in s) {
     const choosing = page.waitForEvent('filechooser');
@@ -267,7 +272,7 @@ const astray = (page: Page): Promise<readonly string[]> =>
   );
 async function sight(page: Page, s: Sight): Promise<void> {
   if ('see' in s) {
-    await expect(found(page, s.see, s.on)).toBeVisible({ timeout: 30_000 });
+    await expect(found(page, s.see, s.on)).toBeVisible({ timeout: patience(30_000) });
     if (s.saying !== undefined) await expect(found(page, s.see, s.on)).toContainText(s.saying);
     return;
   }
@@ -276,7 +281,7 @@ async function sight(page: Page, s: Sight): Promise<void> {
   if ('count' in s) return expect(all(page, s.count)).toHaveCount(s.is);
   if ('value' in s) return expect(found(page, s.value)).toHaveValue(s.is);
   if ('hear' in s) return expect(page.getByRole('status', { name: 'What changed' })).toContainText(s.hear);
-  if ('told' in s) return expect(page.getByRole('log', { name: 'Messages' })).toContainText(s.told, { timeout: 30_000 });
+  if ('told' in s) return expect(page.getByRole('log', { name: 'Messages' })).toContainText(s.told, { timeout: patience(30_000) });
   if ('undo' in s) return expect(page.getByRole('button', { name: 'Undo' })).toHaveAttribute('title', `Undo: ${s.undo} (Ctrl Z)`);
   if ('nodes' in s) return expect(page.locator('.react-flow__node-graph')).toHaveCount(s.nodes);
   if ('wires' in s) return expect(page.locator('.react-flow__edge')).toHaveCount(s.wires);
