@@ -1,6 +1,7 @@
 /** Every command, with what it takes. The code of each is loaded when it is called. */
 import type { Flag, Operand } from './args.ts';
 import { type Command, HELP } from './command.ts';
+import { FEWEST, MOST } from './examples.ts';
 
 const GRAPH: Operand = { name: 'GRAPH', meaning: 'a .wellspring.json file, or the name of a template' };
 const RUN: Operand = { name: 'RUN', meaning: 'a folder that train --out has made' };
@@ -12,6 +13,11 @@ const DATA: Flag = {
   many: true,
   meaning:
     'Your own data: a file (IDX, CSV, NPY, NPZ, PNG, JPEG, text, zip), several with commas between them, or a folder. NODE=PATH where a drawing has several Dataset nodes.',
+};
+const EXAMPLES: Flag = {
+  name: 'examples',
+  value: 'N',
+  meaning: `Judge on so many held-out examples and samples, ${FEWEST} to ${MOST}: fewer take less time and say less. Default: up to ${MOST}, as many as take some ten seconds.`,
 };
 const seed = (what: string): Flag => ({ name: 'seed', value: 'N', meaning: `${what} 0 to 4294967295.` });
 
@@ -35,6 +41,7 @@ export const COMMANDS: readonly Command[] = [
       seed('Start of all random numbers. Default: the drawing’s own.'),
       BACKEND,
       DATA,
+      EXAMPLES,
       { name: 'out', value: 'DIR', meaning: 'Folder for weights, state, losses, samples and a summary.' },
       {
         name: 'resume',
@@ -57,7 +64,7 @@ export const COMMANDS: readonly Command[] = [
     about:
       'With --data, every example of these files is judged, unless they are the ones the run learnt from: then only those that were held out.',
     operands: [RUN],
-    flags: [DATA, BACKEND, seed('Which held-out examples and which draws. Default: the run’s own.'), JSON_FLAG, HELP],
+    flags: [DATA, EXAMPLES, BACKEND, seed('Which held-out examples and which draws. Default: the run’s own.'), JSON_FLAG, HELP],
     examples: ['wellspring evaluate runs/moons', 'wellspring evaluate runs/mine --data test.npy --json'],
     run: async (args, terminal) => (await import('./commands/evaluate.ts')).evaluateRun(args, terminal),
   },

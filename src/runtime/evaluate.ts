@@ -47,6 +47,8 @@ export interface Effort extends Course {
   readonly passes: number;
   /** Sets of samples that are compared with real data. */
   readonly pairs: number;
+  /** Most pictures of a set, where not as many as are affordable. */
+  readonly pictures?: number;
 }
 const MOST_EXAMPLES = 2000;
 const LEAST_EXAMPLES = 256;
@@ -65,6 +67,12 @@ export function fullEffort(c: Compiled): Effort {
     passes: affordable(MOST_PASSES, 1, score * examples, OPERATIONS),
     pairs: affordable(MOST_PAIRS, 1, sample * examples, OPERATIONS),
   };
+}
+
+/** The same on so many held-out examples and pictures at most: sooner, and less certain. All of them where nothing is said. */
+export function effortOn(c: Compiled, most: number | undefined): Effort {
+  const full = fullEffort(c);
+  return most === undefined ? full : { ...full, examples: Math.min(most, full.examples), pictures: most };
 }
 
 /** An observed variable and the column it is clamped to. */
@@ -96,7 +104,7 @@ async function compared(j: Judged, observed: readonly Clamped[], effort: Effort)
   const labelled = j.graph.wires.find(
     (w) => w.from.node === x.node && w.from.port === 'y' && w.to.port === 'data' && ids.includes(w.to.node),
   );
-  return fidelity(j, x, labelled?.to.node, effort, effort.pairs);
+  return fidelity(j, x, labelled?.to.node, effort, effort.pairs, effort.pictures);
 }
 
 function clamped({ graph, compiled, sources }: Judged): readonly Clamped[] {

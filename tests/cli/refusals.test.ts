@@ -81,6 +81,7 @@ const CASES: readonly Case[] = [
     says: ['no longer a finite number', 'learning rate'],
     asProgram: true,
   },
+  { argv: ['train', 'vae-moons', '--examples', '3'], says: ['--examples cannot be “3”', 'from 16 to 2000'] },
   { argv: ['train', 'vae-moons', '--steps', '-5'], says: ['--steps cannot be “-5”', 'whole number'] },
   { argv: ['train', 'vae-moons', '--steps', '0'], says: ['--steps cannot be “0”'] },
   { argv: ['train', 'vae-moons', '--steps', 'many'], says: ['--steps cannot be “many”'] },

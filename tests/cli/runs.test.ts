@@ -147,6 +147,12 @@ describe('a run', () => {
     expect(metrics).toEqual(
       z.object({ metrics: z.unknown() }).parse(JSON.parse(readFileSync(at('moons', 'summary.json'), 'utf8'))).metrics,
     );
+    const few = z.object({ examples: z.number(), metrics: z.record(z.string(), z.unknown()) });
+    const { examples, metrics: sooner } = parsed(few, (await done('evaluate', 'moons', '--examples', '40', '--json')).out);
+    expect(examples).toBe(40);
+    // the same figures, of other examples
+    expect(Object.keys(sooner)).toEqual(Object.keys(metrics));
+    expect(sooner['nll']).not.toBe(metrics['nll']);
     expect((await done('evaluate', 'moons')).out).toContain('held-out NLL');
   });
 
@@ -205,7 +211,7 @@ describe('data of the user', () => {
   });
 
   it('brings images into a grid', async () => {
-    await done('train', 'vae-digits', '--steps', '2', '--backend', 'wasm', '--out', 'digits');
+    await done('train', 'vae-digits', '--steps', '2', '--examples', '32', '--backend', 'wasm', '--out', 'digits');
     const grid = decode(bytes('digits', 'samples.png'));
     expect(grid.width).toBe(grid.height);
     expect(existsSync(at('digits', 'summary.json'))).toBe(true);

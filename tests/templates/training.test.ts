@@ -16,6 +16,8 @@ const STEPS: Readonly<Record<string, number>> = {
   'gpt-text': 60,
 };
 const DEFAULT_STEPS = 150;
+/** That a template can be judged is asked here, not how good it is: figures of few examples come by the same way, in seconds. */
+const EXAMPLES = '64';
 
 const mean = (xs: readonly number[]): number => xs.reduce((a, x) => a + x, 0) / xs.length;
 
@@ -25,7 +27,17 @@ describe.concurrent('template', () => {
     '%s',
     async (name) => {
       const steps = STEPS[name] ?? DEFAULT_STEPS;
-      const { code, out, err } = await program(['train', name, '--steps', String(steps), '--backend', 'wasm', '--json']);
+      const { code, out, err } = await program([
+        'train',
+        name,
+        '--steps',
+        String(steps),
+        '--examples',
+        EXAMPLES,
+        '--backend',
+        'wasm',
+        '--json',
+      ]);
       expect(code, err).toBe(0);
       const { losses, metrics } = result.parse(JSON.parse(out));
       for (const point of losses) expect(Object.values(point).every(Number.isFinite), JSON.stringify(point)).toBe(true);

@@ -3,7 +3,7 @@ import { writeFile } from '../../graph/file.ts';
 import { MAX_SEED } from '../../graph/limits.ts';
 import { contentDiffers } from '../content.ts';
 import type { Checkpoint } from '../../runtime/checkpoint.ts';
-import { type Metrics, evaluate } from '../../runtime/evaluate.ts';
+import { type Metrics, effortOn, evaluate } from '../../runtime/evaluate.ts';
 import { notTrainable } from '../../runtime/messages.ts';
 import type { LossPoint } from '../../runtime/trainer.ts';
 import { parameterCount } from '../../runtime/weights.ts';
@@ -14,6 +14,7 @@ import { readData } from '../data.ts';
 import { chooseVariable, draw } from '../draw.ts';
 import { type Drawing, openDrawing, readDrawing } from '../drawing.ts';
 import { type Engine, BACKENDS, openEngine } from '../engine.ts';
+import { examplesOf, judgedOn } from '../examples.ts';
 import { makeFolder, writeSafely } from '../files.ts';
 import { Interrupt } from '../interrupt.ts';
 import { fitted, fullPaths, onDevice, remembered } from '../loaded.ts';
@@ -35,6 +36,8 @@ interface Plan {
   readonly checkpoint: Checkpoint | undefined;
   /** What --data said, with full paths. */
   readonly data: readonly string[];
+  /** Most held-out examples to judge on. */
+  readonly examples: number | undefined;
 }
 const DEFAULT_STEPS = 3000;
 const MOST_STEPS = 100_000_000;
@@ -65,6 +68,7 @@ export async function train(args: Args, terminal: Terminal): Promise<number> {
     backend: engine.backend.target,
     params: parameterCount(built.compiled),
     msPerStep: trained.msPerStep,
+    ...judgedOn(plan.examples),
   };
   const summarise = (metrics: Metrics): void => {
     if (out === undefined) return;
@@ -85,6 +89,7 @@ export async function train(args: Args, terminal: Terminal): Promise<number> {
 /** @throws Problem */
 async function planOf(args: Args, terminal: Terminal): Promise<Plan> {
   const resume = args.text('resume');
+  const examples = examplesOf(args);
   const givenSeed = args.whole('seed', 0, MAX_SEED);
   const givenSteps = args.whole('steps', 1, MOST_STEPS);
   const name = args.optionalOperand('GRAPH');
@@ -104,7 +109,16 @@ async function planOf(args: Args, terminal: Terminal): Promise<Plan> {
   if (run && checkpoint) checkResume(run, drawing, steps, givenSeed, terminal);
   const out = args.text('out') ?? resume;
   if (out !== undefined) makeFolder(out);
-  return { built, seed: checkpoint?.seed ?? givenSeed ?? drawing.graph.seed, steps, out: out && resolve(out), run, checkpoint, data };
+  return {
+    built,
+    seed: checkpoint?.seed ?? givenSeed ?? drawing.graph.seed,
+    steps,
+    out: out && resolve(out),
+    run,
+    checkpoint,
+    data,
+    examples,
+  };
 }
 const noDrawing = (): never =>
   stop('train-nothing', {
@@ -176,7 +190,7 @@ async function runPlan(plan: Plan, engine: Engine, terminal: Terminal): Promise<
 
 /** Metrics, and a picture of samples in the run's folder. */
 async function judged(
-  { built, seed, out }: Plan,
+  { built, seed, out, examples }: Plan,
   { checkpoint, interrupted }: Trained,
   engine: Engine,
   terminal: Terminal,
@@ -196,7 +210,7 @@ async function judged(
     if (text !== undefined) writeSafely(join(out, FILES.text), text);
   }
   terminal.err('Judging on held-out data …\n');
-  return { metrics: await evaluate({ graph: drawing.graph, compiled, sources, tasks, seed }), close };
+  return { metrics: await evaluate({ graph: drawing.graph, compiled, sources, tasks, seed }, effortOn(compiled, examples)), close };
 }
 
 function words(plan: Plan, { checkpoint, losses, msPerStep, interrupted }: Trained, metrics: Metrics): string {

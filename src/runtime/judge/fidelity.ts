@@ -58,16 +58,23 @@ class Means {
  * Of few held-out pictures one set of as many samples says little: the recall of 359 real pictures moves by .016 from set to set. Figures are means
  * over several.
  * @param x an observed variable clamped to column x of a judgeable data set @param label the variable of its column y, if there is one
- * @param wanted sets of samples, where they are small
+ * @param wanted sets of samples, where they are small @param most pictures of a set
  */
-export async function fidelity(f: Fair, x: Drawn, label: string | undefined, course: Course, wanted: number): Promise<Fidelity> {
+export async function fidelity(
+  f: Fair,
+  x: Drawn,
+  label: string | undefined,
+  course: Course,
+  wanted: number,
+  most = MOST,
+): Promise<Fidelity> {
   const { program } = f.compiled.sample;
   if (!program || !judgeable(x.source)) return {};
   const judge = await Judge.of(x.source, f.tasks.device, course);
   if (!judge) return {};
   try {
-    const most = affordable(MOST, LEAST, cost(program), OPERATIONS);
-    const batches = new Map([...f.sources].map(([node, s]) => [node, s.heldOut(f.seed, most)]));
+    const asMany = Math.min(most, affordable(MOST, LEAST, cost(program), OPERATIONS));
+    const batches = new Map([...f.sources].map(([node, s]) => [node, s.heldOut(f.seed, asMany)]));
     const n = Math.min(...[...batches.values()].map((b) => b.n));
     if (n <= NEIGHBOURS + 1) return {};
     const size = n * numel(x.source.columns['x']!.space.shape);

@@ -41,7 +41,7 @@ async function judged(
   graph: Graph,
   source: DataSource,
   weights: Readonly<Record<string, ArrayLike<number>>>,
-  course: Course = {},
+  course: Course & { readonly pictures?: number } = {},
   seed = 0,
 ): Promise<Metrics> {
   const r = rig(graph, device(), { data: new Map([['data', source]]), seed });
@@ -112,6 +112,10 @@ describe('pictures with classes', () => {
     expect(a).toEqual(b);
     expect(c.judgeAccuracy).toBe(a.judgeAccuracy);
     expect(c.fd).not.toBe(a.fd);
+    // fewer pictures, if that is asked for: even real ones lie farther from real ones
+    const few = await judged(given, source, truth, { pictures: 40 });
+    expect(few.fdFloor).toBeGreaterThan(3 * a.fdFloor!);
+    expect(few.classAccuracy).toBeGreaterThan(0.9);
   });
 });
 
