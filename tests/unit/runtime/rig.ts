@@ -64,6 +64,15 @@ export const thinned = (g: Graph, channels: readonly number[]): Graph =>
 /** The drawing with few and short chains, which take most of the time of a step that has any. */
 export const withFewChains = (g: Graph): Graph =>
   tuned(g, Object.fromEntries(g.nodes.filter((n) => n.kind === 'ContrastiveDivergence').map((n) => [n.id, { chains: 8, steps: 2 }])));
+/** The drawing with short samplers: every turn does what the others do. */
+export const withFewTurns = (g: Graph): Graph => {
+  const few = ({ kind, params }: Graph['nodes'][number]): Params => {
+    if (kind === 'NoiseSchedule') return typeof params['levels'] === 'number' ? { levels: 12 } : {};
+    if (kind !== 'Diffusion') return {};
+    return { repeats: 2, odeSteps: 8, ...(typeof params['steps'] === 'number' && { steps: 5 }) };
+  };
+  return tuned(g, Object.fromEntries(g.nodes.map((n) => [n.id, few(n)] as const)));
+};
 
 export interface Rig {
   readonly graph: Graph;
