@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import { type CDPSession, type Locator, type Page, expect, test } from '@playwright/test';
+import { violations } from './axe.ts';
 import { node, open, settled, steps } from './studio.ts';
 
 /** Phones and small windows: panels are sheets, one at a time, and the canvas stays of use. */
@@ -30,13 +30,7 @@ async function openVae(page: Page, tap: boolean): Promise<void> {
   await settled(page);
 }
 async function noViolations(page: Page, where: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect
-    .soft(
-      violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(' | ')}`),
-      where,
-    )
-    .toEqual([]);
+  expect.soft(await violations(page), where).toEqual([]);
 }
 
 test.describe('a phone', () => {

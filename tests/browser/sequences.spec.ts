@@ -1,7 +1,7 @@
 /** Texts with the probability of each symbol, what comes next, ways between examples, raw weights beside their average, and nodes that live inside groups. */
 import { readFile } from 'node:fs/promises';
-import AxeBuilder from '@axe-core/playwright';
 import { type Locator, type Page, expect, test } from '@playwright/test';
+import { violations } from './axe.ts';
 import { node, open, openText, openTemplate, settled, steps } from './studio.ts';
 
 type Params = Readonly<Record<string, unknown>>;
@@ -56,8 +56,7 @@ test('text: symbol by symbol, each with its probability, by pointer and by key, 
   await slider.press('End');
   await expect(texts.locator('.undrawn')).toHaveCount(0);
 
-  const { violations } = await new AxeBuilder({ page }).include('section.dock').analyze();
-  expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html).join(' ')}`)).toEqual([]);
+  expect(await violations(page, 'section.dock')).toEqual([]);
 
   const before = await texts.textContent();
   await run(page).getByRole('button', { name: 'Draw other samples' }).click();
