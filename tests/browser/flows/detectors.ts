@@ -72,6 +72,8 @@ export const DETECTORS: Flows = {
     from: 'maf-moons',
     with: { opt: { batch: 32, rate: 0.1, warmup: 0 } },
     length: 260,
+    // the wilder the rate, the more rounding decides
+    notOn: { webgpu: 'with the rounding of WebGPU this run finds its way back before its last step, and then nothing is wrong' },
     steps: [{ train: 'to the end' }, ...told('The flow stretches space without bound', ...remedy('Clip the gradient', 'clip'))],
   },
   // last: it leaves another pace of pictures behind

@@ -102,5 +102,7 @@ export interface Flow {
   /** Steps that its run takes. */
   readonly length?: number;
   readonly steps: readonly Step[];
+  /** Why it is not carried out on a backend, by the backend’s name. */
+  readonly notOn?: Readonly<Record<string, string>>;
 }
 export type Flows = Readonly<Record<string, Flow>>;
