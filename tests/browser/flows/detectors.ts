@@ -70,11 +70,14 @@ export const DETECTORS: Flows = {
   },
   'a flow that stretches space without bound': {
     from: 'maf-moons',
-    with: { opt: { batch: 32, rate: 0.1, warmup: 0 } },
+    // six steps that are far too long, and then next to none: it cannot find its way back
+    with: { opt: { batch: 32, rate: 0.1, warmup: 0, schedule: 'cosine', horizon: 6 } },
     length: 260,
-    // the wilder the rate, the more rounding decides
-    notOn: { webgpu: 'with the rounding of WebGPU this run finds its way back before its last step, and then nothing is wrong' },
-    steps: [{ train: 'to the end' }, ...told('The flow stretches space without bound', ...remedy('Clip the gradient', 'clip'))],
+    steps: [
+      { set: ['textbox', 'Seed'], to: '1' },
+      { train: 'to the end' },
+      ...told('The flow stretches space without bound', ...remedy('Clip the gradient', 'clip')),
+    ],
   },
   // last: it leaves another pace of pictures behind
   'over-fitting': {

@@ -102,7 +102,5 @@ export interface Flow {
   /** Steps that its run takes. */
   readonly length?: number;
   readonly steps: readonly Step[];
-  /** Why it is not carried out on a backend, by the backend’s name. */
-  readonly notOn?: Readonly<Record<string, string>>;
 }
 export type Flows = Readonly<Record<string, Flow>>;
