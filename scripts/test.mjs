@@ -167,5 +167,5 @@ for (const r of results) {
   );
 }
 const total = (key) => results.reduce((n, r) => n + r[key], 0);
-process.stdout.write(`${total('passed')} passed, ${total('failed')} failed\n`);
+process.stdout.write(`${total('passed')} passed, ${total('failed')} failed, in ${(total('seconds') / 60).toFixed(1)} minutes\n`);
 process.exit(results.find((r) => r.code !== 0)?.code ?? (total('failed') > 0 ? 1 : 0));

@@ -1,4 +1,5 @@
 /** What the browser tests do again and again. */
+import { readFile } from 'node:fs/promises';
 import { type Locator, type Page, expect } from '@playwright/test';
 
 export async function open(page: Page): Promise<string[]> {
@@ -13,9 +14,21 @@ export async function open(page: Page): Promise<string[]> {
   await expect(page.getByRole('region', { name: 'Canvas' })).toBeVisible();
   return faults;
 }
-export async function openTemplate(page: Page, name: string): Promise<void> {
+/** As a user picks it. */
+export async function openFromGallery(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name: 'Templates' }).click();
   await page.locator(`[data-template="${name}"]`).click();
+  await drawn(page);
+}
+/** From its file, which is there sooner than the gallery with all of them. */
+export async function openTemplate(page: Page, name: string): Promise<void> {
+  const text = await readFile(`templates/${name}.wellspring.json`, 'utf8');
+  await openText(page, `${name}.wellspring.json`, text);
+  // a file is read in its own time
+  await expect(page.getByRole('textbox', { name: 'Title of the drawing' })).toHaveValue((JSON.parse(text) as { title: string }).title);
+  await drawn(page);
+}
+async function drawn(page: Page): Promise<void> {
   await expect(page.getByRole('region', { name: 'Programs' })).toHaveAttribute('aria-busy', 'false');
   await expect(page.locator('.react-flow__node').first()).toBeVisible();
   await settled(page);

@@ -1,5 +1,5 @@
 import { type CDPSession, type Page, expect, test } from '@playwright/test';
-import { node, nodeCount, open, openTemplate, settled } from './studio.ts';
+import { node, nodeCount, open, openFromGallery, settled } from './studio.ts';
 
 interface Finger {
   readonly x: number;
@@ -12,7 +12,7 @@ const zoom = (page: Page): Promise<number> =>
 
 test('a right click offers what can be done there, also by the menu key', async ({ page }) => {
   await open(page);
-  await openTemplate(page, 'vae-moons');
+  await openFromGallery(page, 'vae-moons');
   const before = await nodeCount(page);
   await node(page, 'prior').click({ button: 'right' });
   const menu = page.getByRole('menu', { name: 'prior' });
@@ -37,7 +37,7 @@ test.describe('by touch', () => {
 
   test('two fingers zoom, a finger that rests opens the menu, one that moves drags', async ({ page }) => {
     await open(page);
-    await openTemplate(page, 'vae-moons');
+    await openFromGallery(page, 'vae-moons');
     const cdp = await page.context().newCDPSession(page);
     const pane = (await page.locator('.react-flow__pane').boundingBox())!;
     const [x, y] = [pane.x + 420, pane.y + pane.height - 100];

@@ -1,9 +1,9 @@
 import { expect, test } from '@playwright/test';
-import { open, openTemplate, steps } from './studio.ts';
+import { open, openFromGallery, openTemplate, steps } from './studio.ts';
 
 test('a template trains: losses appear, the step rises, pause, one step, stop', async ({ page }) => {
   const faults = await open(page);
-  await openTemplate(page, 'vae-moons');
+  await openFromGallery(page, 'vae-moons');
   await expect(page.getByRole('status', { name: 'Step' })).toContainText('0');
   await page.getByRole('button', { name: 'Train' }).click();
   await expect.poll(() => steps(page), { timeout: 60_000 }).toBeGreaterThan(20);

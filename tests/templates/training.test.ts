@@ -7,15 +7,19 @@ import { program } from '../cli/harness.ts';
 const result = z.object({ losses: z.array(z.record(z.string(), z.number())), metrics: z.record(z.string(), z.unknown()) });
 /** Large networks get fewer steps. */
 const STEPS: Readonly<Record<string, number>> = {
-  'vae-digits': 40,
-  'pixelcnn-digits': 40,
-  'glow-digits': 40,
-  'ddpm-digits': 40,
-  'guided-digits': 40,
+  'bigan-digits': 40,
   'char-lstm': 60,
+  'dcgan-digits': 40,
+  'ddpm-digits': 40,
+  'glow-digits': 40,
   'gpt-text': 60,
+  'guided-digits': 40,
+  'latent-diffusion-digits': 60,
+  'pixelcnn-digits': 40,
+  'vae-digits': 40,
+  'vq-vae-digits': 60,
 };
-const DEFAULT_STEPS = 150;
+const DEFAULT_STEPS = 100;
 /** That a template can be judged is asked here, not how good it is: figures of few examples come by the same way, in seconds. */
 const EXAMPLES = '64';
 
