@@ -54,8 +54,6 @@ export class EngineClient {
   private furthest = 0;
   /** The newest restart, and what it prepared. */
   private restarted: Promise<Prepared | undefined> = Promise.resolve(undefined);
-  /** A new worker is being brought to where the old one was: that it pauses before it trains is not the user's wish. */
-  private returning = false;
   private disposed = false;
   private last: RunStatus | undefined;
   /** Nodes that are looked at: a new worker is told again. */
@@ -183,7 +181,8 @@ export class EngineClient {
       };
     return proxy<EngineEvents>({
       onStatus: alive((s: RunStatus) => {
-        if (!this.returning && (s.state === 'done' || s.state === 'paused')) this.want(false);
+        // What it does by itself. A pause on its way to training is none, and may be told of after the answer to a call.
+        if (s.state === 'done' || s.reached !== undefined) this.want(false);
         if (s.state === 'training' && s.step > this.furthest) {
           this.furthest = s.step;
           this.fruitless = 0;
@@ -263,11 +262,9 @@ export class EngineClient {
     // until the new one trains, nobody does
     if (this.last) this.events.onStatus({ ...this.last, state: 'preparing', task: undefined });
     try {
-      this.returning = true;
       const prepared = await this.call((e, life) =>
         e.prepare({ ...wanted.request, checkpoint: this.checkpointBytes }, this.listeners(life)),
       );
-      this.returning = false;
       // the run may have been paused or stopped meanwhile
       if (!this.wanted) return prepared;
       if (prepared.ok && this.wanted.training) await this.call((e) => e.train());
@@ -276,7 +273,6 @@ export class EngineClient {
     } catch (error) {
       // another restart has begun
       if (error instanceof Died) return this.disposed ? undefined : this.restarted;
-      this.returning = false;
       this.events.onRestart('given up', error instanceof Error ? error.message : String(error));
       return undefined;
     }
