@@ -26,6 +26,8 @@ export async function openTemplate(page: Page, name: string): Promise<void> {
   await openText(page, `${name}.wellspring.json`, text);
   // a file is read in its own time
   await expect(page.getByRole('textbox', { name: 'Title of the drawing' })).toHaveValue((JSON.parse(text) as { title: string }).title);
+  // as after the gallery: Space is for the canvas again, not for the button
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
   await drawn(page);
 }
 async function drawn(page: Page): Promise<void> {
