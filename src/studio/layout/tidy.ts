@@ -50,13 +50,15 @@ export function tidy(body: Body, sizeOf: (id: string) => TidySize): Readonly<Rec
   for (const r of [...columns.keys()].toSorted((a, b) => a - b)) {
     // What only clamps goes below what the line goes on from.
     const ids = columns.get(r)!.toSorted((a, b) => Number(feedsLine(b)) - Number(feedsLine(a)));
-    const above = (id: string): number => of('above').filter((s) => body.wires.some((w) => w.from.node === s && w.to.node === id)).length;
+    const over = (id: string): readonly string[] =>
+      of('above').filter((s) => body.wires.some((w) => w.from.node === s && w.to.node === id));
+    const above = (id: string): number => over(id).length;
     const width = Math.max(...ids.map((id) => Math.max(sizeOf(id).width, above(id) > 1 ? above(id) * 188 - 40 : 0)));
     let y = 0;
     for (const [i, id] of ids.entries()) {
       const size = sizeOf(id);
       const mid = size.width === size.height ? size.height / 2 : 29;
-      const lift = i > 0 && above(id) > 0 ? ABOVE + 60 : 0;
+      const lift = i > 0 && above(id) > 0 ? ABOVE + Math.max(...over(id).map((s) => sizeOf(s).height)) : 0;
       at.set(id, { x: x + (width - size.width) / 2, y: i === 0 ? -mid : y + lift });
       y = at.get(id)!.y + size.height + (size.beside === true && above(id) > 0 ? BESIDE : 0) + GAP_Y;
     }

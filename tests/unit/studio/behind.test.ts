@@ -116,15 +116,19 @@ test('few wires run behind nodes in our own layout: known are these', () => {
     }
   `);
 });
-test.each(names)('%s, as it is shipped, covers nothing when it runs', (name) => {
-  const graph = read(name);
+/** Pairs of nodes of which one covers some of the other, once all show what they have. */
+function covering(graph: Graph, at: Readonly<Record<string, Point>>): readonly string[] {
   const sizes = sizesOf(graph);
-  const boxes = graph.nodes.map((n) => ({ id: n.id, ...n.position, width: sizes(n.id).width, height: sizes(n.id).height }));
-  const covering = boxes.flatMap((a, i) =>
+  const boxes = graph.nodes.map((n) => ({ id: n.id, ...at[n.id]!, width: sizes(n.id).width, height: sizes(n.id).height }));
+  return boxes.flatMap((a, i) =>
     boxes
       .slice(i + 1)
       .filter((b) => a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height)
       .map((b) => `${a.id} and ${b.id}`),
   );
-  expect(covering).toEqual([]);
+}
+test.each(names)('%s covers nothing when it runs, as it is shipped and as it is laid out', (name) => {
+  const graph = read(name);
+  expect(covering(graph, Object.fromEntries(graph.nodes.map((n) => [n.id, n.position])))).toEqual([]);
+  expect(covering(graph, tidy(graph, sizesOf(graph)))).toEqual([]);
 });
