@@ -59,6 +59,8 @@ test('settings change the drawing, and a value out of range is refused', async (
   await rate.fill('1000000');
   await rate.press('Enter');
   await expect(inspector.getByRole('alert')).toContainText('a number from 1e-7 to 10. Until then it stays 0.001');
+  await expect(rate).toBeInViewport({ ratio: 1 });
+  await expect(inspector.getByRole('alert')).toBeInViewport({ ratio: 1 });
   await expect(node(page, 'opt')).toContainText('0.001');
   // Escape gives it up, and nothing is wrong any more
   await rate.press('Escape');
